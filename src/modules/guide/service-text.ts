@@ -214,7 +214,7 @@ function* localisedTexts(service: ServiceText): Generator<[string, LocalisedText
 
 /** Every text of the service in every language, the employee's lines included. */
 function* allTexts(service: ServiceText): Generator<[string, string]> {
-  for (const [path, value] of localisedTexts(service)) for (const [language, text] of Object.entries(value)) yield [`${path}.${language}`, text];
+  for (const [path, value] of localisedTexts(service)) for (const [language, text] of Object.entries(value)) if (text !== undefined) yield [`${path}.${language}`, text];
   for (const step of service.steps)
     for (const [index, line] of step.lines.entries()) {
       yield [`steps.${step.id}.lines.${index}.say`, line.say.da];

@@ -1,0 +1,85 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Kysely, type Transaction, sql } from 'kysely';
+import type { MunicipalityId } from '../kernel/index.ts';
+import type { Tables } from './schema.ts';
+
+/**
+ * The embedded database has one connection: a query on an outer handle inside a transaction never returns
+ * (facts/stack.md B.3). So no handle is passed about. A store asks `db()` for the transaction it stands in, and
+ * there is always one: outside `inTx` and `inMunicipality` `db()` throws.
+ */
+type Ambient = {
+  readonly database: Database;
+  readonly tx: Transaction<Tables>;
+  municipality: MunicipalityId | null;
+  readonly afterCommit: (() => void)[];
+};
+const ambient = new AsyncLocalStorage<Ambient>();
+
+/** The transaction that the caller stands in. */
+export function db(): Transaction<Tables> {
+  const found = ambient.getStore();
+  if (!found) throw new Error('A query outside a transaction: wrap the caller in inTx or inMunicipality.');
+  return found.tx;
+}
+
+/** The municipality whose rows the current transaction sees. */
+export function currentMunicipality(): MunicipalityId {
+  const found = ambient.getStore()?.municipality;
+  if (!found) throw new Error('A municipal query outside inMunicipality.');
+  return found;
+}
+
+/** Runs when the transaction that the caller stands in has been committed; not at all when it is rolled back. */
+export function afterCommit(effect: () => void): void {
+  const found = ambient.getStore();
+  if (!found) throw new Error('afterCommit outside a transaction.');
+  found.afterCommit.push(effect);
+}
+
+export type DatabaseKind = 'embedded' | 'postgres';
+
+/** One database, whichever it is. Made by `openDatabase`. */
+export class Database {
+  readonly kind: DatabaseKind;
+  /** What the server answers to `show fsync`: off means that a power cut may lose the last seconds. */
+  readonly durable: boolean;
+  readonly #kysely: Kysely<Tables>;
+  readonly #close: () => Promise<void>;
+
+  constructor(options: { kind: DatabaseKind; durable: boolean; kysely: Kysely<Tables>; close: () => Promise<void> }) {
+    this.kind = options.kind;
+    this.durable = options.durable;
+    this.#kysely = options.kysely;
+    this.#close = options.close;
+  }
+
+  /** Joins the transaction that the caller stands in, or begins one. No network call belongs inside. */
+  async inTx<Value>(work: () => Promise<Value>): Promise<Value> {
+    const outer = ambient.getStore();
+    if (outer?.database === this) return work();
+    const afterCommit: (() => void)[] = [];
+    const value = await this.#kysely
+      .transaction()
+      .execute((tx) => ambient.run({ database: this, tx, municipality: null, afterCommit }, work));
+    for (const effect of afterCommit) effect();
+    return value;
+  }
+
+  /** A transaction that sees the rows of one municipality and no other's. */
+  async inMunicipality<Value>(municipality: MunicipalityId, work: () => Promise<Value>): Promise<Value> {
+    return this.inTx(async () => {
+      const here = ambient.getStore();
+      if (!here) throw new Error('unreachable');
+      if (here.municipality === municipality) return work();
+      if (here.municipality !== null) throw new Error('A transaction belongs to one municipality.');
+      await sql`select set_config('app.municipality', ${municipality}, true)`.execute(here.tx);
+      here.municipality = municipality;
+      return work();
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+}

@@ -1,0 +1,143 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { type Result, ok, refuse } from '../kernel/index.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
+import { Database } from './database.ts';
+import { appRole } from './declare-table.ts';
+import { migrations } from './migrations/index.ts';
+import type { Tables } from './schema.ts';
+
+export type OpenOptions = {
+  /** Null: the embedded database in `dataDir`, or in memory where that is null too. */
+  readonly databaseUrl: string | null;
+  readonly databaseOwnerUrl: string | null;
+  readonly dataDir: string | null;
+  readonly pool: number;
+  /** Runs as the owner after the migrations: national texts are written here and nowhere else. */
+  readonly prepare?: (owner: Kysely<Tables>) => Promise<void>;
+  readonly onConnectionError?: (error: Error) => void;
+};
+
+export type OpenRefusal =
+  | { readonly kind: 'held'; readonly pid: number; readonly folder: string }
+  | { readonly kind: 'unreachable'; readonly message: string }
+  | { readonly kind: 'unfit'; readonly message: string };
+
+/** Dates as strings, big counts as numbers: the two drivers differ by default (facts/stack.md B.3). */
+const dateOid = 1082;
+const int8Oid = 20;
+
+export async function openDatabase(options: OpenOptions): Promise<Result<Database, OpenRefusal>> {
+  return options.databaseUrl === null ? openEmbedded(options) : openPostgres(options, options.databaseUrl);
+}
+
+async function openEmbedded(options: OpenOptions): Promise<Result<Database, OpenRefusal>> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const folder = options.dataDir === null ? null : join(options.dataDir, 'database');
+  let release = () => {};
+  if (options.dataDir !== null && folder !== null) {
+    const lock = lockDataFolder(options.dataDir);
+    if (!lock.ok) return refuse({ ...lock.reason, folder: options.dataDir });
+    release = lock.value.release;
+    mkdirSync(folder, { recursive: true });
+  }
+  try {
+    const lite = await PGlite.create({
+      ...(folder === null ? {} : { dataDir: folder }),
+      parsers: { [dateOid]: (text: string) => text, [int8Oid]: Number },
+    });
+    const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: lite as never }) });
+    await prepare(kysely, options);
+    // The default user of the embedded database can bypass row-level security; the program is another.
+    await sql`set role ${sql.ref(appRole)}`.execute(kysely);
+    await refuseUnfitRole(kysely);
+    return ok(
+      new Database({
+        kind: 'embedded',
+        durable: await fsyncOn(kysely),
+        kysely,
+        close: async () => {
+          await kysely.destroy();
+          release();
+        },
+      }),
+    );
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function openPostgres(options: OpenOptions, url: string): Promise<Result<Database, OpenRefusal>> {
+  const { default: pg } = await import('pg');
+  pg.types.setTypeParser(dateOid, (text) => text);
+  pg.types.setTypeParser(int8Oid, Number);
+  const complain = options.onConnectionError ?? (() => {});
+  const poolOf = (connectionString: string, size: number, extra: object) => {
+    const pool = new pg.Pool({ connectionString, max: size, connectionTimeoutMillis: 10_000, ...extra });
+    // A restart of the database emits `error` on idle and on checked-out clients; unheard, it ends the process.
+    pool.on('error', complain);
+    pool.on('connect', (client) => client.on('error', complain));
+    return pool;
+  };
+  try {
+    const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(options.databaseOwnerUrl ?? url, 1, {}) }) });
+    try {
+      const version = await sql<{ v: string }>`select current_setting('server_version_num') as v`.execute(owner);
+      if (Number(version.rows[0]?.v) < 150_000) return refuse({ kind: 'unfit', message: 'PostgreSQL 15 or newer is needed.' });
+      await prepare(owner, options);
+    } finally {
+      await owner.destroy();
+    }
+    // With an owner's address of its own, DATABASE_URL logs in as an ordinary role; else the owner steps down.
+    const stepDown = options.databaseOwnerUrl === null ? { options: `-c role=${appRole}` } : {};
+    const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, options.pool, stepDown) }) });
+    await refuseUnfitRole(kysely);
+    return ok(new Database({ kind: 'postgres', durable: await fsyncOn(kysely), kysely, close: () => kysely.destroy() }));
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    if (/^(ECONN|ENOTFOUND|EAI_|28|3D)/.test(code)) return refuse({ kind: 'unreachable', message: (error as Error).message });
+    throw error;
+  }
+}
+
+/** Several processes may start at once: the migrator takes a lock, and the role is made by whoever comes first. */
+async function prepare(owner: Kysely<Tables>, options: OpenOptions): Promise<void> {
+  await sql
+    .raw(
+      `do $$ begin
+        perform pg_advisory_xact_lock(2026112101);
+        if not exists (select from pg_roles where rolname = '${appRole}') then create role ${appRole} nologin; end if;
+      end $$`,
+    )
+    .execute(owner);
+  const migrator = new Migrator({
+    db: owner,
+    provider: {
+      getMigrations: async () =>
+        Object.fromEntries(migrations.map(({ name, up }) => [name, { up }])),
+    },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+  for (const table of ['kysely_migration', 'kysely_migration_lock'])
+    await sql`comment on table ${sql.table(table)} is ${sql.lit('shared: which migrations have run; the owner only')}`.execute(owner);
+  await options.prepare?.(owner);
+}
+
+async function refuseUnfitRole(kysely: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ bypass: boolean; super: boolean; owns: number }>`
+    select r.rolbypassrls as bypass, r.rolsuper as super,
+      (select count(*) from pg_class c where c.relowner = r.oid and c.relnamespace = 'public'::regnamespace) as owns
+    from pg_roles r where r.rolname = current_user`.execute(kysely);
+  const role = rows[0];
+  if (!role || role.bypass || role.super || role.owns > 0)
+    throw new Error('The program must run as a database role that owns nothing and cannot bypass row-level security.');
+}
+
+async function fsyncOn(kysely: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ fsync: string }>`select current_setting('fsync') as fsync`.execute(kysely);
+  return rows[0]?.fsync === 'on';
+}

@@ -1,0 +1,207 @@
+/**
+ * What the tables hold. The kind of each (municipal, national, shared) is declared in the database itself, in the
+ * table's comment, by the migration that makes it; a test walks the catalogue and fails for a table without one.
+ *
+ * `jsonb` columns are written as JSON text and read as objects on both databases.
+ */
+import type { ColumnType, Generated } from 'kysely';
+import type { EmployeeId, MunicipalityId, ParticipantId, RoomId, TicketId } from '../kernel/index.ts';
+
+type Json<Value> = ColumnType<Value, string, string>;
+type Instant = ColumnType<Date, Date, Date>;
+
+/** Shared: read before anybody's municipality is known. */
+export type MunicipalityTable = {
+  id: MunicipalityId;
+  slug: string;
+  /** `Fjordby` and `Fjordby Kommune`: a rule cannot make the second of the first. */
+  name: string;
+  full_name: string;
+  /** Four digits as text; null for an invented municipality. */
+  code: string | null;
+  host: string | null;
+  /** `#rrggbb`, checked for contrast when it is set. */
+  colour: string;
+  demonstration: boolean;
+};
+
+export type OpeningHours = Readonly<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly (readonly [string, string])[]>>;
+
+export type PlaceTable = {
+  id: string;
+  municipality_id: MunicipalityId;
+  name: string;
+  address: string;
+  phone: string;
+  /** Weekly pattern: wall times by ISO weekday; an empty list is closed. */
+  hours: Json<OpeningHours>;
+  /** The hours when help on screen is staffed. */
+  help_hours: Json<OpeningHours>;
+  /** Dates that differ: `{"2026-12-24": []}`. */
+  exceptions: Json<Readonly<Record<string, readonly (readonly [string, string])[]>>>;
+  open_on_holidays: boolean;
+};
+
+export type GuideServiceTable = { slug: string; life_event: string; body: Json<unknown>; fingerprint: string };
+export type VocabularyConceptTable = { service: string; body: Json<unknown> };
+export type LifeEventTable = { id: string; position: number; title: Json<{ da: string; en?: string }> };
+export type GuideVariantTable = {
+  municipality_id: MunicipalityId;
+  service: string;
+  offered: boolean;
+  local: Json<Readonly<Record<string, { da: string; en?: string }>>>;
+};
+
+export type EmployeeTable = {
+  id: EmployeeId;
+  municipality_id: MunicipalityId;
+  issuer: string;
+  subject: string;
+  /** The name that citizens see; an alias where the identity provider gives one. */
+  name: string;
+  roles: Json<readonly string[]>;
+};
+
+export type StaffSessionTable = {
+  token_hash: string;
+  municipality_id: MunicipalityId;
+  employee_id: EmployeeId;
+  created_at: Instant;
+  seen_at: Instant;
+  expires_at: Instant;
+};
+
+export type DeskPresenceTable = {
+  municipality_id: MunicipalityId;
+  employee_id: EmployeeId;
+  state: 'available' | 'busy' | 'away';
+  seen_until: Instant;
+};
+
+export type HelpForm = 'text' | 'voice' | 'video';
+export type TicketState = 'waiting' | 'taken' | 'ended';
+
+export type HelpTicketTable = {
+  id: TicketId;
+  municipality_id: MunicipalityId;
+  token_hash: string;
+  state: TicketState;
+  form: HelpForm;
+  language: string;
+  service: string | null;
+  step: string | null;
+  /** Steps she has ticked, so that the employee starts where she is. */
+  steps_done: Json<readonly string[]>;
+  /** Only what she chose to write; never required. */
+  name: string | null;
+  queued_at: Instant;
+  seen_until: Instant;
+  place_at_arrival: number;
+  taken_at: Instant | null;
+  employee_id: EmployeeId | null;
+  room_id: RoomId | null;
+};
+
+export type CallRoomTable = {
+  id: RoomId;
+  municipality_id: MunicipalityId;
+  form: HelpForm;
+  language: string;
+  opened_at: Instant;
+  ended_at: Instant | null;
+  ended_by: string | null;
+};
+
+export type CallParticipantTable = {
+  id: ParticipantId;
+  municipality_id: MunicipalityId;
+  room_id: RoomId;
+  role: 'citizen' | 'employee';
+  display_name: string | null;
+  token_hash: string;
+  admitted: boolean;
+  /** Counts up at each new socket: the newest tab holds the place, an older one is told. */
+  seat: number;
+  connected_until: Instant;
+};
+
+export type CallSignalTable = {
+  /** Per room, from 1, in the order they were accepted. */
+  seq: number;
+  municipality_id: MunicipalityId;
+  room_id: RoomId;
+  sender: ParticipantId;
+  recipient: ParticipantId;
+  body: string;
+};
+
+export type ContactCountTable = {
+  municipality_id: MunicipalityId;
+  /** ISO week, `2026-W47`: the finest time a figure knows. */
+  period: string;
+  channel: string;
+  task: string;
+  kind: string;
+  outcome: string;
+  count: Generated<number>;
+};
+
+export type ContactHistogramTable = {
+  municipality_id: MunicipalityId;
+  period: string;
+  measure: 'wait' | 'handling' | 'answer';
+  /** For answers the question; for minutes the form. */
+  series: string;
+  bucket: string;
+  count: Generated<number>;
+};
+
+export type ReleasedFigureTable = {
+  municipality_id: MunicipalityId;
+  report: string;
+  period: string;
+  cell: string;
+  shown: number;
+};
+
+export type SpentTokenTable = { municipality_id: MunicipalityId; token_hash: string; expires_on: string };
+
+export type AuditEntryTable = {
+  municipality_id: MunicipalityId;
+  seq: number;
+  at: Instant;
+  actor: string;
+  role: string;
+  action: string;
+  subject: string;
+  outcome: 'done' | 'refused';
+  purpose: string;
+  previous_hash: string;
+  hash: string;
+};
+
+export type PeriodicTaskTable = { name: string; last_run_at: Instant };
+export type InstallationTable = { name: string; value: string };
+
+export type Tables = {
+  municipality: MunicipalityTable;
+  place: PlaceTable;
+  guide_service: GuideServiceTable;
+  vocabulary_concept: VocabularyConceptTable;
+  life_event: LifeEventTable;
+  guide_variant: GuideVariantTable;
+  employee: EmployeeTable;
+  staff_session: StaffSessionTable;
+  desk_presence: DeskPresenceTable;
+  help_ticket: HelpTicketTable;
+  call_room: CallRoomTable;
+  call_participant: CallParticipantTable;
+  call_signal: CallSignalTable;
+  contact_count: ContactCountTable;
+  contact_histogram: ContactHistogramTable;
+  released_figure: ReleasedFigureTable;
+  spent_token: SpentTokenTable;
+  audit_entry: AuditEntryTable;
+  periodic_task: PeriodicTaskTable;
+  installation: InstallationTable;
+};

@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+
+/** Who may be trusted to say what the browser's address is; `loopback` fits a proxy on the same machine. */
+const proxies = v.picklist(['none', 'loopback', 'private'], 'use none, loopback or private');
+
+const whole = (name: string, low: number, high: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+$/, `use a whole number for ${name}`),
+    v.transform(Number),
+    v.minValue(low, `use a number from ${low} to ${high}`),
+    v.maxValue(high, `use a number from ${low} to ${high}`),
+  );
+
+const url = (example: string) => v.pipe(v.string(), v.url(`use an address such as ${example}`));
+
+const Environment = v.object({
+  PORT: v.optional(whole('PORT', 0, 65_535), '4100'),
+  HOST: v.optional(v.pipe(v.string(), v.minLength(1, 'use a host name or an address, such as 127.0.0.1')), '127.0.0.1'),
+  BASE_URL: v.optional(v.pipe(url('https://hjaelp.kommunen.dk'), v.regex(/^https?:\/\/[^/]+$/, 'use scheme and host only, without a path or a slash at the end'))),
+  DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'use the path of a folder')), '.data'),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'use an address such as postgres://user:password@host:5432/name'))),
+  DATABASE_OWNER_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'use an address such as postgres://owner:password@host:5432/name'))),
+  DATABASE_POOL: v.optional(whole('DATABASE_POOL', 1, 200), '10'),
+  SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'use at least 32 random characters'))),
+  ROLES: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(',').map((role) => role.trim())),
+      v.array(v.picklist(['web', 'realtime', 'jobs'], 'use a list of web, realtime and jobs, separated by commas')),
+      v.minLength(1),
+    ),
+    'web,realtime,jobs',
+  ),
+  LOG_LEVEL: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'use silent, error, warn, info or debug'), 'info'),
+  TRUSTED_PROXIES: v.optional(proxies, 'none'),
+  AUDIT_RETENTION_DAYS: v.optional(whole('AUDIT_RETENTION_DAYS', 180, 3650), '365'),
+  OIDC_ISSUER: v.optional(url('https://login.kommunen.dk')),
+  OIDC_CLIENT_ID: v.optional(v.string()),
+  OIDC_CLIENT_SECRET: v.optional(v.string()),
+  OIDC_CLAIM_ROLES: v.optional(v.string(), 'roles'),
+  OIDC_CLAIM_MUNICIPALITY: v.optional(v.string(), 'municipality'),
+  OIDC_CLAIM_NAME: v.optional(v.string(), 'name'),
+  STUN_URLS: v.optional(v.string(), ''),
+  TURN_URLS: v.optional(v.string(), ''),
+  TURN_SECRET: v.optional(v.string()),
+});
+
+export type Config = {
+  readonly port: number;
+  readonly host: string;
+  /** Scheme and host that browsers use; null until the server knows its port. */
+  readonly baseUrl: string | null;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly databaseOwnerUrl: string | null;
+  readonly databasePool: number;
+  /** Null means: make one and keep it in the data folder. Processes with different data folders must be given the same. */
+  readonly secret: string | null;
+  readonly roles: readonly ('web' | 'realtime' | 'jobs')[];
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly trustedProxies: 'none' | 'loopback' | 'private';
+  readonly auditRetentionDays: number;
+  /** Null means the demonstration provider, which starts on loopback or private addresses only. */
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string | null;
+  } | null;
+  readonly oidcClaims: { readonly roles: string; readonly municipality: string; readonly name: string };
+  readonly ice: { readonly stun: readonly string[]; readonly turn: readonly string[]; readonly turnSecret: string | null };
+};
+
+/** A variable that cannot be used, and what it should be. */
+export type ConfigProblem = { readonly variable: string; readonly problem: string };
+
+/** Reads the environment once at start. Shapes and combinations are checked here, nowhere else. */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+): { ok: true; config: Config } | { ok: false; problems: readonly ConfigProblem[] } {
+  // An empty variable means an unset one: container files often write NAME= for "none".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = v.safeParse(Environment, given);
+  if (!parsed.success) {
+    const problems = parsed.issues.map((issue) => ({ variable: String(issue.path?.[0]?.key ?? '?'), problem: issue.message }));
+    return { ok: false, problems };
+  }
+  const e = parsed.output;
+  const problems: ConfigProblem[] = [];
+  if (e.OIDC_ISSUER && !e.OIDC_CLIENT_ID) problems.push({ variable: 'OIDC_CLIENT_ID', problem: 'is needed when OIDC_ISSUER is set' });
+  if (e.DATABASE_OWNER_URL && !e.DATABASE_URL)
+    problems.push({ variable: 'DATABASE_URL', problem: 'is needed when DATABASE_OWNER_URL is set' });
+  if (e.TURN_URLS && !e.TURN_SECRET) problems.push({ variable: 'TURN_SECRET', problem: 'is needed when TURN_URLS is set' });
+  if (problems.length > 0) return { ok: false, problems };
+  const list = (text: string) => text.split(',').map((one) => one.trim()).filter((one) => one !== '');
+  return {
+    ok: true,
+    config: Object.freeze({
+      port: e.PORT,
+      host: e.HOST,
+      baseUrl: e.BASE_URL ?? null,
+      dataDir: e.DATA_DIR,
+      databaseUrl: e.DATABASE_URL ?? null,
+      databaseOwnerUrl: e.DATABASE_OWNER_URL ?? null,
+      databasePool: e.DATABASE_POOL,
+      secret: e.SECRET ?? null,
+      roles: e.ROLES,
+      logLevel: e.LOG_LEVEL,
+      trustedProxies: e.TRUSTED_PROXIES,
+      auditRetentionDays: e.AUDIT_RETENTION_DAYS,
+      oidc: e.OIDC_ISSUER
+        ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID ?? '', clientSecret: e.OIDC_CLIENT_SECRET ?? null }
+        : null,
+      oidcClaims: { roles: e.OIDC_CLAIM_ROLES, municipality: e.OIDC_CLAIM_MUNICIPALITY, name: e.OIDC_CLAIM_NAME },
+      ice: { stun: list(e.STUN_URLS), turn: list(e.TURN_URLS), turnSecret: e.TURN_SECRET ?? null },
+    }),
+  };
+}

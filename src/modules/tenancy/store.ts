@@ -1,0 +1,57 @@
+import { type Database, type MunicipalityTable, type PlaceTable, db } from '../../db/index.ts';
+import type { MunicipalityId } from '../../kernel/index.ts';
+import type { Selectable } from 'kysely';
+import type { Hours } from './opening-hours.ts';
+
+export type Municipality = {
+  readonly id: MunicipalityId;
+  readonly slug: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly host: string | null;
+  readonly colour: string;
+  readonly demonstration: boolean;
+};
+
+export type Place = {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly hours: Hours;
+  readonly helpHours: Hours;
+};
+
+const municipalityOf = (row: Selectable<MunicipalityTable>): Municipality => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  fullName: row.full_name,
+  host: row.host,
+  colour: row.colour,
+  demonstration: row.demonstration,
+});
+
+const placeOf = (row: Selectable<PlaceTable>): Place => {
+  const rest = { exceptions: row.exceptions, openOnHolidays: row.open_on_holidays };
+  return {
+    id: row.id,
+    name: row.name,
+    address: row.address,
+    phone: row.phone,
+    hours: { weekly: row.hours, ...rest },
+    helpHours: { weekly: row.help_hours, ...rest },
+  };
+};
+
+/** Every municipality of the installation. */
+export async function allMunicipalities(database: Database): Promise<readonly Municipality[]> {
+  const rows = await database.inTx(() => db().selectFrom('municipality').selectAll().orderBy('slug').execute());
+  return rows.map(municipalityOf);
+}
+
+/** The places of the current municipality; the first is where help on screen is staffed. */
+export async function places(): Promise<readonly Place[]> {
+  const rows = await db().selectFrom('place').selectAll().orderBy('id').execute();
+  return rows.map(placeOf);
+}

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { currentMunicipality, db } from '../../db/index.ts';
+
+/**
+ * Who looked at or changed personal data, and who was refused (facts/denmark.md R37). The program can add and read, never
+ * change. Each entry is chained to the one before it in its municipality, so that a changed, deleted or reordered entry is
+ * found; a cut tail is found by comparing with a head kept elsewhere (`auditHead` is written to the log).
+ */
+export type AuditEntry = {
+  /** An employee's id, `citizen`, or `system`. */
+  readonly actor: string;
+  readonly role: string;
+  /** What was done, as `noun.verb`: `ticket.take`. */
+  readonly action: string;
+  /** The id of what it was done to; never a name, a number or a text. */
+  readonly subject: string;
+  readonly outcome: 'done' | 'refused';
+  readonly purpose: string;
+};
+
+const firstHash = '0'.repeat(64);
+
+function chain(previous: string, seq: number, at: Date, entry: AuditEntry): string {
+  const fields = [previous, seq, at.toISOString(), entry.actor, entry.role, entry.action, entry.subject, entry.outcome, entry.purpose];
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+/** Adds an entry in the transaction of what it tells about: either both are kept or neither. */
+export async function audit(entry: AuditEntry, at: Date): Promise<void> {
+  const municipality = currentMunicipality();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${municipality}`}, 0))`.execute(db());
+  const last = await db().selectFrom('audit_entry').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const seq = Number(last?.seq ?? 0) + 1;
+  const previous = last?.hash ?? firstHash;
+  await db()
+    .insertInto('audit_entry')
+    .values({ municipality_id: municipality, seq, at, ...entry, previous_hash: previous, hash: chain(previous, seq, at, entry) })
+    .execute();
+}
+
+export type AuditFault = { readonly seq: number; readonly fault: 'changed' | 'missing' | 'cut tail' };
+
+/** Walks the chain of the current municipality; `head` is what was noted elsewhere, if anything was. */
+export async function verifyAudit(head?: { readonly seq: number; readonly hash: string }): Promise<readonly AuditFault[]> {
+  const rows = await db().selectFrom('audit_entry').selectAll().orderBy('seq').execute();
+  const faults: AuditFault[] = [];
+  let previous: { seq: number; hash: string } | null = null;
+  for (const row of rows) {
+    const seq = Number(row.seq);
+    if (previous && (seq !== previous.seq + 1 || row.previous_hash !== previous.hash)) faults.push({ seq, fault: 'missing' });
+    if (chain(row.previous_hash, seq, row.at, row) !== row.hash) faults.push({ seq, fault: 'changed' });
+    previous = { seq, hash: row.hash };
+  }
+  if (head) {
+    const noted = rows.find((row) => Number(row.seq) === head.seq);
+    if (!noted && (previous?.seq ?? 0) < head.seq) faults.push({ seq: head.seq, fault: 'cut tail' });
+    else if (noted && noted.hash !== head.hash) faults.push({ seq: head.seq, fault: 'changed' });
+  }
+  return faults;
+}
+
+/** The newest entry's number and hash, to be noted where the database's owner cannot change it. */
+export async function auditHead(): Promise<{ readonly seq: number; readonly hash: string } | null> {
+  const last = await db().selectFrom('audit_entry').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return last ? { seq: Number(last.seq), hash: last.hash } : null;
+}
+
+/** Removes what is older than the retention period; the database refuses a period under 180 days. */
+export async function expireAudit(before: Date): Promise<number> {
+  const { rows } = await sql<{ removed: number }>`select audit_expire(${currentMunicipality()}::uuid, ${before}) as removed`.execute(db());
+  return Number(rows[0]?.removed ?? 0);
+}

@@ -9,6 +9,7 @@ import type { EmployeeId, MunicipalityId, ParticipantId, RoomId, TicketId } from
 
 type Json<Value> = ColumnType<Value, string, string>;
 type Instant = ColumnType<Date, Date, Date>;
+type MaybeInstant = ColumnType<Date | null, Date | null, Date | null>;
 
 /** Shared: read before anybody's municipality is known. */
 export type MunicipalityTable = {
@@ -68,18 +69,15 @@ export type StaffSessionTable = {
   employee_id: EmployeeId;
   created_at: Instant;
   seen_at: Instant;
-  expires_at: Instant;
+  expires_at: Instant;  /** Sealed; handed back to the identity provider at logout, so that it knows whom to log out. */
+  id_token: string | null;
 };
 
-export type DeskPresenceTable = {
-  municipality_id: MunicipalityId;
-  employee_id: EmployeeId;
-  state: 'available' | 'busy' | 'away';
-  seen_until: Instant;
-};
+/** A row means: at the desk, as long as `seen_until` is ahead. */
+export type DeskPresenceTable = { municipality_id: MunicipalityId; employee_id: EmployeeId; seen_until: Instant };
 
 export type HelpForm = 'text' | 'voice' | 'video';
-export type TicketState = 'waiting' | 'taken' | 'ended';
+export type TicketState = 'waiting' | 'taken';
 
 export type HelpTicketTable = {
   id: TicketId;
@@ -96,10 +94,9 @@ export type HelpTicketTable = {
   name: string | null;
   queued_at: Instant;
   seen_until: Instant;
-  place_at_arrival: number;
-  taken_at: Instant | null;
+  taken_at: MaybeInstant;
   employee_id: EmployeeId | null;
-  room_id: RoomId | null;
+  room_id: RoomId;
 };
 
 export type CallRoomTable = {
@@ -108,8 +105,10 @@ export type CallRoomTable = {
   form: HelpForm;
   language: string;
   opened_at: Instant;
-  ended_at: Instant | null;
+  ended_at: MaybeInstant;
   ended_by: string | null;
+  /** The number of the newest signal; the rows themselves are deleted when they are received. */
+  signal_seq: Generated<number>;
 };
 
 export type CallParticipantTable = {
@@ -118,10 +117,15 @@ export type CallParticipantTable = {
   room_id: RoomId;
   role: 'citizen' | 'employee';
   display_name: string | null;
-  token_hash: string;
-  admitted: boolean;
-  /** Counts up at each new socket: the newest tab holds the place, an older one is told. */
-  seat: number;
+  admitted: Generated<boolean>;
+  /** Counts up with each page that has held the place: the newest holds it, an older one is told. */
+  seat: Generated<number>;
+  /** Counts up with each socket: one that was lost and closes late takes nothing from its successor. */
+  connection: Generated<number>;
+  /** Which page load holds the seat; random, made in the browser. */
+  session: string | null;
+  /** The number that page gave its last signal: what is sent again is stored once. */
+  sent_signal: Generated<number>;
   connected_until: Instant;
 };
 
@@ -130,8 +134,10 @@ export type CallSignalTable = {
   seq: number;
   municipality_id: MunicipalityId;
   room_id: RoomId;
-  sender: ParticipantId;
   recipient: ParticipantId;
+  from_seat: number;
+  to_seat: number;
+  /** Sealed: it holds the browsers' network addresses. */
   body: string;
 };
 

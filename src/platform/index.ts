@@ -1,4 +1,5 @@
 export * from './audit/audit.ts';
+export { type AuditQuery, type AuditRow, auditActions, readAudit } from './audit/read-audit.ts';
 export type { Bus, Topic, Unsubscribe } from './bus/bus.ts';
 export { createLocalBus } from './bus/local-bus.ts';
 export { createPostgresBus } from './bus/postgres-bus.ts';

@@ -43,39 +43,41 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   await declareMunicipal(kysely, 'employee', { grants: all, why: 'who may work here; known from the identity provider' });
   await run(`create table staff_session (
     token_hash text primary key, municipality_id uuid not null, employee_id uuid not null, created_at timestamptz not null,
-    seen_at timestamptz not null, expires_at timestamptz not null,
+    seen_at timestamptz not null, expires_at timestamptz not null, id_token text,
     foreign key (municipality_id, employee_id) references employee (municipality_id, id) on delete cascade)`);
+  await run(`create index on staff_session (municipality_id, employee_id)`);
   await declareMunicipal(kysely, 'staff_session', { grants: all, why: 'who is logged in, by the hash of a secret' });
 
   await run(`create table desk_presence (
-    municipality_id uuid not null, employee_id uuid not null, state text not null, seen_until timestamptz not null,
+    municipality_id uuid not null, employee_id uuid not null, seen_until timestamptz not null,
     primary key (municipality_id, employee_id),
     foreign key (municipality_id, employee_id) references employee (municipality_id, id) on delete cascade)`);
   await declareMunicipal(kysely, 'desk_presence', { grants: all, why: 'who is at the desk now' });
 
   await run(`create table call_room (
     id uuid primary key, municipality_id uuid not null references municipality, form text not null, language text not null,
-    opened_at timestamptz not null, ended_at timestamptz, ended_by text, unique (municipality_id, id))`);
+    opened_at timestamptz not null, ended_at timestamptz, ended_by text, signal_seq integer not null default 0,
+    unique (municipality_id, id))`);
   await declareMunicipal(kysely, 'call_room', { grants: all, why: 'a conversation while it lasts' });
   await run(`create table call_participant (
     id uuid primary key, municipality_id uuid not null, room_id uuid not null, role text not null, display_name text,
-    token_hash text not null unique, admitted boolean not null default false, seat integer not null default 0,
-    connected_until timestamptz not null,
+    admitted boolean not null default false, seat integer not null default 0, connection integer not null default 0,
+    session text, sent_signal integer not null default 0, connected_until timestamptz not null,
     foreign key (municipality_id, room_id) references call_room (municipality_id, id) on delete cascade)`);
   await run(`create index on call_participant (municipality_id, room_id)`);
   await declareMunicipal(kysely, 'call_participant', { grants: all, why: 'who is in a conversation while it lasts' });
   await run(`create table call_signal (
-    municipality_id uuid not null, room_id uuid not null, seq integer not null, sender uuid not null, recipient uuid not null,
-    body text not null, primary key (room_id, seq),
+    municipality_id uuid not null, room_id uuid not null, seq integer not null, recipient uuid not null, from_seat integer not null,
+    to_seat integer not null, body text not null, primary key (room_id, seq),
     foreign key (municipality_id, room_id) references call_room (municipality_id, id) on delete cascade)`);
   await declareMunicipal(kysely, 'call_signal', { grants: all, why: 'what two browsers need to find each other, until it is received' });
 
   await run(`create table help_ticket (
     id uuid primary key, municipality_id uuid not null references municipality, token_hash text not null unique,
-    state text not null check (state in ('waiting', 'taken', 'ended')), form text not null check (form in ('text', 'voice', 'video')),
+    state text not null check (state in ('waiting', 'taken')), form text not null check (form in ('text', 'voice', 'video')),
     language text not null, service text references guide_service, step text, steps_done jsonb not null default '[]', name text,
-    queued_at timestamptz not null, seen_until timestamptz not null, place_at_arrival integer not null,
-    taken_at timestamptz, employee_id uuid, room_id uuid,
+    queued_at timestamptz not null, seen_until timestamptz not null,
+    taken_at timestamptz, employee_id uuid, room_id uuid not null,
     foreign key (municipality_id, employee_id) references employee (municipality_id, id),
     foreign key (municipality_id, room_id) references call_room (municipality_id, id),
     constraint taken_by_one check ((state = 'waiting') = (employee_id is null)))`);

@@ -156,7 +156,8 @@ function referenceProblems(service: ServiceText): TextProblem[] {
     ready: new Set(service.ready.map((r) => r.id)),
   };
   const need = (kind: keyof typeof known, ref: string, path: string) => {
-    if (!known[kind].has(ref)) problems.push({ path, problem: `names the ${kind} “${ref}”, which is not in this file` });
+    if (!known[kind].has(ref))
+      problems.push({ path, problem: `names the ${kind} “${ref}”, which is not in this file` });
   };
   for (const fact of service.facts) need('source', fact.source, `facts.${fact.id}.source`);
   for (const law of service.law) need('source', law.source, `law.${law.id}.source`);
@@ -172,7 +173,8 @@ function referenceProblems(service: ServiceText): TextProblem[] {
       }
   }
   for (const [path, text] of allTexts(service)) {
-    for (const match of text.matchAll(/\{(fact|local):([^}]*)\}/g)) need(match[1] as 'fact' | 'local', match[2] ?? '', path);
+    for (const match of text.matchAll(/\{(fact|local):([^}]*)\}/g))
+      need(match[1] as 'fact' | 'local', match[2] ?? '', path);
   }
   return problems;
 }
@@ -183,12 +185,22 @@ function completenessProblems(service: ServiceText): TextProblem[] {
     for (const one of new Set(ids.filter((value, index) => ids.indexOf(value) !== index)))
       problems.push({ path, problem: `uses the id “${one}” twice` });
   };
-  duplicates(service.steps.map((s) => s.id), 'steps');
-  duplicates(service.facts.map((f) => f.id), 'facts');
-  duplicates(service.sources.map((s) => s.id), 'sources');
+  duplicates(
+    service.steps.map((s) => s.id),
+    'steps',
+  );
+  duplicates(
+    service.facts.map((f) => f.id),
+    'facts',
+  );
+  duplicates(
+    service.sources.map((s) => s.id),
+    'sources',
+  );
   if (service.steps.length === 0) return problems;
   if (service.steps.length < 4) problems.push({ path: 'steps', problem: 'a full guide has at least four steps' });
-  if (service.stopRules.length === 0) problems.push({ path: 'stopRules', problem: 'a full guide says when to offer another way' });
+  if (service.stopRules.length === 0)
+    problems.push({ path: 'stopRules', problem: 'a full guide says when to offer another way' });
   if (service.law.length === 0) problems.push({ path: 'law', problem: 'a full guide has its law as records' });
   if (service.ready.length === 0) problems.push({ path: 'ready', problem: 'a full guide says what to have ready' });
   for (const [path, value] of localisedTexts(service))
@@ -214,7 +226,8 @@ function* localisedTexts(service: ServiceText): Generator<[string, LocalisedText
 
 /** Every text of the service in every language, the employee's lines included. */
 function* allTexts(service: ServiceText): Generator<[string, string]> {
-  for (const [path, value] of localisedTexts(service)) for (const [language, text] of Object.entries(value)) if (text !== undefined) yield [`${path}.${language}`, text];
+  for (const [path, value] of localisedTexts(service))
+    for (const [language, text] of Object.entries(value)) if (text !== undefined) yield [`${path}.${language}`, text];
   for (const step of service.steps)
     for (const [index, line] of step.lines.entries()) {
       yield [`steps.${step.id}.lines.${index}.say`, line.say.da];

@@ -80,5 +80,6 @@ export const getSecretCookie = (c: Context, name: string, options: Omit<CookieOp
 export function dropSecretCookie(c: Context, name: string, options: Omit<CookieOptions, 'maxAgeSeconds'>): void {
   deleteCookie(c, cookieName(name, options), { path: options.path, secure: options.secure });
 }
-const cookieName = (name: string, { path, secure }: CookieOptions): string =>
+/** The name under which the browser keeps it, for whoever has only raw headers. */
+export const cookieName = (name: string, { path, secure }: CookieOptions): string =>
   secure && path === '/' ? `__Host-${name}` : secure ? `__Secure-${name}` : name;

@@ -1,0 +1,121 @@
+// Builds the server, the browser's files and their manifest into .build/. Takes well under a second.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+const plainName = (file) => basename(file).replace(/\.entry\.tsx?$/, '.js');
+
+/** Every `*.entry.ts(x)` in a client folder is a file that pages may ask for by name. */
+async function buildBrowser(out) {
+  const entries = globSync('src/{ui,modules/*}/**/*.entry.{ts,tsx}', { cwd: root });
+  const styles = ['src/ui/css/site.css', ...globSync('src/modules/*/client/*.css', { cwd: root })].filter((file) => existsSync(join(root, file)));
+  const common = { absWorkingDir: root, bundle: true, minify: true, metafile: true, outdir: join(out, 'static'), logLevel: 'error' };
+  const scripts = await build({
+    ...common,
+    entryPoints: entries.map((file) => ({ in: file, out: plainName(file).replace(/\.js$/, '') })),
+    format: 'esm',
+    splitting: true,
+    target: ['es2020'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryNames: '[name]-[hash]',
+    chunkNames: 'part-[hash]',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  const css = await build({
+    ...common,
+    entryPoints: styles.map((file) => ({ in: file, out: basename(file, '.css') })),
+    entryNames: '[name]-[hash]',
+    external: ['/static/*'],
+    target: ['chrome80', 'safari13', 'firefox78'],
+  });
+  const manifest = {};
+  for (const [file, { entryPoint }] of [...Object.entries(scripts.metafile.outputs), ...Object.entries(css.metafile.outputs)]) {
+    if (!entryPoint) continue;
+    const name = entryPoint.endsWith('.css') ? basename(entryPoint) : plainName(entryPoint);
+    manifest[name] = `/static/${basename(file)}`;
+  }
+  return manifest;
+}
+
+/** Two weights of IBM Plex Sans, Latin-1 only (16.7 kB each): the whole family would be 195 kB. */
+function copyFonts(out) {
+  const from = join(root, 'node_modules/dkfds/dist/fonts/IBMPlexSans/split/woff2');
+  const to = join(out, 'static/fonts');
+  mkdirSync(to, { recursive: true });
+  for (const [weight, name] of [['Regular', 'plex-regular'], ['SemiBold', 'plex-semibold']])
+    cpSync(join(from, `IBMPlexSans-${weight}-Latin1.woff2`), join(to, `${name}.woff2`));
+}
+
+async function buildServer(out) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: globSync('src/app/*.main.ts', { cwd: root }),
+    outdir: join(out, 'server'),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node22',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: true,
+    logLevel: 'error',
+    outExtension: { '.js': '.mjs' },
+  });
+}
+
+/** A fingerprint of everything the build reads, so that a second start builds nothing. */
+export function sourceFingerprint() {
+  const hash = createHash('sha256');
+  const files = [
+    ...globSync('src/**/*.{ts,tsx,css}', { cwd: root }).filter((file) => !file.includes('.test.')),
+    'package-lock.json',
+    'scripts/build.mjs',
+  ].sort();
+  for (const file of files) hash.update(file).update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+/** Builds unless the last build was of the same sources; says which. */
+export async function buildIfStale() {
+  const out = join(root, '.build');
+  const stamp = join(out, 'fingerprint');
+  const fingerprint = sourceFingerprint();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return 'fresh';
+  // Built beside and swapped in, so that a build that fails or is stopped leaves the last one whole.
+  const next = join(root, `.build-${process.pid}`);
+  rmSync(next, { recursive: true, force: true });
+  mkdirSync(next, { recursive: true });
+  try {
+    const manifest = await buildBrowser(next);
+    copyFonts(next);
+    await buildServer(next);
+    writeFileSync(join(next, 'manifest.json'), JSON.stringify(manifest, null, 1));
+    writeFileSync(join(next, 'fingerprint'), fingerprint);
+    rmSync(out, { recursive: true, force: true });
+    renameSync(next, out);
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+  return 'built';
+}
+
+/** How large the browser's files are, compressed: `node scripts/build.mjs --sizes`. */
+async function printSizes() {
+  const { brotliCompressSync } = await import('node:zlib');
+  const folder = join(root, '.build/static');
+  for (const name of readdirSync(folder).filter((file) => /\.(js|css)$/.test(file)).sort()) {
+    const bytes = readFileSync(join(folder, name));
+    console.log(`${String(brotliCompressSync(bytes).length).padStart(7)} B brotli  ${relative(root, join(folder, name))}`);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  console.log(await buildIfStale());
+  if (process.argv.includes('--sizes')) await printSizes();
+}

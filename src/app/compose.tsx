@@ -1,0 +1,108 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { newId } from '../kernel/index.ts';
+import { answerRoutes, leaderRoutes } from '../modules/worth/index.ts';
+import { type Guide, editorRoutes, guideRoutes } from '../modules/guide/index.ts';
+import { identityRoutes } from '../modules/identity/index.ts';
+import { citizenRoutes, counterWords, deskRoutes, heldTicket, readCounter, readWaiting, waitingBanner } from '../modules/queue/index.ts';
+import { type Directory, type MunicipalEnv, municipalityFromPath } from '../modules/tenancy/index.ts';
+import { type House, type WebEnv, errorFields, problem, sendPage } from '../platform/index.ts';
+import type { StateStreams } from '../realtime/index.ts';
+import { apiRoutes } from './api/api-routes.ts';
+import { healthRoutes } from './health.ts';
+import { splitLanguage } from './language-path.ts';
+import { rateLimit } from './limits.ts';
+import { texts } from './messages.ts';
+import { FailedPage, NotFoundPage, commonPages, municipalPages } from './pages.tsx';
+import { type OriginCheck, onlyFromOurPages, securityHeaders } from './security.ts';
+import { staticFiles } from './static-files.ts';
+import { deskStream, waitingStream } from './streams.ts';
+
+export type Composition = {
+  readonly house: House;
+  readonly directory: Directory;
+  readonly guide: Guide;
+  readonly streams: StateStreams;
+  readonly originCheck: OriginCheck;
+  readonly staticFolder: string;
+  readonly stopping: () => boolean;
+};
+
+/** Larger than any form of ours, smaller than a nuisance. */
+const maxBodyBytes = 256 * 1024;
+
+/** All rooms on one address. The order is the order in which a request meets them. */
+export function compose({ house, directory, guide, streams, originCheck, staticFolder, stopping }: Composition): Hono<WebEnv> {
+  const app = new Hono<WebEnv>({ getPath: (request) => splitLanguage(new URL(request.url).pathname).path });
+
+  app.use(async (c, next) => {
+    c.set('language', splitLanguage(new URL(c.req.url).pathname).language);
+    c.set('requestId', newId());
+    const started = performance.now();
+    await next();
+    // The route's pattern, never the address: an address can hold what somebody searched for.
+    house.log.debug('request', { method: c.req.method, route: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - started) });
+  });
+  app.use(securityHeaders(house));
+  app.onError((error, c) => {
+    const id = c.get('requestId') ?? newId();
+    house.log.error('request failed', { id, route: c.req.routePath, ...errorFields(error) });
+    if (c.req.path.startsWith('/api/')) return problem(c, 500, 'Der gik noget galt hos os.', { detail: id });
+    return sendPage(c, <FailedPage language={c.get('language') ?? 'da'} id={id} />, 500);
+  });
+  app.notFound((c) => {
+    if (c.req.path.startsWith('/api/')) return problem(c, 404, 'Adressen findes ikke.');
+    return sendPage(c, <NotFoundPage language={c.get('language') ?? 'da'} />, 404);
+  });
+
+  app.route('/static', staticFiles(staticFolder) as unknown as Hono<WebEnv>);
+  app.route('/', healthRoutes(house, stopping));
+  app.use(compress({ threshold: 512 }));
+  app.use(onlyFromOurPages(house, originCheck));
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => problem(c, 413, texts('da').tooLarge) }));
+  app.use('/:municipality/hjaelp', onPosts(rateLimit(house, { burst: 30, perMinute: 30 }, texts('da').tooMany)));
+  app.use('/log-ind', rateLimit(house, { burst: 60, perMinute: 60 }, texts('da').tooMany));
+
+  app.route('/', commonPages(directory));
+  app.route('/', identityRoutes(house));
+  app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);
+  app.route('/', leaderRoutes(house, { taskName: taskName(guide) }) as unknown as Hono<WebEnv>);
+  app.route('/', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/api', apiRoutes({ house, directory, guide }));
+
+  const municipal = new Hono<MunicipalEnv>();
+  municipal.use('*', municipalityFromPath(directory));
+  municipal.use('/*', municipalityFromPath(directory));
+  municipal.route('/', municipalPages());
+  municipal.route('/', citizenRoutes(house, guide));
+  municipal.route('/', waitingStream(house, streams));
+  municipal.route('/', answerRoutes(house));
+  municipal.route(
+    '/',
+    guideRoutes(house, guide, {
+      counterState: async (municipality, language) => {
+        const now = house.clock.now();
+        const { state } = await house.database.inMunicipality(municipality.id, () => readCounter(now));
+        return { open: state.open, text: counterWords(state, now, language) };
+      },
+      banner: async (c) => {
+        const token = heldTicket(c, house.baseUrl().startsWith('https:'));
+        if (!token) return null;
+        const { state } = await house.database.inMunicipality(c.var.municipality.id, () => readWaiting(token, house.clock.now()));
+        return waitingBanner(state, c.var.language, `/${c.var.municipality.slug}`);
+      },
+    }),
+  );
+  app.route('/:municipality', municipal as unknown as Hono<WebEnv>);
+  return app;
+}
+
+const taskName = (guide: Guide) => async (municipality: MunicipalEnv['Variables']['municipality']['id'], slug: string, language: WebEnv['Variables']['language']) =>
+  (await guide.publication(municipality)).service(slug, language)?.title.text ?? slug;
+
+const onPosts =
+  (limit: ReturnType<typeof rateLimit>): ReturnType<typeof rateLimit> =>
+  (c, next) =>
+    c.req.method === 'POST' ? limit(c, next) : next();

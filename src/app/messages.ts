@@ -1,0 +1,71 @@
+import { type Messages, catalogue } from '../kernel/index.ts';
+
+const da = {
+  product: 'Medbetjening',
+  choose: 'Vælg din kommune',
+  chooseIntro: 'Find hjælp til at klare det digitale selv, eller få en medarbejder ved din side.',
+  staff: 'For medarbejdere',
+  notFound: 'Siden findes ikke',
+  notFoundWay: 'Adressen er måske skrevet forkert, eller siden er flyttet.',
+  frontPage: 'Gå til forsiden',
+  failed: 'Der gik noget galt hos os',
+  failedWay: 'Prøv igen om lidt. Hjælper det ikke, så ring til kommunen.',
+  failedId: (id: string) => `Sig dette nummer, hvis du ringer: ${id}`,
+  closing: 'Vi er tilbage om et øjeblik',
+  tooLarge: 'Det, du sendte, er for stort.',
+  tooMany: 'Der kommer for mange forespørgsler på én gang. Prøv igen om et minut.',
+  privacy: {
+    title: 'Dine oplysninger',
+    lead: 'Vi gemmer så lidt som muligt. Her står, hvad det er.',
+    rows: [
+      ['Når du læser og søger', 'Vi gemmer ikke, hvad du læser eller søger på. Dine flueben i en vejledning ligger kun på din egen enhed.'],
+      ['Når du står i kø', 'Vi gemmer emnet, trinnet, sproget, tidspunktet og det navn, du selv skriver. Det slettes, når henvendelsen er slut.'],
+      ['I samtalen', 'Lyd, billede og tekst går direkte mellem dig og medarbejderen. Vi optager ikke. Før I er forbundet, går tekst gennem kommunens server, kun i hukommelsen.'],
+      ['Bagefter', 'Vi tæller, at der var en henvendelse, og hvordan det gik. Tallet kan ikke føres tilbage til dig.'],
+      ['Cookies', 'Vi bruger kun de cookies, der holder din plads i køen. Ingen statistik-cookies, og ingen andre firmaer er med.'],
+    ],
+    rights: 'Vil du vide mere eller klage over kommunens brug af oplysninger, så skriv til kommunens databeskyttelsesrådgiver eller til Datatilsynet.',
+  },
+  accessibility: {
+    title: 'Tilgængelighedserklæring',
+    lead: 'Siderne er bygget, så de kan bruges med tastatur, skærmlæser, forstørrelse og uden JavaScript. Selve samtalen kræver JavaScript.',
+    pending: 'Kommunen har endnu ikke lagt sin erklæring ud på was.digst.dk. Når den gør det, fører denne side derhen.',
+    complain: 'Møder du noget, du ikke kan bruge, så ring eller skriv til kommunen. Du kan klage til Digitaliseringsstyrelsen.',
+  },
+};
+
+const en: Messages<typeof da> = {
+  product: 'Medbetjening',
+  choose: 'Choose your municipality',
+  chooseIntro: 'Find help to do the digital things yourself, or get an employee at your side.',
+  staff: 'For employees',
+  notFound: 'The page does not exist',
+  notFoundWay: 'The address may be misspelt, or the page has moved.',
+  frontPage: 'Go to the front page',
+  failed: 'Something went wrong on our side',
+  failedWay: 'Try again in a moment. If that does not help, call the municipality.',
+  failedId: (id) => `Say this number if you call: ${id}`,
+  closing: 'We are back in a moment',
+  tooLarge: 'What you sent is too large.',
+  tooMany: 'Too many requests at once. Try again in a minute.',
+  privacy: {
+    title: 'Your data',
+    lead: 'We keep as little as possible. This is what it is.',
+    rows: [
+      ['When you read and search', 'We do not keep what you read or search for. Your ticks in a guide are on your own device only.'],
+      ['When you are in line', 'We keep the topic, the step, the language, the time and the name you choose to write. It is deleted when the contact is over.'],
+      ['In the conversation', 'Sound, picture and text go directly between you and the employee. We do not record. Before you are connected, text goes through our server, in memory only.'],
+      ['Afterwards', 'We count that there was a contact and how it went. The figure cannot be traced to you.'],
+      ['Cookies', 'We only use the cookies that keep your place in line. No statistics cookies, and no other companies.'],
+    ],
+    rights: 'To know more or to complain about the use of your data, write to the data protection officer of the municipality or to Datatilsynet.',
+  },
+  accessibility: {
+    title: 'Accessibility statement',
+    lead: 'The pages are built for keyboard, screen reader, magnification and for use without JavaScript. The conversation itself needs JavaScript.',
+    pending: 'The municipality has not yet published its statement at was.digst.dk. When it does, this page leads there.',
+    complain: 'If you meet something you cannot use, call or write to the municipality. You can complain to the Agency for Digital Government.',
+  },
+};
+
+export const texts = catalogue({ da, en });

@@ -1,0 +1,99 @@
+import { Hono } from 'hono';
+import type { Language } from '../kernel/index.ts';
+import { type WebEnv, alternates, pathIn, sendPage } from '../platform/index.ts';
+import type { Directory, MunicipalEnv } from '../modules/tenancy/index.ts';
+import { FactList, Page, PlainPage, municipalityColourCss } from '../ui/index.ts';
+import { texts } from './messages.ts';
+
+/** Pages that belong to no room: the choice of municipality, the accessibility statement. */
+export function commonPages(directory: Directory): Hono<WebEnv> {
+  const pages = new Hono<WebEnv>();
+  pages.get('/', async (c) => {
+    const { language } = c.var;
+    const t = texts(language);
+    const all = await directory.all();
+    const own = all.find((one) => one.host !== null && one.host === c.req.header('host'));
+    if (own) return c.redirect(pathIn(language, `/${own.slug}`), 302);
+    return sendPage(
+      c,
+      <PlainPage title={t.choose} language={language} alternates={alternates('')}>
+        <h1>{t.choose}</h1>
+        <p>{t.chooseIntro}</p>
+        <ul class="link-list">
+          {all.map((one) => (
+            <li key={one.id}>
+              <a href={pathIn(language, `/${one.slug}`)}>{one.fullName}</a>
+            </li>
+          ))}
+        </ul>
+        <p>
+          <a href={pathIn(language, '', '/skranke')}>{t.staff}</a>
+        </p>
+      </PlainPage>,
+    );
+  });
+  pages.get('/was', (c) => {
+    const t = texts(c.var.language).accessibility;
+    return sendPage(
+      c,
+      <PlainPage title={t.title} language={c.var.language} alternates={alternates('', '/was')}>
+        <h1>{t.title}</h1>
+        <p>{t.lead}</p>
+        <p>{t.pending}</p>
+        <p>{t.complain}</p>
+      </PlainPage>,
+    );
+  });
+  pages.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /skranke\nDisallow: /ledelse\nDisallow: /api/\n'));
+  return pages;
+}
+
+/** Pages that every municipality has beside the rooms' own. */
+export function municipalPages(): Hono<MunicipalEnv> {
+  const pages = new Hono<MunicipalEnv>();
+  pages.get('/farve.css', (c) =>
+    c.body(municipalityColourCss(c.var.municipality.colour), 200, {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=86400',
+    }),
+  );
+  pages.get('/privatliv', (c) => {
+    const { language, municipality } = c.var;
+    const base = `/${municipality.slug}`;
+    const t = texts(language).privacy;
+    return sendPage(
+      c,
+      <Page title={t.title} language={language} municipality={municipality} base={base} alternates={alternates(base, '/privatliv')}>
+        <h1>{t.title}</h1>
+        <p>{t.lead}</p>
+        <FactList items={t.rows.map((row) => ({ label: row[0] ?? '', value: row[1] ?? '' }))} />
+        <p>{t.rights}</p>
+      </Page>,
+    );
+  });
+  return pages;
+}
+
+export function NotFoundPage({ language }: { readonly language: Language }) {
+  const t = texts(language);
+  return (
+    <PlainPage title={t.notFound} language={language}>
+      <h1>{t.notFound}</h1>
+      <p>{t.notFoundWay}</p>
+      <p>
+        <a href={pathIn(language, '')}>{t.frontPage}</a>
+      </p>
+    </PlainPage>
+  );
+}
+
+export function FailedPage({ language, id }: { readonly language: Language; readonly id: string }) {
+  const t = texts(language);
+  return (
+    <PlainPage title={t.failed} language={language}>
+      <h1>{t.failed}</h1>
+      <p>{t.failedWay}</p>
+      <p>{t.failedId(id)}</p>
+    </PlainPage>
+  );
+}

@@ -1,0 +1,131 @@
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { type Database, type OpenRefusal, openDatabase } from '../db/index.ts';
+import { type Config, type Result, ok, refuse, systemClock } from '../kernel/index.ts';
+import { seedDemonstrationFigures } from '../modules/worth/index.ts';
+import { createGuide, loadGuideContent, writeGuideContent } from '../modules/guide/index.ts';
+import { createDemoProvider, identitySweeps, mayDemonstrate } from '../modules/identity/index.ts';
+import { queueSweeps } from '../modules/queue/index.ts';
+import { createDirectory } from '../modules/tenancy/index.ts';
+import { type House, type Log, createLocalBus, createPostgresBus, errorFields, installationSecret, keysFrom, startSweeps } from '../platform/index.ts';
+import { attachRealtime, createStateStreams } from '../realtime/index.ts';
+import { registerAssets } from '../ui/index.ts';
+import { compose } from './compose.tsx';
+import { sameSecret } from './same-secret.ts';
+import { ownOrigins } from './security.ts';
+
+export type Running = {
+  readonly baseUrl: string;
+  readonly durable: boolean;
+  readonly databaseKind: Database['kind'];
+  readonly demonstration: boolean;
+  /** Lets running requests finish, at most 10 s. */
+  readonly stop: () => Promise<void>;
+};
+
+export type StartRefusal =
+  | OpenRefusal
+  | { readonly kind: 'content'; readonly problems: readonly string[] }
+  | { readonly kind: 'port-taken'; readonly port: number }
+  | { readonly kind: 'other-secret' };
+
+export type StartOptions = {
+  readonly config: Config;
+  readonly log: Log;
+  readonly contentFolder: string;
+  readonly buildFolder: string;
+  readonly manifest: Readonly<Record<string, string>>;
+  /** What is being done now, in words for a person who waits. */
+  readonly progress: (what: string) => void;
+};
+
+const drainMs = 10_000;
+
+/** Opens the database, loads the guide, listens. The order is the order in which something can be refused. */
+export async function startServer(options: StartOptions): Promise<Result<Running, StartRefusal>> {
+  const { config, log } = options;
+  const startedAt = systemClock.now();
+  registerAssets(options.manifest);
+
+  options.progress('Læser vejledningerne …');
+  const content = loadGuideContent(options.contentFolder);
+  if (!content.ok) return refuse({ kind: 'content', problems: content.problems.map(({ file, path, problem }) => `${file} ${path}: ${problem}`) });
+
+  options.progress(config.databaseUrl === null ? 'Åbner den indbyggede database …' : 'Forbinder til PostgreSQL …');
+  const opened = await openDatabase({
+    databaseUrl: config.databaseUrl,
+    databaseOwnerUrl: config.databaseOwnerUrl,
+    dataDir: config.dataDir,
+    pool: config.databasePool,
+    prepare: (owner) => writeGuideContent(owner, content.content),
+    onConnectionError: (error) => log.warn('a database connection was lost', errorFields(error)),
+  });
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const keys = keysFrom(installationSecret(config.secret, config.dataDir));
+  if (!(await sameSecret(database, keys))) {
+    await database.close();
+    return refuse({ kind: 'other-secret' });
+  }
+  const onError = (error: unknown) => log.error('a listener failed', errorFields(error));
+  const bus = config.databaseUrl === null ? createLocalBus(onError) : await createPostgresBus({ databaseUrl: config.databaseUrl, keys, onError });
+
+  // Who comes while the last things are made ready waits for them.
+  const ready = Promise.withResolvers<(request: IncomingMessage, response: ServerResponse) => void>();
+  const server = createServer((request, response) => void ready.promise.then((handler) => handler(request, response)));
+  const port = await listen(server, config);
+  if (port === null) {
+    await bus.close();
+    await database.close();
+    return refuse({ kind: 'port-taken', port: config.port });
+  }
+  const baseUrl = config.baseUrl ?? `http://localhost:${port}`;
+  const house: House = { config, baseUrl: () => baseUrl, clock: systemClock, database, bus, keys, log };
+
+  options.progress('Gør søgning og sider klar …');
+  const directory = createDirectory(house);
+  const guide = await createGuide(house);
+  for (const municipality of await directory.all()) if (municipality.demonstration) await seedDemonstrationFigures(house, municipality);
+
+  const streams = createStateStreams({ bus, log });
+  const hosts = () => known;
+  const known = (await directory.all()).map((one) => one.host).filter((host) => host !== null);
+  const originCheck = ownOrigins(house, hosts);
+  let stopping = false;
+  const app = compose({ house, directory, guide, streams, originCheck, staticFolder: join(options.buildFolder, 'static'), stopping: () => stopping });
+  const demonstration = config.oidc === null && mayDemonstrate(baseUrl);
+  const demo = demonstration ? await createDemoProvider({ baseUrl, log }) : null;
+  const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  ready.resolve((request, response) => {
+    if (demo && (request.url ?? '').startsWith('/demo-login/')) demo.handler(request, response);
+    else void handle(request, response);
+  });
+  const realtime = attachRealtime(server, house, {
+    originAllowed: (origin, host) => origin !== undefined && originCheck(origin, host),
+    municipalityOf: async ({ slug, host }) => (slug ? await directory.bySlug(slug) : host ? await directory.byHost(host) : null)?.id ?? null,
+  });
+  const sweeps = config.roles.includes('jobs') ? startSweeps(house, [...queueSweeps(house, directory, startedAt), ...identitySweeps(house)]) : null;
+
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    const closed = new Promise<void>((done) => server.close(() => done()));
+    await Promise.all([sweeps?.stop(), streams.close(), realtime.close()]);
+    server.closeIdleConnections();
+    await Promise.race([closed, new Promise((done) => setTimeout(done, drainMs).unref())]);
+    server.closeAllConnections();
+    await bus.close();
+    await database.close();
+  };
+  return ok({ baseUrl, durable: database.durable, databaseKind: database.kind, demonstration, stop });
+}
+
+/** Before anything is answered, so that a taken port is known at once; requests wait the moment until all is ready. */
+async function listen(server: Server, config: Config): Promise<number | null> {
+  return new Promise((done, fail) => {
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? done(null) : fail(error)));
+    server.listen(config.port, config.host, () => done((server.address() as AddressInfo).port));
+  });
+}

@@ -1,0 +1,126 @@
+/** From what the parts know to what the page shows. Pure: the one place where a phase and the words of a line are decided. */
+import type { CallPhase, DeviceState, EndedBy, LineCode, Repair } from './call-types.ts';
+import type { TransportState } from './call-transport.ts';
+import type { OwnDevice } from './devices.ts';
+import type { ConnectionState } from './room-connection.ts';
+
+/** In the order in which they are told; of several the first is shown in full. */
+const order: readonly LineCode[] = [
+  'line-gone',
+  'media-blocked',
+  'microphone-ended',
+  'microphone-interrupted',
+  'other-cannot-hear-you',
+  'you-cannot-hear-other',
+  'other-microphone-broken',
+  'sound-blocked',
+  'microphone-silent',
+  'camera-ended',
+  'server-away',
+  'other-away',
+  'video-paused',
+  'video-reduced',
+  'other-video-paused',
+];
+
+/** What the one button beside the words does. */
+export function repairOf(code: LineCode): Repair {
+  switch (code) {
+    case 'microphone-ended':
+    case 'microphone-interrupted':
+    case 'microphone-silent':
+      return 'microphone';
+    case 'camera-ended':
+      return 'camera';
+    case 'sound-blocked':
+      return 'sound';
+    case 'line-gone':
+    case 'media-blocked':
+    case 'other-cannot-hear-you':
+    case 'you-cannot-hear-other':
+    case 'server-away':
+      return 'reconnect';
+    default:
+      return null;
+  }
+}
+
+/** What a device is to both sides. A wanted device that does not work is broken, never on. */
+export function deviceState(device: OwnDevice): DeviceState {
+  if (device.ended && device.wanted) return 'broken';
+  if (!device.wanted) return device.problem ? 'none' : 'off';
+  if (!device.track) return 'none';
+  return device.interrupted ? 'broken' : 'on';
+}
+
+export type CallFacts = {
+  readonly connection: ConnectionState;
+  /** Milliseconds since our server was last there; 0 while it is. */
+  readonly serverAwayMs: number;
+  readonly transport: TransportState;
+  /** Milliseconds since both were there and admitted. */
+  readonly joiningMs: number;
+  readonly dataOpen: boolean;
+  /** Milliseconds since the direct way was last there; null where it has never been. */
+  readonly partedMs: number | null;
+  /** The person here has hung up, whatever our server knows of it yet. */
+  readonly hungUp: EndedBy | null;
+  readonly watched: readonly LineCode[];
+  readonly microphone: OwnDevice;
+  readonly camera: OwnDevice;
+  readonly videoLevel: 0 | 1 | 2 | 3;
+  readonly soundBlocked: boolean;
+};
+
+/** Shorter losses of our server are mended before anybody could read the words. */
+const serverAwayMs = 4_000;
+/** A direct way that closed is looked for this long before it is called gone. */
+const partedMs = 3_000;
+/** Text through the server works before the browsers have found each other; no longer than this is it called "joining". */
+const joiningMs = 8_000;
+
+const roomOf = (connection: ConnectionState) => (connection.kind === 'seated' || connection.kind === 'connecting' ? connection.room : null);
+
+export function phaseOf(
+  facts: Pick<CallFacts, 'connection' | 'transport' | 'joiningMs' | 'partedMs' | 'dataOpen' | 'hungUp'>,
+): { readonly phase: CallPhase; readonly endedBy: EndedBy | null } {
+  const { connection } = facts;
+  if (facts.hungUp) return { phase: 'ended', endedBy: facts.hungUp };
+  if (connection.kind === 'unknown') return { phase: 'ended', endedBy: 'unknown' };
+  if (connection.kind === 'elsewhere') return { phase: 'elsewhere', endedBy: null };
+  const room = roomOf(connection);
+  if (room?.endedBy) return { phase: 'ended', endedBy: room.endedBy };
+  if (room?.admitted) {
+    const met = facts.dataOpen || facts.partedMs !== null || facts.transport === 'blocked' || facts.joiningMs > joiningMs;
+    return { phase: met ? 'live' : 'joining', endedBy: null };
+  }
+  return { phase: connection.kind === 'seated' ? 'waiting' : 'connecting', endedBy: null };
+}
+
+export function lineOf(facts: CallFacts): readonly LineCode[] {
+  const { phase } = phaseOf(facts);
+  if (phase === 'ended' || phase === 'elsewhere') return [];
+  const codes = new Set<LineCode>();
+  const { microphone, camera } = facts;
+  if (microphone.ended && microphone.wanted) codes.add('microphone-ended');
+  else if (microphone.interrupted && microphone.wanted) codes.add('microphone-interrupted');
+  if (camera.ended && camera.wanted) codes.add('camera-ended');
+  if (facts.serverAwayMs > serverAwayMs) codes.add('server-away');
+  if (phase === 'live' || phase === 'joining') {
+    const room = roomOf(facts.connection);
+    for (const code of facts.watched) codes.add(code);
+    if (facts.transport === 'blocked') codes.add('media-blocked');
+    else if (!facts.dataOpen && facts.partedMs !== null && facts.partedMs > partedMs) codes.add('line-gone');
+    if (facts.soundBlocked) codes.add('sound-blocked');
+    // Her page talks to us directly: that our server does not see it is no matter.
+    if (facts.serverAwayMs === 0 && room?.other?.connected === false && (codes.has('line-gone') || !facts.dataOpen)) {
+      codes.add('other-away');
+      codes.delete('line-gone');
+    }
+    if (!codes.has('line-gone') && camera.track && camera.wanted) {
+      if (facts.videoLevel === 3) codes.add('video-paused');
+      else if (facts.videoLevel === 2) codes.add('video-reduced');
+    }
+  }
+  return order.filter((code) => codes.has(code));
+}

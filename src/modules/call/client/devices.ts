@@ -1,0 +1,225 @@
+/**
+ * The person's own microphone and camera. Every way in which they fail is told apart, and one goes on with what there is:
+ * without a camera by voice, without a microphone in writing.
+ */
+
+/** refused: the person or the browser said no · absent: there is none · busy: another program has it · insecure: not over https. */
+export type DeviceProblem = 'refused' | 'absent' | 'busy' | 'insecure';
+
+export type OwnDevice = {
+  readonly track: MediaStreamTrack | null;
+  /** The person wants it on. */
+  readonly wanted: boolean;
+  readonly problem: DeviceProblem | null;
+  /** It worked and stopped by itself: pulled out, or taken by another program. */
+  readonly ended: boolean;
+  /** The system keeps it from us for a while, as during a telephone call. */
+  readonly interrupted: boolean;
+};
+
+export type LocalMediaState = {
+  readonly microphone: OwnDevice;
+  readonly camera: OwnDevice;
+  /** The browser's question is on the screen. */
+  readonly asking: boolean;
+};
+
+export type LocalMedia = {
+  readonly state: () => LocalMediaState;
+  /** Hears every change from now on. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Asks for what is named, at once, and else for each alone. Never throws: `state` tells what came of it. */
+  readonly start: (wanted: { readonly microphone: boolean; readonly camera: boolean }) => Promise<void>;
+  /** Off keeps the device (on again is immediate); on asks for it when there is none. */
+  readonly setMicrophone: (on: boolean) => Promise<void>;
+  /** Off lets the camera go, so that its light goes out. */
+  readonly setCamera: (on: boolean) => Promise<void>;
+  /** The same again, with another device: after one has ended, or by the person's choice. */
+  readonly renew: (kind: 'microphone' | 'camera', deviceId?: string) => Promise<void>;
+  /** What there is to choose from; names are known once one has been allowed. */
+  readonly choices: () => Promise<{ readonly microphones: readonly MediaDeviceInfo[]; readonly cameras: readonly MediaDeviceInfo[] }>;
+  readonly stop: () => void;
+};
+
+type Kind = 'microphone' | 'camera';
+type Mutable = { -readonly [Key in keyof OwnDevice]: OwnDevice[Key] };
+
+/** Speech on a modest phone: what helps against a noisy room is on. */
+const audioWish: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+/** 640x360 at 20 to 24 frames: hands can be read (EN 301 549, 6.5.3 asks for 20), and an old phone keeps up. */
+const videoWish: MediaTrackConstraints = {
+  width: { ideal: 640 },
+  height: { ideal: 360 },
+  frameRate: { ideal: 24, max: 24 },
+  facingMode: 'user',
+};
+
+/** What a refusal of the browser means. */
+export function problemOf(error: unknown): DeviceProblem {
+  switch ((error as { name?: string }).name) {
+    case 'NotAllowedError':
+    case 'PermissionDeniedError':
+      return 'refused';
+    case 'SecurityError':
+      return 'insecure';
+    case 'NotReadableError':
+    case 'TrackStartError':
+    case 'AbortError':
+      return 'busy';
+    default:
+      return 'absent';
+  }
+}
+
+const nothing = (): Mutable => ({ track: null, wanted: false, problem: null, ended: false, interrupted: false });
+
+/** Nothing is asked of the browser until `start`, `setMicrophone` or `setCamera`. */
+export function createLocalMedia(devices: MediaDevices | undefined = globalThis.navigator?.mediaDevices): LocalMedia {
+  const own: Record<Kind, Mutable> = { microphone: nothing(), camera: nothing() };
+  const chosen: Partial<Record<Kind, string>> = {};
+  const listeners = new Set<() => void>();
+  let asking = 0;
+  let stopped = false;
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+
+  const wish = (kind: Kind): MediaTrackConstraints => ({
+    ...(kind === 'microphone' ? audioWish : videoWish),
+    ...(chosen[kind] === undefined ? {} : { deviceId: { exact: chosen[kind] } }),
+  });
+
+  function take(kind: Kind, track: MediaStreamTrack): void {
+    const device = own[kind];
+    if (device.track && device.track !== track) device.track.stop();
+    if (stopped) return track.stop();
+    Object.assign(device, { track, problem: null, ended: false, interrupted: track.muted });
+    track.enabled = kind === 'camera' || device.wanted;
+    const mine = () => device.track === track;
+    track.addEventListener('ended', () => {
+      if (!mine()) return;
+      Object.assign(device, { track: null, ended: true, interrupted: false });
+      changed();
+    });
+    for (const event of ['mute', 'unmute'])
+      track.addEventListener(event, () => {
+        if (!mine()) return;
+        device.interrupted = track.muted;
+        changed();
+      });
+  }
+
+  async function ask(kinds: readonly Kind[]): Promise<unknown> {
+    if (!devices?.getUserMedia) return { name: 'SecurityError' };
+    try {
+      const stream = await devices.getUserMedia({
+        ...(kinds.includes('microphone') ? { audio: wish('microphone') } : {}),
+        ...(kinds.includes('camera') ? { video: wish('camera') } : {}),
+      });
+      for (const track of stream.getTracks()) take(track.kind === 'audio' ? 'microphone' : 'camera', track);
+      return null;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  /** Whether asking for one alone, after both were refused, can succeed without troubling the person again. */
+  async function allowed(kind: Kind): Promise<boolean> {
+    try {
+      return (await navigator.permissions.query({ name: kind as PermissionName })).state === 'granted';
+    } catch {
+      return false;
+    }
+  }
+
+  async function get(kinds: readonly Kind[]): Promise<void> {
+    if (kinds.length === 0) return;
+    asking += 1;
+    for (const kind of kinds) Object.assign(own[kind], { wanted: true });
+    changed();
+    const error = await ask(kinds);
+    if (error !== null)
+      for (const kind of kinds) {
+        const problem = problemOf(error);
+        const alone = kinds.length > 1 && problem !== 'insecure' && (problem !== 'refused' || (await allowed(kind)));
+        const left = alone ? await ask([kind]) : error;
+        if (left !== null) own[kind].problem = problemOf(left);
+      }
+    asking -= 1;
+    changed();
+  }
+
+  return {
+    state: () => ({ microphone: { ...own.microphone }, camera: { ...own.camera }, asking: asking > 0 }),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start: ({ microphone, camera }) =>
+      get([...(microphone && !own.microphone.track ? (['microphone'] as const) : []), ...(camera && !own.camera.track ? (['camera'] as const) : [])]),
+    setMicrophone: async (on) => {
+      own.microphone.wanted = on;
+      if (own.microphone.track) own.microphone.track.enabled = on;
+      else if (on) return get(['microphone']);
+      changed();
+    },
+    setCamera: async (on) => {
+      own.camera.wanted = on;
+      if (on && !own.camera.track) return get(['camera']);
+      if (!on) {
+        own.camera.track?.stop();
+        Object.assign(own.camera, { track: null, ended: false, interrupted: false });
+      }
+      changed();
+    },
+    renew: async (kind, deviceId) => {
+      if (deviceId === undefined) delete chosen[kind];
+      else chosen[kind] = deviceId;
+      await get([kind]);
+    },
+    choices: async () => {
+      const all = (await devices?.enumerateDevices?.().catch(() => [])) ?? [];
+      return { microphones: all.filter((one) => one.kind === 'audioinput'), cameras: all.filter((one) => one.kind === 'videoinput') };
+    },
+    stop: () => {
+      stopped = true;
+      for (const device of [own.microphone, own.camera]) {
+        device.track?.stop();
+        device.track = null;
+      }
+      listeners.clear();
+    },
+  };
+}
+
+/**
+ * How loud the microphone is, 0 to 1, ten times a second. Null while the browser keeps its audio asleep, which it does until
+ * the person has pressed something: no level is not silence. Gives back the end of it.
+ */
+export function watchLevel(track: MediaStreamTrack, onLevel: (level: number | null) => void): () => void {
+  const context = new AudioContext();
+  const analyser = context.createAnalyser();
+  analyser.fftSize = 1024;
+  context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
+  const samples = new Float32Array(analyser.fftSize);
+  const wake = () => void context.resume().catch(() => {});
+  wake();
+  addEventListener('pointerdown', wake);
+  addEventListener('keydown', wake);
+  const timer = setInterval(() => {
+    if (context.state !== 'running') return onLevel(null);
+    analyser.getFloatTimeDomainData(samples);
+    let sum = 0;
+    for (const sample of samples) sum += sample * sample;
+    onLevel(levelOf(Math.sqrt(sum / samples.length)));
+  }, 100);
+  return () => {
+    clearInterval(timer);
+    removeEventListener('pointerdown', wake);
+    removeEventListener('keydown', wake);
+    void context.close().catch(() => {});
+  };
+}
+
+/** Loudness as ears have it: -60 dB is nothing, -12 dB fills the bar. */
+export const levelOf = (rms: number): number => Math.max(0, Math.min(1, (20 * Math.log10(rms + 1e-9) + 60) / 48));

@@ -1,0 +1,36 @@
+/** What the browser has counted since the connection began; only growth between two samples means anything. */
+export type LineSample = {
+  /** Packets of the other's sound. */
+  readonly soundIn: number;
+  /** Decoded frames of the other's picture. */
+  readonly framesIn: number;
+  /** Loudness our microphone has produced, summed; null where the browser does not say. */
+  readonly energyOut: number | null;
+  /** Share of our packets that the other did not get lately, 0 to 1; null before she has said. */
+  readonly lossOut: number | null;
+  /** What the line carries away from us by the browser's estimate, bit/s; null where unknown. */
+  readonly roomOut: number | null;
+};
+
+type Stat = Readonly<Record<string, unknown>>;
+const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
+
+/** Picks what is watched out of a browser's statistics. */
+export function sampleOf(report: Iterable<Stat>): LineSample {
+  let soundIn = 0;
+  let framesIn = 0;
+  let energyOut: number | null = null;
+  let lossOut: number | null = null;
+  let roomOut: number | null = null;
+  for (const stat of report) {
+    if (stat.type === 'inbound-rtp' && stat.kind === 'audio') soundIn += number(stat.packetsReceived) ?? 0;
+    else if (stat.type === 'inbound-rtp' && stat.kind === 'video') framesIn += number(stat.framesDecoded) ?? 0;
+    else if (stat.type === 'media-source' && stat.kind === 'audio') energyOut = number(stat.totalAudioEnergy);
+    else if (stat.type === 'remote-inbound-rtp') {
+      const loss = number(stat.fractionLost);
+      if (loss !== null) lossOut = Math.max(lossOut ?? 0, loss);
+    } else if (stat.type === 'candidate-pair' && stat.nominated === true && stat.state === 'succeeded')
+      roomOut = number(stat.availableOutgoingBitrate) ?? roomOut;
+  }
+  return { soundIn, framesIn, energyOut, lossOut, roomOut };
+}

@@ -1,0 +1,67 @@
+/**
+ * Sound comes first: on a bad line our own picture steps down, at last goes out, and both are told. A simple, honest ladder;
+ * between the steps the browser's own congestion control does its work.
+ */
+import type { LineSample } from './line-sample.ts';
+
+/** 0: full · 1: half the bits · 2: small and slow · 3: no picture. */
+export type VideoLevel = 0 | 1 | 2 | 3;
+
+export const videoSettings: Record<VideoLevel, { readonly active: boolean; readonly maxBitrate: number; readonly scale: number }> = {
+  0: { active: true, maxBitrate: 900_000, scale: 1 },
+  1: { active: true, maxBitrate: 400_000, scale: 1 },
+  2: { active: true, maxBitrate: 150_000, scale: 2 },
+  3: { active: false, maxBitrate: 150_000, scale: 2 },
+};
+
+/** Sound needs 40 kbit/s with redundancy and headers; a picture under 100 kbit/s costs sound more than it shows. */
+const needs: Record<VideoLevel, number> = { 0: 500_000, 1: 250_000, 2: 140_000, 3: 0 };
+/** Loss at which the browser's redundancy no longer covers sound next to that much picture. */
+const bears: Record<VideoLevel, number> = { 0: 0.1, 1: 0.2, 2: 0.28, 3: 1 };
+const badSeconds = 3;
+const goodSeconds = 12;
+/** Without a picture the estimate of the line does not grow, so it is tried again, each time later. */
+const firstTryAfter = 20;
+const lastTryAfter = 120;
+
+export class VideoLadder {
+  #level: VideoLevel = 0;
+  #bad = 0;
+  #good = 0;
+  #dark = 0;
+  #tryAfter = firstTryAfter;
+
+  get level(): VideoLevel {
+    return this.#level;
+  }
+
+  /** Once a second while the line is open. The level that holds from now. */
+  observe({ lossOut, roomOut }: Pick<LineSample, 'lossOut' | 'roomOut'>): VideoLevel {
+    if (this.#level === 3) {
+      this.#dark = (lossOut ?? 0) > bears[2] ? 0 : this.#dark + 1;
+      if (this.#dark >= this.#tryAfter) {
+        this.#tryAfter = Math.min(lastTryAfter, this.#tryAfter * 2);
+        this.#go(2);
+      }
+      return this.#level;
+    }
+    const bad = (lossOut ?? 0) > bears[this.#level] || (roomOut !== null && roomOut < needs[this.#level] * 0.7);
+    const above = Math.max(0, this.#level - 1) as VideoLevel;
+    const good = (lossOut ?? 0) < bears[above] / 2 && (roomOut === null || roomOut > needs[this.#level] * 1.1);
+    this.#bad = bad ? this.#bad + 1 : 0;
+    this.#good = good ? this.#good + 1 : 0;
+    if (this.#bad >= badSeconds) this.#go((this.#level + 1) as VideoLevel);
+    else if (this.#level > 0 && this.#good >= goodSeconds) {
+      this.#go(above);
+      if (this.#level === 0) this.#tryAfter = firstTryAfter;
+    }
+    return this.#level;
+  }
+
+  #go(level: VideoLevel): void {
+    this.#level = level;
+    this.#bad = 0;
+    this.#good = 0;
+    this.#dark = 0;
+  }
+}

@@ -1,0 +1,58 @@
+import type { ParticipantId } from '../../kernel/index.ts';
+import { fromWire, keepLines, TextReceiver, type WireText } from './client/real-time-text.ts';
+import type { Typed } from './protocol.ts';
+
+/** As much as a waiting citizen could want to say; more stays in her own browser until she is admitted. */
+const roomBytes = 64 * 1024;
+/** As long as her place in line is kept while her page is closed. */
+const keptMs = 2 * 60_000;
+
+/**
+ * What somebody writes while she waits, in this process's memory and nowhere else. Her browser sends it itself once she is
+ * admitted; this copy gives it back to her when she closes the page and opens it again. Never stored, never logged.
+ */
+export class EarlyText {
+  readonly #kept = new Map<
+    ParticipantId,
+    { receiver: TextReceiver; lines: readonly string[]; bytes: number; forget: NodeJS.Timeout | null }
+  >();
+
+  hold(participant: ParticipantId, text: WireText): void {
+    if (text.k !== 'ops') return;
+    let kept = this.#kept.get(participant);
+    if (!kept) {
+      kept = { receiver: new TextReceiver(), lines: [], bytes: 0, forget: null };
+      this.#kept.set(participant, kept);
+    }
+    const size = JSON.stringify(text.o).length;
+    if (kept.bytes + size > roomBytes) return;
+    kept.bytes += size;
+    const { finished } = kept.receiver.receive(text.s, text.o.map(fromWire));
+    kept.lines = keepLines(
+      kept.lines,
+      finished.map((line) => line.text),
+    );
+  }
+
+  /** Gives it to the participant's new page, which sends it again as its own. */
+  take(participant: ParticipantId): Typed | null {
+    const kept = this.#kept.get(participant);
+    this.forget(participant);
+    if (!kept || (kept.lines.length === 0 && kept.receiver.live === '')) return null;
+    return { lines: kept.lines, live: kept.receiver.live };
+  }
+
+  /** Her page is gone: the text waits for as long as her place does. */
+  pageClosed(participant: ParticipantId): void {
+    const kept = this.#kept.get(participant);
+    if (!kept) return;
+    if (kept.forget) clearTimeout(kept.forget);
+    kept.forget = setTimeout(() => this.forget(participant), keptMs).unref();
+  }
+
+  forget(participant: ParticipantId): void {
+    const kept = this.#kept.get(participant);
+    if (kept?.forget) clearTimeout(kept.forget);
+    this.#kept.delete(participant);
+  }
+}

@@ -1,0 +1,133 @@
+import { db } from '../../db/index.ts';
+import type { ParticipantId, RoomId } from '../../kernel/index.ts';
+import type { Bus } from '../../platform/index.ts';
+import type { Role, RoomView } from './protocol.ts';
+import type { EndedBy } from './rooms.ts';
+
+/**
+ * A place in a room is held by one page at a time. Longer than two renewals (realtime renews every 20 s), so that one slow
+ * write takes nobody's place; a process killed without a word frees it after this long.
+ */
+export const holdSeconds = 60;
+
+/** `seat` counts the pages that have held the place, `connection` their sockets. */
+export type Seat = {
+  readonly roomId: RoomId;
+  readonly participantId: ParticipantId;
+  readonly role: Role;
+  readonly seat: number;
+  readonly connection: number;
+};
+export type Entered =
+  | { readonly kind: 'seated'; readonly seat: Seat; readonly sent: number }
+  /** Another page of the same participant is connected. */
+  | { readonly kind: 'elsewhere'; readonly roomId: RoomId }
+  | { readonly kind: 'unknown' };
+
+const until = (now: Date): Date => new Date(now.getTime() + holdSeconds * 1000);
+
+/**
+ * A page says that it is the participant's. The page that held the place keeps it (`session` is the same); an empty place is
+ * taken; a place that another page holds is taken only when `takeOver`.
+ */
+export async function enter(
+  bus: Bus,
+  participantId: ParticipantId,
+  page: { readonly session: string; readonly takeOver: boolean },
+  now: Date,
+): Promise<Entered> {
+  const row = await db()
+    .selectFrom('call_participant')
+    .selectAll()
+    .where('id', '=', participantId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return { kind: 'unknown' };
+  const same = row.session === page.session;
+  if (!same && row.connected_until > now && !page.takeOver) return { kind: 'elsewhere', roomId: row.room_id };
+  const seat = same ? row.seat : row.seat + 1;
+  const connection = row.connection + 1;
+  await db()
+    .updateTable('call_participant')
+    .set({
+      seat,
+      connection,
+      session: page.session,
+      sent_signal: same ? row.sent_signal : 0,
+      connected_until: until(now),
+    })
+    .where('id', '=', participantId)
+    .execute();
+  // What was meant for the page before is of no use to this one.
+  if (!same) await db().deleteFrom('call_signal').where('recipient', '=', participantId).execute();
+  await bus.notify(`room:${row.room_id}`);
+  return {
+    kind: 'seated',
+    seat: { roomId: row.room_id, participantId, role: row.role, seat, connection },
+    sent: same ? row.sent_signal : 0,
+  };
+}
+
+/** The socket is gone. Nothing happens when the page has a newer one, or another page has the seat. */
+export async function leave(bus: Bus, seat: Seat, now: Date): Promise<void> {
+  if (await setConnected(seat, now)) await bus.notify(`room:${seat.roomId}`);
+}
+
+/** The socket is still there. */
+export async function keepSeat(seat: Seat, now: Date): Promise<void> {
+  await setConnected(seat, until(now));
+}
+
+async function setConnected({ participantId, connection }: Seat, connectedUntil: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db()
+    .updateTable('call_participant')
+    .set({ connected_until: connectedUntil })
+    .where('id', '=', participantId)
+    .where('connection', '=', connection)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export type SeatView =
+  | { readonly kind: 'here'; readonly room: RoomView; readonly otherId: ParticipantId | null }
+  | { readonly kind: 'elsewhere' }
+  /** The same page has a newer socket. */
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'gone' };
+
+/** The room as the page on this seat may see it: before admission nothing of the other side. */
+export async function viewFrom({ roomId, participantId, seat, connection }: Seat, now: Date): Promise<SeatView> {
+  const rows = await db()
+    .selectFrom('call_participant')
+    .innerJoin('call_room', 'call_room.id', 'call_participant.room_id')
+    .select([
+      'call_participant.id',
+      'role',
+      'display_name',
+      'admitted',
+      'seat',
+      'connection',
+      'connected_until',
+      'ended_by',
+    ])
+    .where('call_room.id', '=', roomId)
+    .execute();
+  const me = rows.find((row) => row.id === participantId);
+  if (!me) return { kind: 'gone' };
+  if (me.seat !== seat) return { kind: 'elsewhere' };
+  if (me.connection !== connection) return { kind: 'replaced' };
+  const other = rows.find((row) => row.id !== participantId);
+  const admitted = me.admitted && other?.admitted === true;
+  return {
+    kind: 'here',
+    otherId: admitted && other ? other.id : null,
+    room: {
+      admitted,
+      endedBy: me.ended_by as EndedBy | null,
+      other:
+        admitted && other
+          ? { role: other.role, name: other.display_name, connected: other.connected_until > now, seat: other.seat }
+          : null,
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import type { HelpForm } from '../../db/index.ts';
+import {
+  type DateString,
+  type MunicipalityId,
+  type Result,
+  addDays,
+  newToken,
+  ok,
+  refuse,
+  wallClock,
+  weekday,
+} from '../../kernel/index.ts';
+import type { House } from '../../platform/index.ts';
+import { parseBlock, blockOfWeek, weekOf } from './periods.ts';
+import { planRelease } from './plan-release.ts';
+import {
+  type CountedBucket,
+  addToBuckets,
+  bucketsOf,
+  dropTokensExpiredBefore,
+  lockFigures,
+  showFigures,
+  shownFigures,
+  spendToken,
+  spentAmong,
+} from './store.ts';
+
+/**
+ * What a citizen may answer afterwards, at most five taps (facts/evaluation.md 3.2, own pulse; our wording, not validated).
+ * Each answer is one counter, never joined to another answer of the same person.
+ */
+export const questions = {
+  solved: ['yes', 'partly', 'no'],
+  ease: ['1', '2', '3', '4', '5', '6', '7'],
+  expressed: ['1', '2', '3', '4', '5'],
+  media: ['yes', 'no'],
+  next: ['screen', 'phone', 'meet', 'self'],
+} as const satisfies Record<string, readonly string[]>;
+export type Question = keyof typeof questions;
+export const questionOrder = Object.keys(questions) as readonly Question[];
+
+/** The questions that make sense after this form: who wrote has no opinion about the sound. */
+export const questionsAfter = (form: HelpForm): readonly Question[] =>
+  questionOrder.filter((question) => form !== 'text' || question !== 'media');
+
+/** The name of a question's report, and of the number of people who answered anything. */
+export const answerReport = (question: Question): string => `answer/${question}`;
+export const answeredReport = 'answered';
+
+export const answerCookie = 'mb_answer';
+/** The right to answer is for today, while she remembers. */
+export const answerHours = 24;
+
+/** The right to answer each question once. It lives in the citizen's cookie, sealed, and nowhere else. */
+export type AnswerToken = { readonly form: HelpForm; readonly service: string | null; readonly nonce: string };
+
+/** Seals a right to answer about help in one municipality; `service` is the slug of the guide she came from. */
+export function mintAnswerToken(
+  house: Pick<House, 'keys' | 'clock'>,
+  about: { readonly form: HelpForm; readonly service?: string | null; readonly municipality: MunicipalityId },
+): string {
+  const expires = house.clock.now().getTime() + answerHours * 3_600_000;
+  const { form, service = null, municipality } = about;
+  return house.keys.seal('answer', municipality, JSON.stringify({ form, service, nonce: newToken(), expires }));
+}
+
+/** Null for a token that is not ours, of another municipality, or too old. */
+export function readAnswerToken(
+  house: Pick<House, 'keys' | 'clock'>,
+  municipality: MunicipalityId,
+  sealed: string | undefined,
+): AnswerToken | null {
+  const plain = sealed === undefined ? null : house.keys.open('answer', municipality, sealed);
+  if (plain === null) return null;
+  const found = JSON.parse(plain) as AnswerToken & { expires: number };
+  if (found.expires <= house.clock.now().getTime()) return null;
+  return { form: found.form, service: found.service, nonce: found.nonce };
+}
+
+export type Answer = { readonly question: Question; readonly answer: string };
+
+/**
+ * Counts an answer in the caller's municipal transaction, once a token and question. The hash that is kept is another for
+ * each question, so that not even two answers of one person can be laid side by side.
+ */
+export async function countAnswer(
+  house: Pick<House, 'keys' | 'clock'>,
+  token: AnswerToken,
+  given: Answer,
+): Promise<Result<null, 'answered-already' | 'no-such-answer'>> {
+  if (!(questions[given.question] as readonly string[]).includes(given.answer)) return refuse('no-such-answer');
+  const now = house.clock.now();
+  const expires = forgottenOn(now);
+  if (!(await spendToken(spentHash(house, token, given.question), expires))) return refuse('answered-already');
+  const first = await spendToken(spentHash(house, token, 'any'), expires);
+  await countAnswers(now, [{ ...given, times: 1 }], first ? 1 : 0);
+  return ok(null);
+}
+
+/** The questions that this token has not answered, in their order. */
+export async function unanswered(house: Pick<House, 'keys'>, token: AnswerToken): Promise<readonly Question[]> {
+  const order = questionsAfter(token.form);
+  const spent = await spentAmong(order.map((question) => spentHash(house, token, question)));
+  return order.filter((question) => !spent.has(spentHash(house, token, question)));
+}
+
+const spentHash = (house: Pick<House, 'keys'>, token: AnswerToken, question: Question | 'any'): string =>
+  house.keys.fingerprint('spent answer', `${token.nonce} ${question}`);
+
+/** The Monday after the token's last day: a date no finer than the week that the figures know. */
+function forgottenOn(now: Date): DateString {
+  const { date } = wallClock(new Date(now.getTime() + answerHours * 3_600_000));
+  return addDays(date, 8 - weekday(date));
+}
+
+/** Hashes of tokens that can no longer be used prove nothing. */
+export const forgetSpentTokens = (now: Date): Promise<void> => dropTokensExpiredBefore(wallClock(now).date);
+
+/** Adds answers and moves what is shown. `people` is how many of those who answer are new. */
+export async function countAnswers(
+  now: Date,
+  answers: readonly (Answer & { readonly times: number })[],
+  people: number,
+): Promise<void> {
+  const period = weekOf(now);
+  const block = parseBlock(blockOfWeek(period));
+  if (!block) throw new Error('unreachable');
+  const bucket = (series: string, name: string, count: number): CountedBucket => ({ period, measure: 'answer', series, bucket: name, count });
+  await lockFigures();
+  await addToBuckets([
+    ...answers.map(({ question, answer, times }) => bucket(question, answer, times)),
+    ...(people > 0 ? [bucket('people', 'answered', people)] : []),
+  ]);
+  for (const question of new Set(answers.map((one) => one.question))) {
+    const counts = await bucketsOf(block.weeks, 'answer', question);
+    const table = new Map(questions[question].map((answer) => [answer as string, counts.get(answer) ?? 0]));
+    await move(answerReport(question), [table]);
+  }
+  if (people > 0) await move(answeredReport, [], (await bucketsOf(block.weeks, 'answer', 'people')).get('answered') ?? 0);
+
+  async function move(report: string, tables: readonly ReadonlyMap<string, number>[], total?: number): Promise<void> {
+    if (!block) return;
+    const all = total ?? [...(tables[0]?.values() ?? [])].reduce((sum, count) => sum + count, 0);
+    const next = planRelease({ total: all, tables }, await shownFigures(report, block.id));
+    if (next) await showFigures(report, block.id, next);
+  }
+}

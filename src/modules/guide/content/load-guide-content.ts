@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { parse } from 'yaml';
+import { reservedPaths } from '../reserved-paths.ts';
+import { checkServiceText, LocalisedText, type ServiceText } from '../service-text.ts';
+import { type Concept, checkVocabulary } from '../vocabulary.ts';
+import { MunicipalityRecord } from './municipality-record.ts';
+
+const LifeEvent = v.strictObject({ id: v.string(), title: LocalisedText });
+const LocalValues = v.record(v.string(), LocalisedText);
+
+export type LifeEvent = v.InferOutput<typeof LifeEvent>;
+/** What a municipality has written, by the id of the field. */
+export type LocalValues = v.InferOutput<typeof LocalValues>;
+
+export type GuideContent = {
+  readonly lifeEvents: readonly LifeEvent[];
+  readonly services: readonly ServiceText[];
+  readonly concepts: readonly Concept[];
+  readonly municipalities: readonly {
+    readonly record: MunicipalityRecord;
+    /** By slug of the service. */
+    readonly local: ReadonlyMap<string, LocalValues>;
+  }[];
+};
+
+/** One thing wrong with a file, named so that an editor can find it. */
+export type ContentProblem = { readonly file: string; readonly path: string; readonly problem: string };
+
+/** Counts up when the shape that is stored changes, so that unchanged files are read again. */
+const shape = 1;
+
+/** A digest of every file of the content folder: equal means that nothing needs to be read again. */
+export function contentFingerprint(folder: string): string {
+  const hash = createHash('sha256').update(`shape ${shape}`);
+  for (const file of yamlFiles(folder)) hash.update(`\n${file}\n`).update(readFileSync(join(folder, file)));
+  return hash.digest('hex');
+}
+
+/** Reads and checks the whole content folder. Every problem of every file is told, not only the first. */
+export function loadGuideContent(
+  folder: string,
+): { ok: true; content: GuideContent } | { ok: false; problems: readonly ContentProblem[] } {
+  const reader = new ContentReader(folder);
+  const lifeEvents = reader.read('life-events.yaml', v.array(LifeEvent)) ?? [];
+  const services = yamlFiles(folder, 'services').flatMap((file) => reader.service(file, lifeEvents));
+  const concepts = yamlFiles(folder, 'vocabulary').flatMap((file) => reader.concepts(file));
+  const municipalities = yamlFiles(folder, 'municipalities', false).flatMap((file) => {
+    const record = reader.read(file, MunicipalityRecord);
+    return record === null ? [] : [{ record, local: reader.local(record.slug, services) }];
+  });
+  if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
+  return { ok: true, content: { lifeEvents, services, concepts, municipalities } };
+}
+
+class ContentReader {
+  readonly problems: ContentProblem[] = [];
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** A file held to its schema; null, and its problems noted, when it is not as it should be. */
+  read<Schema extends v.GenericSchema>(file: string, schema: Schema): v.InferOutput<Schema> | null {
+    const input = this.#parse(file);
+    if (input === undefined) return null;
+    const parsed = v.safeParse(schema, input);
+    if (parsed.success) return parsed.output;
+    for (const issue of parsed.issues) this.#note(file, v.getDotPath(issue) ?? '', issue.message);
+    return null;
+  }
+
+  service(file: string, lifeEvents: readonly LifeEvent[]): ServiceText[] {
+    const input = this.#parse(file);
+    if (input === undefined) return [];
+    const checked = checkServiceText(input);
+    if (!checked.ok) {
+      for (const { path, problem } of checked.problems) this.#note(file, path, problem);
+      return [];
+    }
+    const { service } = checked;
+    if (`services/${service.slug}.yaml` !== file) this.#note(file, 'slug', 'is not the name of the file');
+    if (reservedPaths.has(service.slug)) this.#note(file, 'slug', 'is the name of one of our own pages');
+    if (!lifeEvents.some((one) => one.id === service.lifeEvent))
+      this.#note(file, 'lifeEvent', `names “${service.lifeEvent}”, which is not in life-events.yaml`);
+    return [service];
+  }
+
+  concepts(file: string): Concept[] {
+    const input = this.#parse(file);
+    if (input === undefined) return [];
+    const checked = checkVocabulary(input);
+    if (checked.ok) return [...checked.vocabulary.concepts];
+    for (const { path, problem } of checked.problems) this.#note(file, path, problem);
+    return [];
+  }
+
+  local(municipality: string, services: readonly ServiceText[]): Map<string, LocalValues> {
+    const found = new Map<string, LocalValues>();
+    for (const file of yamlFiles(this.#folder, `municipalities/${municipality}/local`)) {
+      const slug = file.replace(/^.*\/|\.yaml$/g, '');
+      const service = services.find((one) => one.slug === slug);
+      if (!service) {
+        this.#note(file, '', `there is no service “${slug}”`);
+        continue;
+      }
+      const values = this.read(file, LocalValues) ?? {};
+      for (const id of Object.keys(values))
+        if (!service.localFields.some((field) => field.id === id))
+          this.#note(file, id, 'is not a local field of this service');
+      found.set(slug, values);
+    }
+    return found;
+  }
+
+  #parse(file: string): unknown {
+    try {
+      return parse(readFileSync(join(this.#folder, file), 'utf8')) ?? null;
+    } catch (error) {
+      this.#note(file, '', error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+      return undefined;
+    }
+  }
+
+  #note(file: string, path: string, problem: string): void {
+    this.problems.push({ file, path, problem });
+  }
+}
+
+/** Paths of the YAML files below `folder/under`, relative to `folder`, in a fixed order. */
+function yamlFiles(folder: string, under = '', deep = true): string[] {
+  const from = join(folder, under);
+  if (!existsSync(from)) return [];
+  return readdirSync(from, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = under === '' ? entry.name : `${under}/${entry.name}`;
+      if (entry.isDirectory()) return deep ? yamlFiles(folder, path) : [];
+      return entry.name.endsWith('.yaml') ? [path] : [];
+    })
+    .sort();
+}

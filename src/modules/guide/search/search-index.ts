@@ -1,0 +1,224 @@
+/**
+ * The search of the guide: words of a citizen in, services out, or an honest "nothing" or "not
+ * certain". Pure and without I/O, the same on the server and in the browser.
+ *
+ * Two kinds of evidence: titles and vocabulary (term-match.ts), which decide, and the guide's prose
+ * (MiniSearch over summary and body), which helps where they are silent.
+ */
+import MiniSearch from 'minisearch';
+import type { Concept } from '../vocabulary.ts';
+import { readablePart } from './danish-letters.ts';
+import { suggestion } from './did-you-mean.ts';
+import { compactIndexData, indexData, type IndexData, type SearchEntry, type SearchLanguage } from './index-data.ts';
+import { indexTerms } from './index-terms.ts';
+import { Lexicon } from './lexicon.ts';
+import { readQuery, type ReadQuery, type Slot } from './query-slots.ts';
+import { TermMatcher, type ServiceMatch } from './term-match.ts';
+
+/** How the service was found; `text` are words in passing, in a term or in the prose. */
+export type HitReason = 'exact' | 'vocabulary' | 'text' | 'prefix' | 'fuzzy';
+
+export type SearchHit = {
+  readonly slug: string;
+  readonly score: number;
+  readonly why: HitReason;
+  /** The title or term that said most for it. */
+  readonly matchedTerm?: string;
+};
+
+/**
+ * `unsure`: there are candidates, but none that an employee should present as the answer.
+ * `none`: nothing in the guide speaks to this; the page shows contact and the whole list instead.
+ */
+export type SearchAnswer =
+  | { readonly kind: 'hits'; readonly hits: readonly SearchHit[]; readonly didYouMean?: string }
+  | { readonly kind: 'unsure'; readonly hits: readonly SearchHit[]; readonly didYouMean?: string }
+  | { readonly kind: 'none'; readonly hits: readonly []; readonly didYouMean?: string };
+
+/** Parts that can be switched off, for the ablation only. */
+export type SearchParts = {
+  readonly vocabulary?: boolean;
+  readonly compounds?: boolean;
+  readonly fuzzy?: boolean;
+};
+
+export type SearchIndex = {
+  search(query: string, limit?: number): SearchAnswer;
+  toJSON(): IndexData;
+};
+
+/** Below this share of the query explained, silence; found on test/data, where 0.36 to 0.44 score alike. */
+const floorOfAnswer = 0.4;
+/** Below this, the answer is shown as uncertain. */
+const floorOfCertainty = 0.55;
+/** At least this much of telling words must be met: "hjælp i dag" is all small talk. */
+const leastEvidence = 0.22;
+/** The same two for one who tells about herself; such answers are always shown as uncertain. */
+const floorOfTelling = 0.17;
+const leastEvidenceOfTelling = 0.4;
+/** Two needs in one query: no service explains much of it, all of them together most of it. */
+const floorOfKnown = 0.6;
+const floorOfSpread = 0.25;
+/** A hit this far below the best is noise. */
+const shareOfBest = 0.35;
+const bonusOfPhrase = 0.25;
+const bonusOfWhole = 0.2;
+const bonusOfTitle = 0.1;
+/** Prose says a word in passing; the summary a little less so. */
+const worthOfSummary = 0.35;
+const worthOfBody = 0.2;
+/** Prose only parts what is otherwise equal. */
+const bonusOfProse = 0.03;
+
+export function buildSearchIndex(
+  entries: readonly SearchEntry[],
+  vocabulary: readonly Concept[],
+  language: SearchLanguage = 'da',
+  parts: SearchParts = {},
+): SearchIndex {
+  return new GuideSearch(indexData(entries, vocabulary, language), parts);
+}
+
+/** @param json what `toJSON` gave, parsed. */
+export function loadSearchIndex(json: IndexData): SearchIndex {
+  if (json.version !== 1) throw new Error(`search index of version ${String(json.version)}, this program reads version 1`);
+  return new GuideSearch(json, {});
+}
+
+type Prose = { readonly id: number; readonly summary: string; readonly body: string };
+
+class GuideSearch implements SearchIndex {
+  readonly #data: IndexData;
+  readonly #lexicon: Lexicon;
+  readonly #matcher: TermMatcher;
+  readonly #prose: MiniSearch<Prose>;
+  readonly #fuzzy: boolean;
+
+  constructor(data: IndexData, parts: SearchParts) {
+    this.#data = data;
+    this.#fuzzy = parts.fuzzy ?? true;
+    const terms = indexTerms(data, parts.vocabulary ?? true);
+    this.#lexicon = new Lexicon(terms, data.services.length, parts.compounds ?? true);
+    this.#matcher = new TermMatcher(terms, this.#lexicon);
+    this.#prose = new MiniSearch<Prose>({
+      fields: ['summary', 'body'],
+      // Both the prose and the query arrive as roots; the analyser has done its work.
+      tokenize: (roots) => roots.split(' '),
+      processTerm: (root) => root,
+      searchOptions: { boost: { summary: 2 }, combineWith: 'OR' },
+    });
+    this.#prose.addAll(data.services.map(({ summary, body }, id) => ({ id, summary, body })));
+  }
+
+  search(query: string, limit = 10): SearchAnswer {
+    const read = readQuery(readablePart(query), this.#lexicon, { fuzzy: this.#fuzzy });
+    const { slots } = read;
+    const total = slots.reduce((sum, { weight }) => sum + weight, 0);
+    if (total === 0) return { kind: 'none', hits: [] };
+    const matches = new Map(this.#matcher.match(slots));
+    const prose = this.#addProse(slots, matches);
+    const ranked = [...matches.values()]
+      .map((match) => this.#weigh(match, slots, total, prose.get(match.service) ?? 0))
+      .sort((a, b) => b.hit.score - a.hit.score || (a.hit.slug < b.hit.slug ? -1 : 1));
+    return this.#answer(ranked, query, { ...read, known: shareKnown(slots, matches) }, limit);
+  }
+
+  toJSON(): IndexData {
+    return compactIndexData(this.#data);
+  }
+
+  #answer(ranked: readonly Weighed[], query: string, read: WeighedQuery, limit: number): SearchAnswer {
+    const best = ranked[0];
+    const didYouMean = suggestion(query, read.slots);
+    const extra = didYouMean === undefined ? {} : { didYouMean };
+    if (!best || !this.#isEnough(best, read)) return { kind: 'none', hits: [], ...extra };
+    const hits = ranked
+      .filter(({ hit }) => hit.score >= best.hit.score * shareOfBest)
+      .slice(0, Math.max(1, limit))
+      .map(({ hit }) => hit);
+    const sure = best.explained >= floorOfCertainty && (best.hit.why !== 'fuzzy' || best.explained >= 0.7);
+    return { kind: best.whole || sure ? 'hits' : 'unsure', hits, ...extra };
+  }
+
+  #isEnough({ whole, explained, evidence }: Weighed, { slots, personal, known }: WeighedQuery): boolean {
+    if (whole) return true;
+    if (explained >= floorOfAnswer) return evidence >= leastEvidence;
+    const elsewhere = slots.some(({ word, readings }) => readings.length === 0 && this.#lexicon.isElsewhere(word.root));
+    if (elsewhere) return false;
+    if (known >= floorOfKnown && explained >= floorOfSpread && evidence >= leastEvidenceOfTelling) return true;
+    return personal && explained >= floorOfTelling && evidence >= leastEvidenceOfTelling;
+  }
+
+  /** Lets prose stand in for slots that titles and terms leave open. @returns 0..1 per service. */
+  #addProse(slots: readonly Slot[], matches: Map<number, ServiceMatch>): ReadonlyMap<number, number> {
+    const slotOfRoot = new Map<string, number>();
+    for (const [slot, { word, readings }] of slots.entries())
+      for (const root of [word.root, ...readings.filter((one) => one.way !== 'fuzzy').map((one) => one.root)])
+        slotOfRoot.set(root, slot);
+    const found = this.#prose.search([...slotOfRoot.keys()].join(' '));
+    const highest = found[0]?.score ?? 1;
+    for (const { id, match } of found)
+      for (const [root, fields] of Object.entries(match)) {
+        const slot = slotOfRoot.get(root);
+        const service = matches.get(id as number);
+        // Prose alone brings no service in: its everyday words would answer anything.
+        if (slot === undefined || !service) continue;
+        const worth = fields.includes('summary') ? worthOfSummary : worthOfBody;
+        service.score[slot] = Math.max(service.score[slot] ?? 0, worth);
+        service.confidence[slot] = Math.max(service.confidence[slot] ?? 0, worth);
+      }
+    return new Map(found.map(({ id, score }) => [id as number, score / highest]));
+  }
+
+  #weigh(match: ServiceMatch, slots: readonly Slot[], total: number, prose: number): Weighed {
+    let score = 0;
+    let evidence = 0;
+    for (const [slot, { weight }] of slots.entries()) {
+      score += weight * (match.score[slot] ?? 0);
+      evidence += weight * (match.confidence[slot] ?? 0);
+    }
+    const title = match.whole && match.best?.origin === 'title';
+    const bonus = bonusOfPhrase * match.phrase + (match.whole ? bonusOfWhole : 0) + (title ? bonusOfTitle : 0);
+    const slug = this.#data.services[match.service]?.slug ?? '';
+    return {
+      hit: {
+        slug,
+        score: Math.round((score / total + bonus + bonusOfProse * prose) * 1000) / 1000,
+        why: reasonOf(match),
+        ...(match.best ? { matchedTerm: match.best.text } : {}),
+      },
+      explained: evidence / total,
+      evidence,
+      whole: match.whole,
+    };
+  }
+}
+
+/** `known`: the share of the query's weight that any service at all explains. */
+type WeighedQuery = ReadQuery & { readonly known: number };
+
+function shareKnown(slots: readonly Slot[], matches: ReadonlyMap<number, ServiceMatch>): number {
+  let known = 0;
+  let total = 0;
+  for (const [slot, { weight }] of slots.entries()) {
+    let best = 0;
+    for (const { confidence } of matches.values()) best = Math.max(best, confidence[slot] ?? 0);
+    known += weight * best;
+    total += weight;
+  }
+  return known / total;
+}
+
+type Weighed = {
+  readonly hit: SearchHit;
+  /** Share of the query's weight that the service explains. */
+  readonly explained: number;
+  readonly evidence: number;
+  readonly whole: boolean;
+};
+
+function reasonOf(match: ServiceMatch): HitReason {
+  if (match.way === 'fuzzy' || match.way === 'prefix') return match.way;
+  if (match.whole && match.best?.origin !== 'vocabulary') return 'exact';
+  return match.phrase > 0 ? 'vocabulary' : 'text';
+}

@@ -1,0 +1,124 @@
+import { longDate } from '../../../kernel/index.ts';
+import { pathIn } from '../../../platform/index.ts';
+import { Button, FactList } from '../../../ui/index.ts';
+import { texts } from '../messages.ts';
+import type { ComposedService } from '../publication/compose-service.ts';
+import { Entry } from './entry.tsx';
+import { GuideRecords } from './guide-records.tsx';
+import { GuideSteps } from './guide-steps.tsx';
+import { helpAddress } from './help-address.ts';
+import { Prose } from './prose.tsx';
+import type { ViewContext } from './view-context.ts';
+
+/** One service, told to the citizen from what it is to who is responsible for the words. */
+export function GuidePage({ context, service }: { readonly context: ViewContext; readonly service: ComposedService }) {
+  const { language } = context;
+  const t = texts(language);
+  const { atAGlance } = service;
+  const glance = (label: string, text: typeof atAGlance.digital) => ({
+    label,
+    value: <Prose text={text} language={language} />,
+  });
+  const entryInStep = service.steps.some((step) => step.leadsToEntry);
+  return (
+    <article data-guide={service.slug} data-municipality={context.municipality.slug}>
+      <h1>
+        <Prose text={service.plainTitle} language={language} plain />
+      </h1>
+      {service.title.text === service.plainTitle.text ? null : (
+        <p class="official soft">
+          {`${t.officialName} `}
+          <Prose text={service.title} language={language} plain />
+        </p>
+      )}
+      <p class="lead">
+        <Prose text={service.summary} language={language} />
+      </p>
+      {isPartlyDanish(service) ? <p class="soft">{t.partlyDanish}</p> : null}
+      <FactList
+        items={[glance(t.digital, atAGlance.digital), glance(t.price, atAGlance.price), glance(t.time, atAGlance.time)]}
+      />
+      <p class="example">{t.example}</p>
+      {service.ready.length === 0 ? null : (
+        <section aria-labelledby="klar">
+          <h2 id="klar">{t.ready}</h2>
+          <ul>
+            {service.ready.map((one) => (
+              <li key={one.id}>
+                <Prose text={one.text} language={language} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {entryInStep ? <KnowTheWay context={context} service={service} /> : <Entry context={context} service={service} />}
+      <GuideSteps context={context} service={service} />
+      <section class="help-box no-print" aria-labelledby="hjaelp">
+        <h2 id="hjaelp">{t.helpHeading}</h2>
+        <p>{t.helpText}</p>
+        <Button href={helpAddress(context, service.slug)} variant="secondary" class="stuck">
+          {t.getHelp}
+        </Button>
+      </section>
+      <section aria-labelledby="anden-vej">
+        <h2 id="anden-vej">{t.nonDigital}</h2>
+        <p>
+          <Prose text={service.nonDigital} language={language} />
+        </p>
+      </section>
+      <section aria-labelledby="hvem">
+        <h2 id="hvem">{t.authority}</h2>
+        <p>
+          <Prose text={service.authority.name} language={language} />
+        </p>
+      </section>
+      <GuideRecords language={language} service={service} />
+      <Related context={context} service={service} />
+      <p class="soft">{checkedText(service, language)}</p>
+      <p class="soft no-print">{t.print}</p>
+    </article>
+  );
+}
+
+const isPartlyDanish = ({ language, plainTitle, steps, summary }: ComposedService): boolean =>
+  [plainTitle, summary, ...steps.flatMap((step) => [step.title, step.text])].some((text) => text.language !== language);
+
+/** For one who has been here before; the button itself stands in the step where it is needed. */
+function KnowTheWay({ context, service }: { readonly context: ViewContext; readonly service: ComposedService }) {
+  const t = texts(context.language);
+  return (
+    <p class="no-print">
+      {`${t.knowTheWay} `}
+      <a href={service.entry.url} rel="noreferrer">
+        <Prose text={service.entry.label} language={context.language} plain />
+      </a>
+      {`. ${t.leaves(service.entry.host)}`}
+    </p>
+  );
+}
+
+function Related({ context, service }: { readonly context: ViewContext; readonly service: ComposedService }) {
+  const { language, base, publication } = context;
+  const related = service.related.flatMap((slug) => publication.outline(slug, language) ?? []);
+  if (related.length === 0) return null;
+  return (
+    <section class="no-print" aria-labelledby="andre">
+      <h2 id="andre">{texts(language).related}</h2>
+      <ul class="plain-list">
+        {related.map((one) => (
+          <li key={one.slug}>
+            <a href={pathIn(language, base, `/${one.slug}`)}>
+              <Prose text={one.plainTitle} language={language} plain />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function checkedText({ checked }: ComposedService, language: ComposedService['language']): string {
+  const t = texts(language);
+  const date = longDate(checked.date, language);
+  return checked.by === t.notAssigned ? t.checkedNobody(date) : t.checkedBy(date, checked.by);
+}

@@ -1,0 +1,129 @@
+import { localise } from '../../../kernel/index.ts';
+import { pathIn } from '../../../platform/index.ts';
+import { Notice } from '../../../ui/index.ts';
+import type { EmergencyLine } from '../emergency-lines.ts';
+import { texts } from '../messages.ts';
+import type { GuideHit, GuideSearchAnswer } from '../publication/publication.ts';
+import { PhoneLink, Prose } from './prose.tsx';
+import { SearchForm } from './search-form.tsx';
+import type { ViewContext } from './view-context.ts';
+import { WaysOn } from './ways-on.tsx';
+
+export type SearchView = {
+  /** What is searched for, already cut; empty when nothing was. */
+  readonly query: string;
+  /** A CPR-shaped number was taken out of the address. */
+  readonly removed: boolean;
+  readonly cut: boolean;
+  readonly answer: GuideSearchAnswer | null;
+  /** Numbers to call, where the words tell of danger. */
+  readonly emergency: readonly EmergencyLine[];
+};
+
+/** The three states of an answer, each with a way on. */
+export function SearchPage({ context, view }: { readonly context: ViewContext; readonly view: SearchView }) {
+  const { language, base } = context;
+  const t = texts(language);
+  return (
+    <>
+      <h1>{t.searchTitle}</h1>
+      {view.removed ? (
+        <Notice kind="warning" heading={t.removedHeading}>
+          <p>{t.removedText}</p>
+        </Notice>
+      ) : null}
+      <SearchForm language={language} base={base} value={view.query} hint={view.answer === null} />
+      {view.cut ? (
+        <Notice kind="info" heading={t.cutHeading}>
+          <p>{t.cutText}</p>
+        </Notice>
+      ) : null}
+      <Emergency context={context} lines={view.emergency} />
+      {view.answer === null ? null : <Answer context={context} answer={view.answer} />}
+      <WaysOn
+        context={context}
+        {...(view.answer?.kind === 'none' ? { heading: texts(context.language).waysOnNone } : {})}
+      />
+    </>
+  );
+}
+
+function Emergency({ context, lines }: { readonly context: ViewContext; readonly lines: readonly EmergencyLine[] }) {
+  const { language } = context;
+  const t = texts(language);
+  if (lines.length === 0) return null;
+  return (
+    <Notice kind="error" heading={t.emergencyHeading}>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.phone}>
+            {`${localise(line.when, language).text}: `}
+            <strong>
+              <PhoneLink phone={line.phone}>{t.call(line.phone)}</PhoneLink>
+            </strong>
+            {`, ${localise(line.name, language).text}.`}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Answer({ context, answer }: { readonly context: ViewContext; readonly answer: GuideSearchAnswer }) {
+  const { language, base } = context;
+  const t = texts(language);
+  const suggestion =
+    answer.didYouMean === null ? null : (
+      <p>
+        {`${t.didYouMean} `}
+        <a href={`${pathIn(language, base, '/soeg')}?q=${encodeURIComponent(answer.didYouMean)}`}>
+          {answer.didYouMean}
+        </a>
+      </p>
+    );
+  if (answer.kind === 'none')
+    return (
+      <section aria-labelledby="svar">
+        <h2 id="svar">{t.noneHeading}</h2>
+        <p>{t.noneText}</p>
+        {suggestion}
+      </section>
+    );
+  return (
+    <section aria-labelledby="svar">
+      <h2 id="svar">{answer.kind === 'unsure' ? t.unsureHeading : t.found(answer.hits.length)}</h2>
+      {answer.kind === 'unsure' ? <p>{t.unsureText}</p> : null}
+      {suggestion}
+      {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from a list without bullets */}
+      <ol class="results" role="list">
+        {answer.hits.map((hit) => (
+          <Hit key={hit.slug} context={context} hit={hit} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Hit({ context, hit }: { readonly context: ViewContext; readonly hit: GuideHit }) {
+  const { language, base } = context;
+  const { service } = hit;
+  const official = service.title.text !== service.plainTitle.text;
+  return (
+    <li>
+      <a href={pathIn(language, base, `/${service.slug}`)}>
+        <Prose text={service.plainTitle} language={language} plain />
+      </a>
+      {official ? (
+        <p class="soft">
+          {`${texts(language).officialName} `}
+          <Prose text={service.title} language={language} plain />
+        </p>
+      ) : null}
+      {service.summary === null ? null : (
+        <p>
+          <Prose text={service.summary} language={language} plain />
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { ownPath } from './own-path.ts';
+
+describe('where to go after login', () => {
+  test.each([
+    ['/', '/'],
+    ['/skranke', '/skranke'],
+    ['/en/skranke', '/en/skranke'],
+    ['/ledelse?uge=2026-W47', '/ledelse?uge=2026-W47'],
+    ['/skranke/../ledelse', '/ledelse'],
+    ['/fjordby/f%C3%B8dsel', '/fjordby/f%C3%B8dsel'],
+    ['/skranke#her', '/skranke'],
+    ['/a//b', '/a//b'],
+    ['/https://evil.example', '/https://evil.example'],
+    ['/log-indeks', '/log-indeks'],
+  ])('%s', (text, path) => expect(ownPath(text)).toBe(path));
+
+  test.each([
+    undefined,
+    '',
+    'skranke',
+    'https://evil.example',
+    'HTTPS://evil.example/skranke',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    '/\\/evil.example',
+    '/%09/evil.example/../'.replace('%09', '\t'),
+    '/\t/evil.example',
+    '\t//evil.example',
+    '/\n/evil.example',
+    '/\r/evil.example',
+    ' /skranke',
+    '/./ /evil.example',
+    '/.//evil.example',
+    '/..//evil.example',
+    '/skranke/..//evil.example',
+    '/%2e//evil.example',
+    '/%2e%2e//evil.example',
+    '/x/\u0000',
+    '/skranke\\..\\',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'mailto:x@y',
+    '?til=/x',
+    '#x',
+    '@evil.example',
+    '/log-ind',
+    '/log-ind?til=/skranke',
+    '/log-ind/retur?code=x',
+    '/LOG-UD',
+    '/en/log-ud',
+    '/demo-login/auth',
+    '/./log-ud',
+    `/${'a'.repeat(600)}`,
+  ])('%j is refused', (text) => expect(ownPath(text)).toBeNull());
+});

@@ -1,0 +1,167 @@
+import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
+import { type House, alternates, dropSecretCookie, getSecretCookie, parseInput, pathIn, readForm, seeOther, sendPage, setSecretCookie } from '../../platform/index.ts';
+import { iceServers, participantToken, roomState } from '../call/index.ts';
+import { answerCookie, answerHours, mintAnswerToken } from '../contact/index.ts';
+import type { Guide } from '../guide/index.ts';
+import { type MunicipalEnv, places } from '../tenancy/index.ts';
+import type { RoomProps, WaitingMessage, WaitingWords } from './client/island-props.ts';
+import { type WaitingState, leaveLine, readCounter, readWaiting, requestHelp, stepsTicked } from './help.ts';
+import { texts } from './messages.ts';
+import type { Ticket } from './store.ts';
+import { readTopic } from './topic.ts';
+import type { CitizenPage } from './views/citizen-page.ts';
+import { HelpPage } from './views/help-page.tsx';
+import { ReadyPage } from './views/ready-page.tsx';
+import { PlaceGonePage, WaitingPage } from './views/waiting-page.tsx';
+import { waitWords } from './wording.ts';
+
+const formOf = v.picklist(['text', 'voice', 'video']);
+const HelpForm = v.object({
+  form: formOf,
+  navn: v.optional(v.pipe(v.string(), v.maxLength(200)), ''),
+  emne: v.optional(v.string(), ''),
+  trin: v.optional(v.string(), ''),
+  gjort: v.optional(v.string(), ''),
+});
+const Ticked = v.object({
+  done: v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(12)),
+  step: v.nullable(v.pipe(v.string(), v.maxLength(60))),
+});
+
+const ticketCookie = 'mb_help';
+
+/** The citizen's way from "stuck" to a person: choose, check, wait. Works without scripts up to the call itself. */
+export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
+  const routes = new Hono<MunicipalEnv>();
+  const secure = () => house.baseUrl().startsWith('https:');
+  const base = (c: Context<MunicipalEnv>) => `/${c.var.municipality.slug}`;
+  const held = (c: Context<MunicipalEnv>) => getSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
+
+  async function pageOf(c: Context<MunicipalEnv>, rest: string, input: Record<string, unknown>): Promise<CitizenPage> {
+    const { municipality, language } = c.var;
+    const [place = null] = await house.database.inMunicipality(municipality.id, places);
+    const topic = await readTopic(guide, municipality.id, input, language);
+    return { language, municipality, base: base(c), alternates: alternates(base(c), rest), place, now: house.clock.now(), topic };
+  }
+
+  routes.get('/hjaelp', async (c) => {
+    const page = await pageOf(c, `/hjaelp${new URL(c.req.url).search}`, c.req.query());
+    const { state, waiting } = await house.database.inMunicipality(c.var.municipality.id, async () => {
+      const token = held(c);
+      const mine = token ? await readWaiting(token, page.now) : null;
+      return { ...(await readCounter(page.now)), waiting: mine !== null && mine.state.kind !== 'gone' };
+    });
+    return sendPage(c, <HelpPage page={page} state={state} alreadyWaiting={waiting} />);
+  });
+
+  routes.get('/hjaelp/klar', async (c) => {
+    const form = v.safeParse(formOf, c.req.query('form'));
+    if (!form.success) return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp'));
+    const page = await pageOf(c, `/hjaelp/klar${new URL(c.req.url).search}`, c.req.query());
+    const { state } = await house.database.inMunicipality(c.var.municipality.id, () => readCounter(page.now));
+    if (!state.open) return sendPage(c, <HelpPage page={page} state={state} alreadyWaiting={false} />);
+    return sendPage(c, <ReadyPage page={page} form={form.output} errors={[]} name="" />);
+  });
+
+  routes.post('/hjaelp', async (c) => {
+    const input = await readForm(c);
+    const wantsJson = (c.req.header('accept') ?? '').includes('application/json');
+    const parsed = parseInput(HelpForm, input);
+    const page = await pageOf(c, '/hjaelp', input);
+    if (!parsed.ok) {
+      const form = v.safeParse(formOf, input.form);
+      if (!form.success) return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp'));
+      return sendPage(c, <ReadyPage page={page} form={form.output} errors={parsed.errors} name={String(input.navn ?? '')} />, 422);
+    }
+    const { form, navn } = parsed.value;
+    const { service, step, stepsDone } = page.topic;
+    const wish = { form, language: c.var.language, service, step, stepsDone, name: navn.trim() || null };
+    const asked = await requestHelp(house, c.var.municipality, wish, held(c));
+    if (!asked.ok) {
+      if (wantsJson) return c.json({ open: false }, 409);
+      return sendPage(c, <HelpPage page={page} state={asked.reason} alreadyWaiting={false} />, 409);
+    }
+    setSecretCookie(c, ticketCookie, asked.value.token, { path: base(c), maxAgeSeconds: 12 * 3600, secure: secure() });
+    // Her right to answer afterwards is a paper of its own, made now, so that nothing joins the answer to the ticket.
+    const answer = mintAnswerToken(house, { form, service, municipality: c.var.municipality.id });
+    setSecretCookie(c, answerCookie, answer, { path: base(c), maxAgeSeconds: answerHours * 3600, secure: secure() });
+    if (!wantsJson) return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp/vent'));
+    const message = await waitingRoom(c, asked.value.token);
+    return message ? c.json(message) : c.json({ open: false }, 409);
+  });
+
+  /** The room's key and where she stands, for the island; null when the place is gone. */
+  async function waitingRoom(c: Context<MunicipalEnv>, token: string): Promise<(WaitingMessage & { room: RoomProps; ticket: Ticket }) | null> {
+    return house.database.inMunicipality(c.var.municipality.id, async () => {
+      const now = house.clock.now();
+      const { state, ticket } = await readWaiting(token, now);
+      if (!ticket) return null;
+      const room = await roomState(ticket.roomId, now);
+      const citizen = room?.participants.find((one) => one.role === 'citizen');
+      if (!citizen) return null;
+      return {
+        state,
+        words: wordsOf(state, c.var.language),
+        ticket,
+        room: {
+          socketUrl: `${base(c)}/samtale`,
+          participant: { id: citizen.id, token: participantToken(house.keys, citizen.id) },
+          iceServers: iceServers(house.config, now).map((server) => ({ ...server, urls: [...server.urls] })),
+        },
+      };
+    });
+  }
+
+  routes.get('/hjaelp/vent', async (c) => {
+    const token = held(c);
+    const found = token ? await waitingRoom(c, token) : null;
+    if (!found) {
+      dropSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
+      return sendPage(c, <PlaceGonePage page={await pageOf(c, '/hjaelp/vent', {})} />, 410);
+    }
+    const { ticket } = found;
+    const page = await pageOf(c, '/hjaelp/vent', { emne: ticket.service, trin: ticket.step });
+    const publication = await guide.publication(c.var.municipality.id);
+    const service = ticket.service ? publication.service(ticket.service, c.var.language) : null;
+    return sendPage(
+      c,
+      <WaitingPage page={page} form={ticket.form} state={found.state} words={found.words} room={found.room} service={service} stepsDone={ticket.stepsDone} />,
+    );
+  });
+
+  routes.post('/hjaelp/trin', async (c) => {
+    const token = held(c);
+    const parsed = parseInput(Ticked, await c.req.json().catch(() => null));
+    if (!token || !parsed.ok) return c.body(null, 204);
+    await stepsTicked(house, c.var.municipality, token, parsed.value.done, parsed.value.step);
+    return c.body(null, 204);
+  });
+
+  routes.post('/hjaelp/forlad', async (c) => {
+    const token = held(c);
+    if (token) await leaveLine(house, c.var.municipality, token);
+    dropSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
+    dropSecretCookie(c, answerCookie, { path: base(c), secure: secure() });
+    return seeOther(c, pathIn(c.var.language, base(c), ''));
+  });
+
+  /** The call is over: her place is given back, and she is asked whether it helped. */
+  routes.get('/hjaelp/slut', (c) => {
+    dropSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
+    return seeOther(c, pathIn(c.var.language, base(c), '/tak'));
+  });
+
+  return routes;
+}
+
+/** The waiting room's sentences: the heading says where she stands, the line below it how long it may take. */
+export function wordsOf(state: WaitingState, language: MunicipalEnv['Variables']['language']): WaitingWords {
+  const t = texts(language);
+  if (state.kind !== 'waiting') return { heading: t.waiting.taken, estimate: '' };
+  const heading = state.place === 1 ? t.waiting.next : t.waiting.place(state.place);
+  return { heading, estimate: state.staffed ? waitWords(state.estimate, language) : '' };
+}
+
+export const heldTicket = (c: Context<MunicipalEnv>, secure: boolean): string | undefined =>
+  getSecretCookie(c, ticketCookie, { path: `/${c.var.municipality.slug}`, secure });

@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { CitizenHelp } from './citizen-help.tsx';
+import type { HelpIslandProps } from './island-props.ts';
+import { findIsland } from './island.ts';
+
+const island = findIsland<HelpIslandProps>('citizen-help');
+if (island) {
+  island.root.replaceChildren();
+  render(<CitizenHelp {...island.props} />, island.root);
+}

@@ -1,0 +1,188 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { createLocalMedia } from '../../call/client/devices.ts';
+import type { DeskState } from '../desk-state.ts';
+import { texts } from '../messages.ts';
+import type { DeskIslandProps } from '../views/desk-page.tsx';
+import { playArrival } from './arrival-sound.ts';
+import { createDeskApi } from './desk-api.ts';
+import { type ClosingOutcome, closingOutcomes } from './desk-close.tsx';
+import { DeskConversation } from './desk-conversation.tsx';
+import { DeskGuide } from './desk-guide.tsx';
+import { DeskLine } from './desk-line.tsx';
+import { listenForKeys } from './keys.ts';
+import { keepPreference, readPreference } from './preference.ts';
+import { type StateSource, openStateSource } from './state-source.ts';
+
+/** The desk: the line, the conversation, the guide. What is true comes by the stream; a press shows its own answer at once. */
+export function Desk({ language, streamUrl, employee, state: first }: DeskIslandProps) {
+  const t = texts(language).desk;
+  const prefix = language === 'da' ? '' : `/${language}`;
+  const api = useMemo(() => createDeskApi(prefix), []);
+  const media = useMemo(() => createLocalMedia(), []);
+  const [state, setState] = useState<DeskState>(first);
+  const [away, setAway] = useState(false);
+  const [left, setLeft] = useState(false);
+  const [said, setSaid] = useState('');
+  const [topic, setTopic] = useState<string | null>(null);
+  const [kind, setKind] = useState<string | null>(null);
+  const [keysOn, setKeysOn] = useState(() => readPreference('desk-keys', true));
+  const [soundOn, setSoundOn] = useState(() => readPreference('desk-sound', true));
+  const live = useRef({ state, keysOn, soundOn, topic, kind });
+  live.current = { state, keysOn, soundOn, topic, kind };
+  const { mine, line } = state;
+  const waiting = line.filter((row) => row.present).length;
+
+  const show = (next: DeskState | null) => {
+    if (!next) return;
+    const before = new Set(live.current.state.line.map((row) => row.key));
+    const arrived = next.line.find((row) => !before.has(row.key));
+    setState(next);
+    if (!arrived) return;
+    setSaid(t.arrived(arrived.topic ?? t.noTopic));
+    if (live.current.soundOn) playArrival();
+  };
+
+  const gone = useRef(false);
+  const source = useRef<StateSource | null>(null);
+  const comeBack = () => {
+    setLeft(false);
+    source.current = openStateSource<DeskState>(`${prefix}${streamUrl}`, { state: show, away: setAway, end: () => window.location.reload() });
+  };
+  useEffect(() => {
+    comeBack();
+    return () => source.current?.close();
+  }, []);
+
+  useEffect(() => {
+    document.title = waiting > 0 ? t.titleWaiting(waiting) : t.title;
+  }, [waiting]);
+
+  // The camera is ready when somebody waits for it, so that "next" shows a face at once, and dark when nobody does.
+  const needed = mine && !mine.ended ? mine.form : (line.find((row) => row.form === 'video') ?? line[0])?.form;
+  useEffect(() => {
+    if (needed === undefined) media.stop();
+    else if (needed !== 'text') void media.start({ microphone: true, camera: needed === 'video' });
+  }, [needed]);
+
+  const next = async () => {
+    if (live.current.state.mine && !gone.current) return;
+    show(live.current.state.mine ? await api.goneNext() : await api.next());
+    setKind(null);
+  };
+  const close = async (outcome: ClosingOutcome, chosen?: string) => {
+    const now = live.current;
+    if (!now.state.mine) return;
+    const task = now.topic ?? now.state.mine.service;
+    show(await api.close({ outcome, kind: chosen ?? now.kind ?? (task ? 'help-to-self-service' : 'information'), task }));
+    setSaid(t.closed);
+    setKind(null);
+  };
+  const leave = async () => {
+    source.current?.close();
+    setLeft(true);
+    media.stop();
+    show(await api.leave());
+  };
+
+  useEffect(
+    () =>
+      listenForKeys(
+        {
+          n: () => void next(),
+          '/': () => document.getElementById('desk-soeg')?.focus(),
+          ...Object.fromEntries(closingOutcomes.map((outcome, index) => [String(index + 1), () => void close(outcome)])),
+        },
+        () => live.current.keysOn,
+      ),
+    [],
+  );
+  return (
+    <div class="desk">
+      <h1 class="sr-only">{t.title}</h1>
+      <p class="sr-only" role="status">
+        {said}
+      </p>
+      <section class="desk-column" aria-labelledby="koeen">
+        <h2 id="koeen">{t.line}</h2>
+        {away ? <p class="desk-warning">{t.lineLost}</p> : null}
+        {left ? (
+          <>
+            <p class="desk-warning">{t.awayNow}</p>
+            <button type="button" class="button button-primary" onClick={comeBack}>
+              {t.back}
+            </button>
+          </>
+        ) : (
+          <>
+            <button type="button" class="button button-primary desk-next" onClick={() => void next()} aria-disabled={mine !== null}>
+              <kbd>N</kbd> {t.next}
+            </button>
+            <DeskLine line={line} language={language} />
+          </>
+        )}
+        <div class="desk-settings">
+          <label>
+            <input
+              type="checkbox"
+              checked={soundOn}
+              onChange={(event) => {
+                setSoundOn(event.currentTarget.checked);
+                keepPreference('desk-sound', event.currentTarget.checked);
+              }}
+            />{' '}
+            {t.sound}
+          </label>
+          <label>
+            <input
+              type="checkbox"
+              checked={keysOn}
+              onChange={(event) => {
+                setKeysOn(event.currentTarget.checked);
+                keepPreference('desk-keys', event.currentTarget.checked);
+              }}
+            />{' '}
+            {t.keys}
+          </label>
+          {left ? null : (
+            <button type="button" class="button button-quiet" onClick={() => void leave()}>
+              {t.leave}
+            </button>
+          )}
+        </div>
+      </section>
+      <section class="desk-column desk-conversation" aria-labelledby="samtalen">
+        <h2 id="samtalen">{t.conversation}</h2>
+        {mine === null ? (
+          <p class="desk-quiet">{waiting > 0 ? t.waiting(waiting) : t.nobodyWaits}</p>
+        ) : (
+          <DeskConversation
+            key={mine.room.participant.id}
+            mine={mine}
+            media={media}
+            language={language}
+            employee={employee}
+            kind={kind}
+            onKind={setKind}
+            onNext={() => void next()}
+            onGone={(now) => {
+              gone.current = now;
+            }}
+            onHangUp={async () => show(await api.hangUp())}
+            onClose={(outcome, chosen) => void close(outcome, chosen)}
+          />
+        )}
+      </section>
+      <section class="desk-column desk-guide" aria-labelledby="vejledning">
+        <h2 id="vejledning">{t.guide}</h2>
+        <DeskGuide
+          api={api}
+          language={language}
+          service={mine?.service ?? null}
+          step={mine?.step?.id ?? null}
+          done={mine?.stepsDone ?? []}
+          onService={setTopic}
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Language } from '../../../kernel/language.ts';
+import type { Call, CallState } from '../../call/client/call-types.ts';
+import { CallView } from '../../call/client/call-view.tsx';
+import { createCall } from '../../call/client/create-call.ts';
+import type { LocalMedia } from '../../call/client/devices.ts';
+import type { Mine } from '../desk-state.ts';
+import { texts } from '../messages.ts';
+import { type ClosingOutcome, DeskClose } from './desk-close.tsx';
+
+type Props = {
+  readonly mine: Mine;
+  readonly media: LocalMedia;
+  readonly language: Language;
+  readonly employee: string;
+  readonly kind: string | null;
+  readonly onKind: (kind: string) => void;
+  readonly onNext: () => void;
+  /** She never came when she was taken: the next key drops her place. */
+  readonly onGone: (gone: boolean) => void;
+  readonly onHangUp: () => Promise<void>;
+  readonly onClose: (outcome: ClosingOutcome, kind: string) => void;
+};
+
+/** A page that is loading is not a citizen who has left. */
+const arrivesWithinMs = 8_000;
+
+/** The conversation with the one who was taken, and the one tap that closes it. */
+export function DeskConversation({ mine, media, language, kind, onKind, onNext, onGone, onHangUp, onClose }: Props) {
+  const t = texts(language).desk;
+  const [state, setState] = useState<CallState | null>(null);
+  const call = useRef<Call | null>(null);
+  const [waited, setWaited] = useState(false);
+
+  useEffect(() => {
+    const made = createCall({
+      socketUrl: mine.room.socketUrl,
+      participant: mine.room.participant,
+      role: 'employee',
+      form: mine.form,
+      language,
+      iceServers: mine.room.iceServers,
+      media,
+      onChange: setState,
+    });
+    call.current = made;
+    setState(made.state());
+    return () => made.close();
+  }, []);
+  useEffect(() => {
+    setWaited(false);
+    if (mine.connected) return;
+    const timer = window.setTimeout(() => setWaited(true), arrivesWithinMs);
+    return () => window.clearTimeout(timer);
+  }, [mine.connected]);
+
+  const over = mine.ended || state?.phase === 'ended';
+  const [everHere, setEverHere] = useState(mine.connected);
+  useEffect(() => {
+    if (mine.connected) setEverHere(true);
+  }, [mine.connected]);
+  const gone = waited && !everHere && !over;
+  useEffect(() => onGone(gone), [gone]);
+  return (
+    <>
+      <p>
+        <strong>{t.called(mine.name ?? t.anonymous)}</strong>
+      </p>
+      {!everHere && !over ? (
+        gone ? (
+          <p class="desk-warning">
+            {t.gone}{' '}
+            <button type="button" class="button button-primary" onClick={onNext}>
+              <kbd>N</kbd> {t.goneButton}
+            </button>
+          </p>
+        ) : (
+          <p>{t.notHereYet}</p>
+        )
+      ) : null}
+      {state && call.current && !over ? (
+        <CallView call={call.current} state={state} media={media} form={mine.form} language={language} onHangUp={() => void onHangUp()} />
+      ) : null}
+      <DeskClose language={language} withGuide={mine.service !== null} kind={kind} onKind={onKind} onClose={onClose} />
+    </>
+  );
+}

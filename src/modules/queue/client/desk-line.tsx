@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Language } from '../../../kernel/language.ts';
+import { languageNames } from '../../../kernel/language.ts';
+import type { LineRow } from '../desk-state.ts';
+import { texts } from '../messages.ts';
+
+const minuteMs = 60_000;
+
+/** Minutes grow while nobody touches anything. */
+function useNow(everyMs: number): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = window.setInterval(() => setNow(Date.now()), everyMs);
+    return () => window.clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** Who waits: topic, step, minutes, language and form; never who she is. */
+export function DeskLine({ line, language }: { readonly line: readonly LineRow[]; readonly language: Language }) {
+  const t = texts(language).desk;
+  const now = useNow(15_000);
+  if (line.length === 0) return <p class="desk-quiet">{t.nobodyWaits}</p>;
+  return (
+    <>
+      <ol class="desk-line">
+        {line.map((row) => (
+          <li key={row.key} class={row.present ? undefined : 'is-away'}>
+            <strong>{row.topic ?? t.noTopic}</strong>
+            {row.step === null ? null : <span class="desk-line-step">{t.step(row.step.number, row.step.title)}</span>}
+            <span class="desk-line-facts">
+              <span>{t.minutes(Math.floor((now - row.since) / minuteMs))}</span>
+              <span>{t.form[row.form]}</span>
+              <span>{languageNames[row.language as Language] ?? row.language}</span>
+              {row.present ? null : <span>{t.away}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {line.some((row) => row.present) ? null : <p>{t.nobodyPresent}</p>}
+    </>
+  );
+}

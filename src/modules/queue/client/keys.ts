@@ -1,0 +1,26 @@
+/**
+ * The desk's keys. One letter is enough because the other hand holds a telephone, so they never work inside a field, and
+ * they can be switched off (WCAG 2.1.4).
+ */
+export type KeyMap = Readonly<Record<string, () => void>>;
+
+const typing = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
+
+/** Listens until the returned function is called. `Escape` works in a field too: it leaves the field, and loses nothing. */
+export function listenForKeys(keys: KeyMap, isOn: () => boolean): () => void {
+  const heard = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === 'Escape' && typing(event.target)) {
+      (event.target as HTMLElement).blur();
+      return;
+    }
+    if (!isOn() || typing(event.target) || event.repeat) return;
+    const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+  document.addEventListener('keydown', heard);
+  return () => document.removeEventListener('keydown', heard);
+}

@@ -1,0 +1,26 @@
+import { texts } from '../messages.ts';
+import type { WaitingMessage } from './island-props.ts';
+import { findIsland } from './island.ts';
+import { openStateSource } from './state-source.ts';
+import type { Language } from '../../../kernel/language.ts';
+
+/** On a page of the guide: keeps her place alive while she reads, and says when it is her turn. */
+const island = findIsland<{ readonly language: Language; readonly base: string }>('waiting-banner');
+if (island) {
+  const { root, props } = island;
+  const t = texts(props.language).waiting;
+  const prefix = `${props.base}${props.language === 'da' ? '' : `/${props.language}`}`;
+  const words = root.querySelector('strong');
+  const link = root.querySelector('a');
+  const title = document.title;
+  openStateSource<WaitingMessage>(`${prefix}/hjaelp/strom`, {
+    away: () => {},
+    state: ({ state }) => {
+      if (!words || !link) return;
+      const taken = state.kind === 'taken';
+      words.textContent = taken ? t.bannerTaken : state.kind === 'waiting' ? t.banner(state.place) : t.gone;
+      link.textContent = taken ? t.toCall : state.kind === 'waiting' ? t.toRoom : t.startAgain;
+      document.title = taken ? `${t.bannerTaken} – ${title}` : title;
+    },
+  });
+}

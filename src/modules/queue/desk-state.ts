@@ -1,0 +1,102 @@
+import type { HelpForm } from '../../db/index.ts';
+import type { Language } from '../../kernel/index.ts';
+import type { House } from '../../platform/index.ts';
+import { iceServers, participantToken, roomState } from '../call/index.ts';
+import type { Guide, Publication } from '../guide/index.ts';
+import type { StaffMember } from '../identity/index.ts';
+import type { RoomProps } from './client/island-props.ts';
+import { isPresent } from './presence.ts';
+import { type Ticket, isAtDesk, staffAtDesk, ticketOfEmployee, waitingTickets } from './store.ts';
+
+export type StepPlace = { readonly id: string; readonly number: number; readonly title: string };
+
+/** One who waits, as every employee sees her: what it is about and how long; never who she is. */
+export type LineRow = {
+  readonly key: string;
+  readonly topic: string | null;
+  readonly step: StepPlace | null;
+  readonly form: HelpForm;
+  readonly language: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly present: boolean;
+};
+
+/** The one whom this employee has taken. */
+export type Mine = {
+  readonly form: HelpForm;
+  readonly language: string;
+  readonly name: string | null;
+  readonly service: string | null;
+  readonly step: StepPlace | null;
+  readonly stepsDone: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly takenAt: number;
+  /** A page of hers is connected to the room. */
+  readonly connected: boolean;
+  readonly ended: boolean;
+  readonly room: RoomProps;
+};
+
+export type DeskState = {
+  readonly line: readonly LineRow[];
+  readonly staff: number;
+  readonly atDesk: boolean;
+  readonly mine: Mine | null;
+};
+
+/** Everything a desk shows, read again at each notice. */
+export async function readDesk(house: House, guide: Guide, staff: StaffMember, language: Language): Promise<DeskState> {
+  const publication = await guide.publication(staff.municipality.id);
+  return house.database.inMunicipality(staff.municipality.id, async () => {
+    const now = house.clock.now();
+    const mine = await ticketOfEmployee(staff.employeeId);
+    return {
+      line: (await waitingTickets()).map((ticket) => ({
+        key: ticket.id,
+        topic: topicOf(publication, ticket, language),
+        step: stepOf(publication, ticket, language),
+        form: ticket.form,
+        language: ticket.language,
+        since: ticket.queuedAt.getTime(),
+        present: isPresent(ticket.seenUntil, now),
+      })),
+      staff: await staffAtDesk(now),
+      atDesk: await isAtDesk(staff.employeeId, now),
+      mine: mine ? await mineOf(house, staff.municipality.slug, publication, mine, language) : null,
+    };
+  });
+}
+
+async function mineOf(house: House, slug: string, publication: Publication, ticket: Ticket, language: Language): Promise<Mine | null> {
+  const now = house.clock.now();
+  const room = await roomState(ticket.roomId, now);
+  const me = room?.participants.find((one) => one.role === 'employee');
+  if (!room || !me) return null;
+  return {
+    form: ticket.form,
+    language: ticket.language,
+    name: ticket.name,
+    service: ticket.service,
+    step: stepOf(publication, ticket, language),
+    stepsDone: ticket.stepsDone,
+    takenAt: (ticket.takenAt ?? now).getTime(),
+    connected: room.participants.some((one) => one.role === 'citizen' && one.connected),
+    ended: room.endedBy !== null,
+    room: {
+      socketUrl: `/${slug}/samtale`,
+      participant: { id: me.id, token: participantToken(house.keys, me.id) },
+      iceServers: iceServers(house.config, now).map((server) => ({ ...server, urls: [...server.urls] })),
+    },
+  };
+}
+
+const topicOf = (publication: Publication, ticket: Ticket, language: Language): string | null =>
+  ticket.service ? (publication.service(ticket.service, language)?.title.text ?? null) : null;
+
+function stepOf(publication: Publication, ticket: Ticket, language: Language): StepPlace | null {
+  const steps = ticket.service ? publication.service(ticket.service, language)?.steps : undefined;
+  const at = steps?.findIndex((step) => step.id === ticket.step) ?? -1;
+  const step = steps?.[at];
+  return step ? { id: step.id, number: at + 1, title: step.title.text } : null;
+}

@@ -1,0 +1,133 @@
+import { type Result, ok, refuse } from '../../kernel/index.ts';
+import { type House, audit } from '../../platform/index.ts';
+import { addEmployee, admit, endRoom, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
+import { type ContactKind, type ContactOutcome, countContact } from '../contact/index.ts';
+import type { StaffMember } from '../identity/index.ts';
+import { dropUnserved } from './help.ts';
+import { seenUntil } from './presence.ts';
+import { type Ticket, closeDesk, lockFirstPresent, lockLine, markTaken, markWaiting, putAtDesk, removeTicket, ticketOfEmployee } from './store.ts';
+
+type Taking = Result<{ readonly ticket: Ticket }, 'nobody-waits' | 'has-one-already'>;
+
+/**
+ * The first who is there becomes this employee's, in one transaction with her admission and the note in the audit. Two
+ * employees in the same millisecond get two citizens, or one gets none.
+ */
+export async function takeNext(house: House, staff: StaffMember): Promise<Taking> {
+  return house.database.inMunicipality(staff.municipality.id, () => take(house, staff));
+}
+
+async function take(house: House, staff: StaffMember): Promise<Taking> {
+  const now = house.clock.now();
+  if (await ticketOfEmployee(staff.employeeId)) return refuse('has-one-already');
+  const ticket = await lockFirstPresent(now);
+  if (!ticket) return refuse('nobody-waits');
+  await markTaken(ticket.id, staff.employeeId, now);
+  await addEmployee(house.bus, ticket.roomId, { displayName: staff.name });
+  await admit(house.bus, ticket.roomId);
+  await audit(
+    { actor: staff.employeeId, role: 'employee', action: 'ticket.take', subject: ticket.id, outcome: 'done', purpose: 'help now' },
+    now,
+  );
+  await house.bus.notify(`line:${staff.municipality.id}`);
+  await house.bus.notify(`ticket:${ticket.id}`);
+  return ok({ ticket });
+}
+
+/** She was gone when taken: one key drops her place and takes the next. One who is there after all is not dropped. */
+export async function goneTakeNext(house: House, staff: StaffMember): Promise<Taking> {
+  return house.database.inMunicipality(staff.municipality.id, async () => {
+    const mine = await ticketOfEmployee(staff.employeeId);
+    const room = mine ? await roomState(mine.roomId, house.clock.now()) : null;
+    if (room?.participants.some((one) => one.role === 'citizen' && one.connected)) return refuse('has-one-already');
+    if (mine) await dropUnserved(house, staff.municipality, mine);
+    return take(house, staff);
+  });
+}
+
+export type Closing = { readonly outcome: Exclude<ContactOutcome, 'left' | 'unrecorded'>; readonly kind: ContactKind; readonly task: string | null };
+
+/**
+ * Closes the contact with one tap: in one transaction the counters grow and the ticket and its room are gone. What is
+ * counted holds no id and no time of day; the audit holds no outcome and no topic, so neither leads to the other.
+ */
+export async function closeContact(house: House, staff: StaffMember, closing: Closing): Promise<Result<null, 'no-contact'>> {
+  const now = house.clock.now();
+  return house.database.inMunicipality(staff.municipality.id, async () => {
+    const ticket = await ticketOfEmployee(staff.employeeId);
+    if (!ticket || !(await removeTicket(ticket.id))) return refuse('no-contact');
+    const room = await roomState(ticket.roomId, now);
+    const taken = ticket.takenAt ?? now;
+    await removeRoom(house.bus, ticket.roomId);
+    await countContact({
+      now,
+      channel: ticket.form,
+      form: ticket.form,
+      task: closing.task ?? ticket.service ?? 'none',
+      kind: closing.kind,
+      outcome: closing.outcome,
+      waitSeconds: (taken.getTime() - ticket.queuedAt.getTime()) / 1000,
+      handlingSeconds: ((room?.endedAt ?? now).getTime() - taken.getTime()) / 1000,
+    });
+    await house.bus.notify(`line:${staff.municipality.id}`);
+    await house.bus.notify(`ticket:${ticket.id}`);
+    return ok(null);
+  });
+}
+
+/** The employee ends the conversation; the contact waits to be closed. */
+export async function endConversation(house: House, staff: StaffMember): Promise<void> {
+  await house.database.inMunicipality(staff.municipality.id, async () => {
+    const ticket = await ticketOfEmployee(staff.employeeId);
+    if (!ticket) return;
+    await endRoom(house.bus, ticket.roomId, 'employee', house.clock.now());
+    await house.bus.notify(`line:${staff.municipality.id}`);
+    await house.bus.notify(`ticket:${ticket.id}`);
+  });
+}
+
+/** An open desk says that somebody is there. The line is woken when the first comes. */
+export async function deskBeat(house: House, staff: StaffMember, first: boolean): Promise<void> {
+  await house.database.inMunicipality(staff.municipality.id, async () => {
+    await putAtDesk(staff.employeeId, seenUntil(house.clock.now()));
+    if (first) await house.bus.notify(`line:${staff.municipality.id}`);
+  });
+}
+
+/** A desk that was closed, or left by its button (`at` is then now). */
+export async function deskClosed(house: House, staff: StaffMember, at: Date): Promise<void> {
+  await house.database.inMunicipality(staff.municipality.id, async () => {
+    await closeDesk(staff.employeeId, at);
+    await house.bus.notify(`line:${staff.municipality.id}`);
+  });
+}
+
+/**
+ * The employee's browser died and did not come back: the citizen goes back to her old place, first in line. A contact that
+ * had already ended is counted as one whose outcome nobody wrote down, which is the truth.
+ */
+export async function employeeLost(house: House, municipality: StaffMember['municipality'], ticket: Ticket): Promise<void> {
+  const now = house.clock.now();
+  const room = await roomState(ticket.roomId, now);
+  if (room && !room.endedBy) {
+    await lockLine();
+    await markWaiting(ticket.id, seenUntil(now));
+    await returnToWaiting(house.bus, ticket.roomId);
+  } else if (await removeTicket(ticket.id)) {
+    await removeRoom(house.bus, ticket.roomId);
+    const taken = ticket.takenAt ?? now;
+    await countContact({
+      now,
+      channel: ticket.form,
+      form: ticket.form,
+      task: ticket.service ?? 'none',
+      kind: ticket.service ? 'help-to-self-service' : 'information',
+      outcome: 'unrecorded',
+      waitSeconds: (taken.getTime() - ticket.queuedAt.getTime()) / 1000,
+      handlingSeconds: ((room?.endedAt ?? now).getTime() - taken.getTime()) / 1000,
+    });
+  }
+  await house.bus.notify(`line:${municipality.id}`);
+  await house.bus.notify(`ticket:${ticket.id}`);
+}
+

@@ -1,0 +1,158 @@
+import type { HelpForm } from '../../db/index.ts';
+import { type Language, type Result, type TicketId, hashToken, newId, newToken, ok, redactCpr, refuse } from '../../kernel/index.ts';
+import type { House } from '../../platform/index.ts';
+import { openRoom, removeRoom, roomState } from '../call/index.ts';
+import { countContact, estimateWait, handlingTimes } from '../contact/index.ts';
+import { type Municipality, type Place, openState, places } from '../tenancy/index.ts';
+import { type CounterState, counterState } from './counter-state.ts';
+import { isPresent, seenUntil } from './presence.ts';
+import {
+  type Ticket,
+  insertTicket,
+  lockLine,
+  markDone,
+  markSeen,
+  removeTicket,
+  staffAtDesk,
+  ticketByToken,
+  waitingTickets,
+} from './store.ts';
+
+/** What a citizen asks for. `name` only if she wrote one; `service` and `step` travel from the guide. */
+export type HelpWish = {
+  readonly form: HelpForm;
+  readonly language: Language;
+  readonly service: string | null;
+  readonly step: string | null;
+  readonly stepsDone: readonly string[];
+  readonly name: string | null;
+};
+
+/** How the counter stands, with the place to come or call instead. In the caller's municipal transaction. */
+export async function readCounter(now: Date): Promise<{ readonly state: CounterState; readonly place: Place | null }> {
+  const [place = null] = await places();
+  const hours = place ? openState(place.helpHours, now) : ({ open: false, opens: null } as const);
+  const staff = await staffAtDesk(now);
+  const waiting = (await waitingTickets()).length;
+  const estimate = estimateWait({ place: waiting + 1, staff, handling: await handlingTimes(now) });
+  return { state: counterState(hours, { staff, waiting, estimate }), place };
+}
+
+/**
+ * Takes a place in line. Somebody who already has one keeps it: the same help link in two tabs is one wish. When nobody
+ * can come there is no ticket, and the caller shows the way there is instead.
+ */
+export async function requestHelp(
+  house: House,
+  municipality: Municipality,
+  wish: HelpWish,
+  heldToken: string | undefined,
+): Promise<Result<{ readonly token: string; readonly ticketId: TicketId }, CounterState>> {
+  const now = house.clock.now();
+  return house.database.inMunicipality(municipality.id, async () => {
+    const held = heldToken ? await ticketByToken(hashToken(heldToken)) : null;
+    if (held && heldToken) {
+      await markSeen(held.id, seenUntil(now));
+      return ok({ token: heldToken, ticketId: held.id });
+    }
+    await lockLine();
+    const { state } = await readCounter(now);
+    if (!state.open) return refuse(state);
+    const id = newId<'ticket'>();
+    const token = newToken();
+    const name = wish.name === null ? null : redactCpr(wish.name).slice(0, 80).trim() || null;
+    const { roomId } = await openRoom({ form: wish.form, language: wish.language, displayName: name }, now);
+    await insertTicket({ ...wish, id, tokenHash: hashToken(token), name, queuedAt: now, seenUntil: seenUntil(now), roomId });
+    await house.bus.notify(`line:${municipality.id}`);
+    return ok({ token, ticketId: id });
+  });
+}
+
+/** What the waiting room shows. `taken` and `ended` send her on. */
+export type WaitingState =
+  | {
+      readonly kind: 'waiting';
+      readonly place: number;
+      readonly estimate: ReturnType<typeof estimateWait>;
+      /** False when the last employee has left or the hours are over: she is told and offered a way. */
+      readonly staffed: boolean;
+    }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'ended' }
+  /** No such place: given up, lost after two minutes away, or closed by the employee. */
+  | { readonly kind: 'gone' };
+
+/** Reads where she stands, in the caller's municipal transaction. */
+export async function readWaiting(token: string, now: Date): Promise<{ readonly state: WaitingState; readonly ticket: Ticket | null }> {
+  const ticket = await ticketByToken(hashToken(token));
+  if (!ticket) return { state: { kind: 'gone' }, ticket: null };
+  if (ticket.state === 'taken') {
+    const room = await roomState(ticket.roomId, now);
+    return { state: { kind: room?.endedBy ? 'ended' : 'taken' }, ticket };
+  }
+  const ahead = (await waitingTickets()).findIndex((one) => one.id === ticket.id);
+  const place = Math.max(1, ahead + 1);
+  const { state: counter } = await readCounter(now);
+  const staff = counter.open ? counter.staff : 0;
+  const estimate = estimateWait({ place, staff, handling: await handlingTimes(now) });
+  return { state: { kind: 'waiting', place, estimate, staffed: counter.open }, ticket };
+}
+
+/** A sign of life from an open waiting room. The line is woken only when somebody who was away is back. */
+export async function beat(house: House, municipality: Municipality, token: string): Promise<void> {
+  const now = house.clock.now();
+  await house.database.inMunicipality(municipality.id, async () => {
+    const ticket = await ticketByToken(hashToken(token));
+    if (!ticket) return;
+    await markSeen(ticket.id, seenUntil(now));
+    if (!isPresent(ticket.seenUntil, now)) await house.bus.notify(`line:${municipality.id}`);
+  });
+}
+
+/** Her page was closed. She keeps her place for two minutes; the desk sees that she is away. */
+export async function pageClosed(house: House, municipality: Municipality, token: string): Promise<void> {
+  const now = house.clock.now();
+  await house.database.inMunicipality(municipality.id, async () => {
+    const ticket = await ticketByToken(hashToken(token));
+    if (!ticket || ticket.state !== 'waiting') return;
+    await markSeen(ticket.id, now);
+    await house.bus.notify(`line:${municipality.id}`);
+  });
+}
+
+/** What she has ticked since she came; the employee starts where she is. */
+export async function stepsTicked(house: House, municipality: Municipality, token: string, done: readonly string[], step: string | null): Promise<void> {
+  await house.database.inMunicipality(municipality.id, async () => {
+    const ticket = await ticketByToken(hashToken(token));
+    if (!ticket) return;
+    await markDone(ticket.id, done.slice(0, 12), step);
+    await house.bus.notify(`line:${municipality.id}`);
+  });
+}
+
+/** She gives up her place. */
+export async function leaveLine(house: House, municipality: Municipality, token: string): Promise<void> {
+  await house.database.inMunicipality(municipality.id, async () => {
+    const ticket = await ticketByToken(hashToken(token));
+    if (ticket?.state === 'waiting') await dropUnserved(house, municipality, ticket);
+  });
+}
+
+/** Counts one who left before she was served, and forgets her. In the caller's municipal transaction. */
+export async function dropUnserved(house: House, municipality: Municipality, ticket: Ticket): Promise<void> {
+  const now = house.clock.now();
+  if (!(await removeTicket(ticket.id))) return;
+  await removeRoom(house.bus, ticket.roomId);
+  await countContact({
+    now,
+    channel: ticket.form,
+    form: ticket.form,
+    task: ticket.service ?? 'none',
+    kind: ticket.service ? 'help-to-self-service' : 'information',
+    outcome: 'left',
+    waitSeconds: Math.max(0, (ticket.takenAt ?? now).getTime() - ticket.queuedAt.getTime()) / 1000,
+    handlingSeconds: null,
+  });
+  await house.bus.notify(`line:${municipality.id}`);
+  await house.bus.notify(`ticket:${ticket.id}`);
+}

@@ -1,0 +1,46 @@
+import type { House, Sweep } from '../../platform/index.ts';
+import type { Directory, Municipality } from '../tenancy/index.ts';
+import { employeeLost } from './desk.ts';
+import { dropUnserved } from './help.ts';
+import { keepPlaceSeconds } from './presence.ts';
+import { deskWentQuiet, removeQuietDesks, ticketsOfLostEmployees, ticketsThatLostTheirPlace } from './store.ts';
+
+const sweepSeconds = 3;
+/** A quiet desk's row is kept past every grace, then removed. */
+const quietDeskMs = 10 * 60_000;
+
+/**
+ * What time does to a line: places given up, employees lost, desks gone quiet. `startedAt` is when this process began:
+ * while the server was away nobody could show a sign of life, so everybody gets the two minutes anew.
+ */
+export function queueSweeps(house: House, directory: Directory, startedAt: Date): readonly Sweep[] {
+  const each = async (work: (municipality: Municipality) => Promise<void>) => {
+    for (const municipality of await directory.all()) await house.database.inMunicipality(municipality.id, () => work(municipality));
+  };
+  const justStarted = () => house.clock.now().getTime() - startedAt.getTime() < keepPlaceSeconds * 1000;
+  return [
+    {
+      name: 'queue places',
+      everySeconds: sweepSeconds,
+      run: () =>
+        each(async (municipality) => {
+          if (justStarted()) return;
+          const now = house.clock.now();
+          for (const ticket of await ticketsThatLostTheirPlace(now)) await dropUnserved(house, municipality, ticket);
+          for (const ticket of await ticketsOfLostEmployees(now)) await employeeLost(house, municipality, ticket);
+        }),
+    },
+    {
+      name: 'queue desks',
+      everySeconds: sweepSeconds,
+      run: () =>
+        each(async (municipality) => {
+          const now = house.clock.now();
+          await removeQuietDesks(new Date(now.getTime() - quietDeskMs));
+          // Twice the period, so that a run which comes late still tells those who wait that nobody is left.
+          const quietSince = new Date(now.getTime() - sweepSeconds * 2000);
+          if (await deskWentQuiet(quietSince, now)) await house.bus.notify(`line:${municipality.id}`);
+        }),
+    },
+  ];
+}

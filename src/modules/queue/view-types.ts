@@ -1,0 +1,2 @@
+export type { HelpForm } from '../../db/index.ts';
+export { pathIn } from '../../platform/index.ts';

@@ -1,0 +1,70 @@
+import { type HelpForm, pathIn } from '../view-types.ts';
+import { Button, DataIsland, ErrorSummary, type FieldError, Notice, Page, TextField } from '../../../ui/index.ts';
+import type { HelpIslandProps } from '../client/island-props.ts';
+import { texts } from '../messages.ts';
+import { topicQuery } from '../topic.ts';
+import type { CitizenPage } from './citizen-page.ts';
+import { TopicLine } from './topic-line.tsx';
+
+/** The mirror before the line: her own picture and sound, a name if she wants to, and one button. */
+export function ReadyPage(props: {
+  readonly page: CitizenPage;
+  readonly form: HelpForm;
+  readonly errors: readonly FieldError[];
+  readonly name: string;
+}) {
+  const { page, form, errors, name } = props;
+  const { language, municipality, base, topic, place } = page;
+  const t = texts(language);
+  const island: HelpIslandProps = { stage: 'check', form, language, base, room: null };
+  return (
+    <Page
+      title={t.check.title[form]}
+      language={language}
+      municipality={municipality}
+      base={base}
+      alternates={page.alternates}
+      scripts={['citizen-help']}
+      styles={['queue', 'call']}
+      noIndex
+    >
+      <div class="help-layout">
+        <div class="help-main">
+          <div data-stage="check">
+            <h1>{t.check.title[form]}</h1>
+            <ErrorSummary language={language} errors={errors} />
+            <p>{t.check.intro[form]}</p>
+          </div>
+          <DataIsland name="citizen-help" props={island}>
+            <noscript>
+              <Notice kind="warning" heading={t.check.noScriptTitle}>
+                {t.check.noScript(place?.phone ?? '')}
+              </Notice>
+            </noscript>
+          </DataIsland>
+          <form method="post" action={pathIn(language, base, '/hjaelp')} data-stage="check" id="stil-i-koe">
+            <input type="hidden" name="form" value={form} />
+            <input type="hidden" name="emne" value={topic.service ?? ''} />
+            <input type="hidden" name="trin" value={topic.step ?? ''} />
+            <input type="hidden" name="gjort" value={topic.stepsDone.join(',')} />
+            <TopicLine topic={topic} language={language} />
+            <Button type="submit">{t.check.join}</Button>
+            <TextField
+              id="navn"
+              name="navn"
+              label={t.check.name}
+              hint={t.check.nameHint}
+              value={name}
+              autocomplete="off"
+              maxlength={80}
+              error={errors.find((error) => error.field === 'navn')?.message}
+            />
+          </form>
+          <p data-stage="check">
+            <a href={pathIn(language, base, `/hjaelp?${topicQuery(topic)}`)}>{t.check.change}</a>
+          </p>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import type { PublishedFigures, Question } from '../contact/index.ts';
+import { type Comparison, type Share, compare } from './statistics.ts';
+
+/** How many of the helped had it solved, at the counter or alone. */
+export function solvedShare(figures: PublishedFigures): Share | null {
+  const solved = sum(figures.outcomes.filter(({ outcome }) => outcome === 'together' || outcome === 'self'));
+  return shareIn(solved, figures.answers.offered);
+}
+
+/** The wait that a citizen is told is short, in minutes. */
+export const shortWait = 5;
+
+/** How many had waited less than `shortWait` minutes when they were taken or went. */
+export function shortWaitShare(figures: PublishedFigures): Share | null {
+  return shareIn(sum(figures.waits.filter(({ to }) => to !== null && to <= shortWait)), figures.total);
+}
+
+/** How many of those who answered a question gave one of these answers. */
+export function answerShare(figures: PublishedFigures, question: Question, given: readonly string[]): Share | null {
+  const asked = figures.answers.questions.find((one) => one.question === question);
+  if (!asked) return null;
+  return shareIn(sum(asked.answers.filter(({ answer }) => given.includes(answer))), asked.answered);
+}
+
+export type Changes = { readonly solved: Comparison | null; readonly shortWait: Comparison | null };
+
+/** What changed since the period before; null where either has nothing to compare. */
+export function changesSince(before: PublishedFigures | null, now: PublishedFigures): Changes {
+  const pair = (share: (figures: PublishedFigures) => Share | null): Comparison | null => {
+    const [earlier, later] = [before && share(before), share(now)];
+    return earlier && later ? compare(earlier, later) : null;
+  };
+  return { solved: pair(solvedShare), shortWait: pair(shortWaitShare) };
+}
+
+const sum = (parts: readonly { readonly count: number | null }[]): number =>
+  parts.reduce((total, { count }) => total + (count ?? 0), 0);
+
+/** Rounded figures of different tables may disagree by a step or two; a share is never more than all. */
+const shareIn = (count: number, of: number | null): Share | null => (of === null || of === 0 ? null : { count: Math.min(count, of), of });

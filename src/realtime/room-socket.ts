@@ -1,0 +1,226 @@
+import type { WebSocket } from 'ws';
+import type { MunicipalityId, ParticipantId } from '../kernel/index.ts';
+import {
+  closeCode,
+  type EarlyText,
+  endRoom,
+  enter,
+  type FromBrowser,
+  forgetSignals,
+  keepSeat,
+  leave,
+  participantOf,
+  participantToken,
+  type RoomView,
+  readMessage,
+  type Seat,
+  signalsAfter,
+  storeSignal,
+  type ToBrowser,
+  viewFrom,
+} from '../modules/call/index.ts';
+import { errorFields, type House, sameText, type Unsubscribe } from '../platform/index.ts';
+import { createMessageGate } from './message-gate.ts';
+
+/** What the sockets of one process share. */
+export type RoomSockets = {
+  readonly house: House;
+  readonly earlyText: EarlyText;
+  /** When a page of a participant was last heard here; a page that is silent does not keep others from her place. */
+  readonly lastHeard: Map<ParticipantId, number>;
+};
+
+const helloMs = 5_000;
+const renewMs = 20_000;
+/** A page beats each second; after this long it is hung, frozen or cut off. */
+const silentMs = 5_000;
+const malformedAllowed = 10;
+/** A page that does not read: everything of worth is stored or sent again, so it may as well come back. */
+const unreadBytes = 1_000_000;
+
+/** Serves one browser's socket from its hello to its end. */
+export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityId, socket: WebSocket): void {
+  const { house } = shared;
+  const { bus, clock, database, keys, log } = house;
+  let seat: Seat | null = null;
+  let otherId: ParticipantId | null = null;
+  let view: RoomView | null = null;
+  let told = '';
+  let delivered = 0;
+  let malformed = 0;
+  let ended = false;
+  let reading: 'no' | 'yes' | 'again' = 'no';
+  let heard: Unsubscribe[] = [];
+  let renewal: NodeJS.Timeout | null = null;
+  const silence = setTimeout(() => socket.close(closeCode.silent), helloMs);
+
+  const inMunicipality = <Value>(work: () => Promise<Value>) => database.inMunicipality(municipality, work);
+  const send = (message: ToBrowser) => sendRaw(JSON.stringify(message));
+  function sendRaw(text: string): void {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > unreadBytes) return socket.terminate();
+    socket.send(text);
+  }
+
+  async function hello(message: FromBrowser & { t: 'hello' }): Promise<void> {
+    const participant = participantOf(message);
+    if (!sameText(message.token, participantToken(keys, participant))) return socket.close(closeCode.unknown);
+    clearTimeout(silence);
+    const lastHeard = shared.lastHeard.get(participant);
+    const takeOver = message.takeOver === true || (lastHeard !== undefined && performance.now() - lastHeard > silentMs);
+    const now = clock.now();
+    const found = await inMunicipality(async () => {
+      const entered = await enter(bus, participant, { session: message.session, takeOver }, now);
+      return { entered, seen: entered.kind === 'seated' ? await viewFrom(entered.seat, now) : null };
+    });
+    if (found.entered.kind === 'unknown') return socket.close(closeCode.unknown);
+    if (found.entered.kind === 'elsewhere') return send({ t: 'elsewhere' });
+    if (ended || found.seen?.kind !== 'here') return;
+    stand();
+    seat = found.entered.seat;
+    ({ otherId, room: view } = found.seen);
+    told = JSON.stringify(view);
+    delivered = message.lastSeq;
+    shared.lastHeard.set(participant, performance.now());
+    const typed = view.admitted ? null : shared.earlyText.take(participant);
+    send({ t: 'welcome', seat: seat.seat, sent: found.entered.sent, typed, room: view });
+    const { roomId, participantId } = seat;
+    heard = [
+      bus.subscribe(`room:${roomId}`, read),
+      bus.subscribe(`room:${participantId}`, read),
+      bus.onRelay(`room:${participantId}`, (text) => {
+        if (view?.admitted && view.endedBy === null) sendRaw(`{"t":"text","w":${text}}`);
+      }),
+    ];
+    const held = seat;
+    renewal = setInterval(() => void inMunicipality(() => keepSeat(held, clock.now())).catch(failedReading), renewMs);
+    // What changed between the look and the subscription.
+    read();
+  }
+
+  /** Leaves the seat without a word to the other side. */
+  function stand(): void {
+    for (const unsubscribe of heard) unsubscribe();
+    heard = [];
+    if (renewal) clearInterval(renewal);
+    renewal = null;
+    seat = null;
+    view = null;
+    otherId = null;
+  }
+
+  /** Reads the room again; notices that come meanwhile make it one more time, not many. */
+  function read(): void {
+    if (reading !== 'no') {
+      reading = 'again';
+      return;
+    }
+    reading = 'yes';
+    readOnce().then(
+      () => {
+        const again = reading === 'again';
+        reading = 'no';
+        if (again) read();
+      },
+      (error) => {
+        reading = 'no';
+        failedReading(error);
+        // The database comes back by itself; the page keeps its place meanwhile.
+        setTimeout(read, 1_000).unref();
+      },
+    );
+  }
+
+  async function readOnce(): Promise<void> {
+    const mine = seat;
+    if (!mine || ended) return;
+    const [seen, signals] = await inMunicipality(async () => [
+      await viewFrom(mine, clock.now()),
+      await signalsAfter(keys, mine, delivered),
+    ]);
+    if (seat !== mine) return;
+    if (seen.kind === 'gone') return socket.close(closeCode.unknown);
+    if (seen.kind === 'replaced') return socket.close(closeCode.replaced);
+    if (seen.kind === 'elsewhere') {
+      stand();
+      return send({ t: 'elsewhere' });
+    }
+    ({ otherId, room: view } = seen);
+    if (view.admitted) shared.earlyText.forget(mine.participantId);
+    const now = JSON.stringify(view);
+    if (now !== told) {
+      told = now;
+      send({ t: 'state', room: view });
+    }
+    if (!view.admitted) return;
+    for (const signal of signals) {
+      send({ t: 'signal', ...signal });
+      delivered = signal.seq;
+    }
+  }
+
+  async function handle(data: string): Promise<void> {
+    const message = readMessage(data);
+    if (!message) {
+      malformed += 1;
+      if (malformed === malformedAllowed) {
+        log.warn('malformed messages on a room socket', { count: malformed });
+        socket.close(closeCode.malformed);
+        end();
+      }
+      return;
+    }
+    if (seat) shared.lastHeard.set(seat.participantId, performance.now());
+    if (message.t === 'beat') return send({ t: 'beat' });
+    if (message.t === 'hello') {
+      if (!seat) await hello(message);
+      return;
+    }
+    const mine = seat;
+    if (!mine) return;
+    if (message.t === 'text') {
+      if (!view?.admitted) shared.earlyText.hold(mine.participantId, message.w);
+      else if (otherId && view.endedBy === null) await bus.relay(`room:${otherId}`, JSON.stringify(message.w));
+    } else if (message.t === 'signal') {
+      const outcome = await inMunicipality(() => storeSignal(house, mine, message));
+      if (outcome !== 'before admission') send({ t: 'stored', n: message.n });
+    } else if (message.t === 'got') await inMunicipality(() => forgetSignals(mine, message.seq));
+    else await inMunicipality(() => endRoom(bus, mine.roomId, mine.role, clock.now()));
+  }
+
+  function failedReading(error: unknown): void {
+    log.warn('a room could not be read', errorFields(error));
+  }
+
+  const gate = createMessageGate({
+    handle: async (data) => {
+      try {
+        await handle(data);
+      } catch (error) {
+        // Nothing was acknowledged, so the page sends it again on its next socket.
+        log.error('a room message failed', errorFields(error));
+        socket.close(1011);
+        end();
+      }
+    },
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+  });
+
+  function end(): void {
+    if (ended) return;
+    ended = true;
+    gate.close();
+    clearTimeout(silence);
+    const left = seat;
+    stand();
+    if (!left) return;
+    shared.earlyText.pageClosed(left.participantId);
+    shared.lastHeard.delete(left.participantId);
+    inMunicipality(() => leave(bus, left, clock.now())).catch(failedReading);
+  }
+
+  socket.on('message', (data, binary) => gate.arrived(binary ? '' : data.toString()));
+  socket.on('error', () => socket.terminate());
+  socket.on('close', end);
+}

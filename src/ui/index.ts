@@ -1,0 +1,17 @@
+export { asset, registerAssets } from './assets.ts';
+export { Button, type ButtonProps } from './button.tsx';
+export { CheckboxField, type CheckboxFieldProps } from './checkbox-field.tsx';
+export { ChoiceTiles, type ChoiceTilesProps } from './choice-tiles.tsx';
+export { DataIsland, islandJson } from './data-island.tsx';
+export { Details } from './details.tsx';
+export type { Alternate, PageMunicipality } from './document.tsx';
+export { ErrorSummary, type FieldError } from './error-summary.tsx';
+export { FactList } from './fact-list.tsx';
+export { municipalityColourCss } from './municipality-colour.ts';
+export { Notice, type NoticeProps } from './notice.tsx';
+export { Page, type PageProps, PlainPage, type PlainPageProps } from './page.tsx';
+export { SelectField, type SelectFieldProps } from './select-field.tsx';
+export { type StaffArea, StaffPage, type StaffPageProps } from './staff-page.tsx';
+export { Table, type TableProps } from './table.tsx';
+export { Tag, type TagKind, VisuallyHidden } from './tag.tsx';
+export { TextField, type TextFieldProps } from './text-field.tsx';

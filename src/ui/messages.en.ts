@@ -1,0 +1,25 @@
+import type { Messages } from '../kernel/language.ts';
+import type { da } from './messages.da.ts';
+
+export const en: Messages<typeof da> = {
+  skip: 'Go to the content',
+  languages: 'Language',
+  service: 'Help with self-service',
+  frontPage: 'Front page',
+  demonstration: (name: string) => `Demonstration. ${name} does not exist.`,
+  footer: 'About this site',
+  accessibility: 'Accessibility statement',
+  privacy: 'How we look after your data',
+  staffLogin: 'For employees',
+  staffMenu: 'Employee menu',
+  desk: 'Counter',
+  leader: 'Leaders',
+  editor: 'Editors',
+  logOut: 'Log out',
+  errorHeading: (count: number) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
+  info: 'For your information',
+  warning: 'Please note',
+  success: 'Done',
+  error: 'Something went wrong',
+  errorPrefix: 'Correct this: ',
+};

@@ -389,7 +389,9 @@ async function up2(kysely) {
         raise exception 'the audit trail is kept for at least 180 days';
       end if;
       perform set_config('app.municipality', municipality::text, true);
-      delete from audit_entry where municipality_id = municipality and at < before;
+      -- Only a whole beginning of the chain: clocks of several processes may differ, and a hole would look like tampering.
+      delete from audit_entry where municipality_id = municipality and at < before and seq < coalesce(
+        (select min(seq) from audit_entry where municipality_id = municipality and at >= before), 9223372036854775807);
       get diagnostics removed = row_count;
       return removed;
     end $$`);
@@ -2088,8 +2090,6 @@ var da3 = {
   searchHint: "Skriv det, som du ville sige det. Fx: n\xF8glekort virker ikke.",
   search: "S\xF8g",
   getHelp: "F\xE5 hj\xE6lp nu",
-  counterOpen: "\xC5bent",
-  counterClosed: "Lukket",
   bookByPhone: "Bestil tid p\xE5 telefon",
   bookSoon: (phone) => `Ring p\xE5 ${phone}, s\xE5 finder vi en tid sammen.`,
   lifeEvents: "V\xE6lg et emne",
@@ -2189,8 +2189,6 @@ var en3 = {
   searchHint: "Write it as you would say it. For example: new passport.",
   search: "Search",
   getHelp: "Get help now",
-  counterOpen: "Open",
-  counterClosed: "Closed",
   bookByPhone: "Book a time by phone",
   bookSoon: (phone) => `Call ${phone} and we find a time together.`,
   lifeEvents: "Choose a topic",
@@ -2422,6 +2420,7 @@ pas passet passene passets
 parkering parkere parkerer parkeret parker parkerede parkeringen parkeringer
 renovation renovationen
 vielse vie vies viet viede vielser vielsen vielses
+gammel gammelt gamle
 gift gifte gifter giftet giftes giftede
 skil skilles skilt skille skilte skiltes
 vaelge vaelg vaelger vaelges valgte
@@ -2445,6 +2444,7 @@ koer koere koerer koert koerte koersel koerslen koersler koeres
 laer laere laerer laert laerte laeres
 laege laegen laeger laegerne laegens laeges doktor doktoren doktorer doktors
 hjaelp hjaelpe hjaelper hjulpet hjalp hjaelpen
+daekke daekker daekket daekkes daekkede daekning
 rejse rejser rejst rejste rejsen
 leje lejer lejet lejede lejen
 laan laane laaner laant laante laanet
@@ -2541,13 +2541,17 @@ function rootOf(plain2) {
 }
 function derivedRoot(folded) {
   if (folded.length <= 3 || /\d/.test(folded)) return folded;
-  const stem = stemDanish(folded, shortestVerb).replace(/pensionist$/, "pension");
+  const stem = regularStem(folded);
   for (const ending of verbalNouns) {
     if (!stem.endsWith(ending)) continue;
     const rest = stem.slice(0, -ending.length);
-    if (rest.length >= shortestVerb && /[aeiouy]/.test(rest)) return stemDanish(rest, shortestVerb);
+    if (rest.length >= shortestVerb && /[aeiouy]/.test(rest)) return regularStem(rest);
   }
   return stem;
+}
+function regularStem(folded) {
+  const present = folded.length >= 7 ? folded.replace(/edes?$/, "e") : folded;
+  return stemDanish(present, shortestVerb).replace(/pensionist$/, "pension").replace(/(?<=..[bcdfghjklmnoprtvyz])s$/, "");
 }
 
 // src/modules/guide/search/stop-words.ts
@@ -2751,7 +2755,7 @@ word app store photoshop minecraft fortnite roblox
 frisoer frisoeren klipning negle neglesalon kosmetolog massage tatovering tatovoer spa wellness solarium makeup
 kviklaan forbrugslaan laanepenge bitcoin krypto kryptovaluta aktie aktier aktiekurs boers boerskurs investering valuta
 valutakurs dollar kurs realkredit realkreditlaan boliglaan billaan mobilepay nordea danskebank jyske sydbank
-lunar revolut paypal kreditkort visa mastercard dankort
+lunar revolut paypal kreditkort mastercard dankort
 bilforsikring indboforsikring husforsikring forsikring forsikringsselskab tryg topdanmark alm
 elpris elpriser stroempris elselskab elregning vvs vvser elektriker toemrer maler murermester haandvaerker haandvaerkere
 flyttefirma flyttemand flyttebil flyttekasser flyttekasse rengoeringsfirma havemand
@@ -3030,7 +3034,7 @@ var confidenceOfGuess = (cost) => Math.max(0.4, 0.95 - 0.2 * cost);
 var confidenceOfPrefix = (share) => 0.6 + 0.3 * share;
 var tellingShare = 0.6;
 var smallSlip = 0.7;
-var lonePartConfidence = { head: 0.5, first: 0.4 };
+var lonePartConfidence = { head: 0.65, first: 0.42 };
 var firstPerson = new Set("jeg mig min mit mine vi os vores my me we our im ive".split(" "));
 var englishCompany = new Set("am need want do the cannot lost was live the find".split(" "));
 function readQuery(query, lexicon, options) {
@@ -3182,6 +3186,7 @@ var TermMatcher = class {
     let contributed = 0;
     let way = "exact";
     let most = 0;
+    const wordsSaid = new Set(touches.map(({ word }) => word)).size;
     const used = /* @__PURE__ */ new Set();
     let usedWeight = 0;
     for (const touch of touches) {
@@ -3202,7 +3207,7 @@ var TermMatcher = class {
     }
     if (coverage < wholeTerm) return;
     match.phrase = Math.max(match.phrase, term.trust * Math.min(total, usedWeight) / total);
-    if (slotsUsed === slots.length && way !== "fuzzy" && way !== "prefix") match.whole = true;
+    if (slotsUsed === slots.length && wordsSaid === term.words.length && way !== "fuzzy" && way !== "prefix") match.whole = true;
   }
   /** The share of the term's weight that the query says; parts of one compound add up. */
   #coverage(index, touches, slotCount) {
@@ -3253,6 +3258,7 @@ var floorOfCertainty = 0.55;
 var leastEvidence = 0.22;
 var floorOfTelling = 0.17;
 var leastEvidenceOfTelling = 0.4;
+var floorBesideElsewhere = 0.28;
 var floorOfKnown = 0.6;
 var floorOfSpread = 0.25;
 var shareOfBest = 0.35;
@@ -3312,7 +3318,7 @@ var GuideSearch = class {
     if (whole2) return true;
     if (explained >= floorOfAnswer) return evidence >= leastEvidence;
     const elsewhere = slots.some(({ word, readings }) => readings.length === 0 && this.#lexicon.isElsewhere(word.root));
-    if (elsewhere) return false;
+    if (elsewhere && !(personal && explained >= floorBesideElsewhere)) return false;
     if (known2 >= floorOfKnown && explained >= floorOfSpread && evidence >= leastEvidenceOfTelling) return true;
     return personal && explained >= floorOfTelling && evidence >= leastEvidenceOfTelling;
   }
@@ -3485,14 +3491,18 @@ function composeStep(step, number3, text, ready, stopRules) {
 }
 function composer(service, local, language, today) {
   const facts = new Map(service.facts.map((fact) => [fact.id, fact]));
-  const set = (text, deep) => text.replace(/\{(fact|local):([^}]*)\}/g, (_, kind, id3) => {
+  const set = (text, deep) => text.replace(/\{(fact|local):([^}]*)\}(\.?)/g, (_, kind, id3, stop) => {
+    const value = resolved(kind, id3, deep);
+    return value.endsWith(".") ? value : value + stop;
+  });
+  const resolved = (kind, id3, deep) => {
     if (kind === "local") return local[id3] === void 0 ? "" : localise(local[id3], language).text;
     const fact = facts.get(id3);
     if (!fact) return "";
     if (!validOn(fact, today)) return `[${checkingText(fact.kind, language)}]`;
     const value = localise(fact.value, language).text;
     return deep ? set(value, false) : value;
-  });
+  };
   return (text) => {
     const chosen = localise(text, language);
     return { text: set(chosen.text, true), language: chosen.language };
@@ -3700,65 +3710,43 @@ var violenceLine = {
     checked: "2026-11-21"
   }
 };
-var suicideWords = [
-  "selvmord",
-  "tage mit liv",
-  "tage livet af",
-  "tager livet af",
-  "beg\xE5 selvmord",
-  "ikke leve mere",
-  "ikke leve l\xE6ngere",
-  "vil ikke leve",
-  "orker ikke at leve",
-  "\xF8nsker at d\xF8",
-  "vil d\xF8",
-  "g\xF8re en ende p\xE5 det hele",
-  "sl\xE5 mig selv ihjel",
-  "suicid",
-  "kill myself",
-  "end my life",
-  "want to die"
+var emergencyLines = {
+  life: [emergencyNumber, suicideLine],
+  violence: [emergencyNumber, violenceLine]
+};
+
+// src/modules/guide/search/emergency-route.ts
+var life = [
+  /\bselvmord\w*/,
+  /\bselvskade\w*|\bskaer\w* i? ?mig selv\b/,
+  /\btage? (mit eget liv|mit liv|sit eget liv|sit liv|livet af)\b/,
+  /\b(ikke|aldrig) (gerne )?(laengere |mere )?(at )?leve(?! (af|for|paa|med|uden|op|sammen)\b)/,
+  /\b(vil|oensker|bare|gerne|lyst til at|haaber jeg|hellere|skulle) (at |bare |gerne |hellere )*doe\b(?! (hjemme|hjemmefra|paa|i eget)\b)/,
+  /\b(ende|afslutte|goere en ende paa) (mit liv|det hele|livet)\b/,
+  /\b(slaa|slaar) (mig|sig) (selv )?ihjel\b/,
+  /\b(livet|mit liv) (er )?(ikke|aldrig) (er )?(noget )?vaerd\w*/,
+  /\b(livstraet|doedsoenske|livet er meningsloest|ingen grund til at leve|vil ikke vaere her mere)\b/,
+  /\b(suicid\w*|kill myself|end my life|want to die|wanna die|take my own life|hurt myself)\b/,
+  /\b(dont|do not|no reason to|not want to) (want to )?live\b(?! (in|with|at|here|there|near)\b)/,
+  /\b(taget|tage|slugt) (en )?(overdosis|for mange piller|alle (mine )?piller)\b/
 ];
-var violenceWords = [
-  "vold",
-  "voldelig",
-  "voldt\xE6gt",
-  "voldtaget",
-  "sl\xE5r mig",
-  "slog mig",
-  "banker mig",
-  "t\xE6ver mig",
-  "truer mig",
-  "truer med at sl\xE5",
-  "bange for min mand",
-  "bange for min k\xE6reste",
-  "bange for min kone",
-  "krisecenter",
-  "hits me",
-  "beats me",
-  "domestic violence",
-  "afraid of my husband",
-  "rape"
+var someone = "(han|hun|mand|manden|eksmand|kone|konen|ekskone|kaereste|kaeresten|ekskaereste|eks|far|mor|faren|moren|bror|soen|soenner|stedfar|papfar|foraeldre|partner|samlever|chef|naboen|nabo|de)";
+var victim = "(mig|hende|ham|os|barnet|boernene|vores|mit|mine|min|sin|sine)";
+var blow = "(slaar|slog|slaaet|slaa|taesker|taeskede|banker|bankede|sparker|sparkede|kvaeler|kvalt|mishandler|truer|overfalder|voldtager)";
+var violence = [
+  /\b(vold|volden|voldelig\w*|voldsramt\w*|hustruvold|partnervold|psykisk vold|aeresrelateret\w*)\b/,
+  /\b(voldtaegt\w*|voldtaget|seksuelt overgreb|seksuelle overgreb|overgreb|incest|mishandl\w*|tvangsaegteskab\w*)\b/,
+  /\b(kvinde|mande)?krisecent\w*/,
+  new RegExp(`\\b${someone}( \\w+){0,3} ${blow} (paa )?${victim}\\b(?! (op|sammen|til)\\b)`),
+  new RegExp(`\\b(bliver|blev|er blevet) (\\w+ )?(slaaet|banket|taesket|taevet|sparket|truet|kvalt|overfaldet)\\b(?! (op|sammen|ud)\\b)`),
+  /\bbange for (min|mit|at han|at hun|han|ham)\b.*\b(mand|kaereste|far|eks\w*|slaar|slaa|goer mig)\b/,
+  /\b(domestic (violence|abuse)|(hits|beats|hitting|beating|abuses|threatens|strangles|rapes|raped) (me|her|him|us|my)|rape|violent)\b/,
+  /\b(abusive|assaulted|(women s|womens) shelter)\b/
 ];
-var dangerWords = [
-  "112",
-  "ambulance",
-  "hjertestop",
-  "hjerteanfald",
-  "tr\xE6kker ikke vejret",
-  "det br\xE6nder",
-  "livsfare",
-  "n\xF8dsituation",
-  "emergency"
-];
-var mentions = (text, words4) => words4.some((word) => new RegExp(`(?<![\\p{L}\\d])${word}`, "u").test(text));
 function emergencyRoute(query) {
-  const text = query.normalize("NFC").toLowerCase().replace(/[^\p{L}\d]+/gu, " ");
-  const lines = [
-    ...mentions(text, suicideWords) ? [suicideLine] : [],
-    ...mentions(text, violenceWords) ? [violenceLine] : []
-  ];
-  return lines.length > 0 || mentions(text, dangerWords) ? [emergencyNumber, ...lines] : [];
+  const told = writtenWords(readablePart(query)).map(({ plain: plain2 }) => plain2).join(" ");
+  if (life.some((pattern) => pattern.test(told))) return "life";
+  return violence.some((pattern) => pattern.test(told)) ? "violence" : null;
 }
 
 // src/modules/guide/views/prose.tsx
@@ -3837,11 +3825,7 @@ function FrontPage({ context, counter }) {
     /* @__PURE__ */ jsxs22("div", { class: "help-now", children: [
       /* @__PURE__ */ jsxs22("div", { children: [
         /* @__PURE__ */ jsx30(Button, { href: pathIn(language, base, "/hjaelp"), children: t.getHelp }),
-        /* @__PURE__ */ jsxs22("p", { children: [
-          /* @__PURE__ */ jsx30(Tag, { kind: counter.open ? "good" : "neutral", children: counter.open ? t.counterOpen : t.counterClosed }),
-          " ",
-          counter.text
-        ] })
+        /* @__PURE__ */ jsx30("p", { class: counter.open ? "counter counter-open" : "counter", children: counter.text })
       ] }),
       /* @__PURE__ */ jsxs22("div", { children: [
         /* @__PURE__ */ jsx30(Button, { href: `${pathIn(language, base, "/hjaelp")}#telefon`, variant: "secondary", children: t.bookByPhone }),
@@ -3877,7 +3861,7 @@ function GuideRecords({
         t.factKinds[fact.kind],
         ": "
       ] }),
-      fact.value === null ? checkingText(fact.kind, language) : /* @__PURE__ */ jsx32(Prose, { text: fact.value, language }),
+      /* @__PURE__ */ jsx32(FactText, { fact, language }),
       /* @__PURE__ */ jsx32("br", {}),
       /* @__PURE__ */ jsxs24("span", { class: "soft", children: [
         fact.value === null ? "" : `${t.lawFrom(date(fact.validFrom))} `,
@@ -3901,6 +3885,10 @@ function GuideRecords({
     ] }, source.id)) }) })
   ] });
 }
+function FactText({ fact, language }) {
+  const text = fact.sentence ?? fact.value;
+  return text === null ? /* @__PURE__ */ jsx32("span", { children: checkingText(fact.kind, language) }) : /* @__PURE__ */ jsx32(Prose, { text, language });
+}
 function SourceLink({ source }) {
   if (source === null) return null;
   return /* @__PURE__ */ jsx32("a", { href: source.url, rel: "noreferrer", lang: "da", children: source.title });
@@ -3911,7 +3899,11 @@ var helpAddress = ({ language, base }, slug, step) => `${pathIn(language, base, 
 
 // src/modules/guide/views/guide-steps.tsx
 import { jsx as jsx33, jsxs as jsxs25 } from "preact/jsx-runtime";
-var firstSentence = (text) => text.split(/[.;](?:\s|$)/)[0] ?? text;
+function reminder(text) {
+  const first = text.split(/[.;](?:\s|$)/)[0] ?? text;
+  const word = first.split(" ")[0] ?? "";
+  return /\p{Lu}/u.test(word.slice(1)) ? first : first.slice(0, 1).toLowerCase() + first.slice(1);
+}
 function GuideSteps({ context, service }) {
   const t = texts3(context.language);
   if (service.steps.length === 0) return null;
@@ -3942,8 +3934,8 @@ function StepItem({ context, service, step, withEntry }) {
     step.needs.length === 0 ? null : /* @__PURE__ */ jsxs25("p", { class: "soft", children: [
       `${t.stepNeeds} `,
       step.needs.map((need, index) => /* @__PURE__ */ jsxs25("span", { children: [
-        index === 0 ? "" : "; ",
-        /* @__PURE__ */ jsx33(Prose, { text: { ...need.text, text: firstSentence(need.text.text) }, language, plain: true })
+        index === 0 ? "" : ", ",
+        /* @__PURE__ */ jsx33(Prose, { text: { ...need.text, text: reminder(need.text.text) }, language, plain: true })
       ] }, need.id)),
       "."
     ] }),
@@ -4107,6 +4099,7 @@ function Emergency({ context, lines }) {
     `, ${localise(line.name, language).text}.`
   ] }, line.phone)) }) });
 }
+var fewGuesses = 4;
 function Answer({ context, answer }) {
   const { language, base } = context;
   const t = texts3(language);
@@ -4124,7 +4117,7 @@ function Answer({ context, answer }) {
     /* @__PURE__ */ jsx37("h2", { id: "svar", children: answer.kind === "unsure" ? t.unsureHeading : t.found(answer.hits.length) }),
     answer.kind === "unsure" ? /* @__PURE__ */ jsx37("p", { children: t.unsureText }) : null,
     suggestion2,
-    /* @__PURE__ */ jsx37("ol", { class: "results", role: "list", children: answer.hits.map((hit) => /* @__PURE__ */ jsx37(Hit, { context, hit }, hit.slug)) })
+    /* @__PURE__ */ jsx37("ol", { class: "results", role: "list", children: (answer.kind === "unsure" ? answer.hits.slice(0, fewGuesses) : answer.hits).map((hit) => /* @__PURE__ */ jsx37(Hit, { context, hit }, hit.slug)) })
   ] });
 }
 function Hit({ context, hit }) {
@@ -4182,7 +4175,7 @@ function TopicsPage({ context }) {
     /* @__PURE__ */ jsx39(SearchForm, { language, base }),
     /* @__PURE__ */ jsxs31("section", { "aria-labelledby": "emner", children: [
       /* @__PURE__ */ jsx39("h2", { id: "emner", children: t.byLifeEvent }),
-      /* @__PURE__ */ jsx39("ul", { class: "link-tiles", role: "list", children: publication.lifeEvents(language).map((event) => /* @__PURE__ */ jsx39("li", { children: /* @__PURE__ */ jsx39("a", { href: pathIn(language, base, `/emner/${event.id}`), children: /* @__PURE__ */ jsx39(Prose, { text: event.title, language, plain: true }) }) }, event.id)) })
+      /* @__PURE__ */ jsx39("ul", { class: "link-tiles link-tiles-tight", role: "list", children: publication.lifeEvents(language).map((event) => /* @__PURE__ */ jsx39("li", { children: /* @__PURE__ */ jsx39("a", { href: pathIn(language, base, `/emner/${event.id}`), children: /* @__PURE__ */ jsx39(Prose, { text: event.title, language, plain: true }) }) }, event.id)) })
     ] }),
     /* @__PURE__ */ jsxs31("section", { "aria-labelledby": "alfabet", children: [
       /* @__PURE__ */ jsx39("h2", { id: "alfabet", children: t.alphabet }),
@@ -4237,12 +4230,13 @@ function guideRoutes(_house, guide2, hooks) {
     if (containsCpr(written)) return seeOther(c, `${pathIn(language, base, "/soeg")}?fjernet=1`);
     const signs = [...written];
     const query = signs.slice(0, longestQuery2).join("");
+    const danger = emergencyRoute(query);
     const view = {
       query,
       removed: c.req.query("fjernet") !== void 0,
       cut: signs.length > longestQuery2,
       answer: query === "" ? null : context.publication.search(query, language),
-      emergency: emergencyRoute(query)
+      emergency: danger === null ? [] : emergencyLines[danger]
     };
     return page(c, context, "/soeg", texts3(language).searchTitle, /* @__PURE__ */ jsx40(SearchPage, { context, view }), true);
   });
@@ -4462,7 +4456,7 @@ app.use("/:municipality/en", async (c, next) => {
   c.set("language", "en");
   await next();
 });
-var lang = { counterState: async (_, l) => ({ open: true, text: l === "da" ? "Ventetid omkring 5\u201310 minutter" : "Wait about 5\u201310 minutes" }), banner: () => null };
+var lang = { counterState: async (_, l) => ({ open: true, text: l === "da" ? "\xC5bent. Ventetid omkring 5\u201310 minutter" : "Wait about 5\u201310 minutes" }), banner: () => null };
 app.use("/:municipality/*", municipalityFromPath(directory));
 app.route("/:municipality/en", guideRoutes(house, guide, lang));
 app.route("/:municipality", guideRoutes(house, guide, lang));

@@ -29,11 +29,11 @@ app.use('*', async (c, next) => { c.header('content-security-policy', "default-s
 app.get('/_ui', (c) => c.html('<!doctype html>' + renderToString(<PlainPage title="ui" language="da">{examples.map((e) => <section key={e.name}><h2>{e.name}</h2>{e.node}</section>)}</PlainPage>)));
 app.get('/_staff', (c) => c.html('<!doctype html>' + renderToString(<StaffPage title="Skranke" language="da" municipality={{ slug: 'fjordby', name: 'Fjordby', fullName: 'Fjordby Kommune', colour: '#1a5e63', demonstration: true }} staffName="Anna Skov" current="/skranke" alternates={[{ language: 'en', href: '/en/skranke' }]}>{examples.map((e) => <section key={e.name}><h2>{e.name}</h2>{e.node}</section>)}</StaffPage>)));
 app.get('/:municipality/farve.css', async (c) => c.body(municipalityColourCss((await directory.bySlug(c.req.param('municipality')))!.colour), 200, { 'content-type': 'text/css' }));
-const hooks = { counterState: async () => ({ open: true, text: 'Ventetid omkring 5–10 minutter' }), banner: () => null };
+const hooks = { counterState: async () => ({ open: true, text: 'Åbent. Ventetid omkring 5–10 minutter' }), banner: () => null };
 const en = new Hono<any>();
 app.use('/:municipality/en/*', async (c, next) => { c.set('language', 'en'); await next(); });
 app.use('/:municipality/en', async (c, next) => { c.set('language', 'en'); await next(); });
-const lang = { counterState: async (_: unknown, l: string) => ({ open: true, text: l === 'da' ? 'Ventetid omkring 5–10 minutter' : 'Wait about 5–10 minutes' }), banner: () => null };
+const lang = { counterState: async (_: unknown, l: string) => ({ open: true, text: l === 'da' ? 'Åbent. Ventetid omkring 5–10 minutter' : 'Wait about 5–10 minutes' }), banner: () => null };
 app.use('/:municipality/*', municipalityFromPath(directory) as any);
 app.route('/:municipality/en', guideRoutes(house as never, guide, lang as never));
 app.route('/:municipality', guideRoutes(house as never, guide, lang as never));

@@ -2,13 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-export type BrowserFound = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly reason: string };
+export type BrowserFound =
+  | { readonly ok: true; readonly path: string }
+  | { readonly ok: false; readonly reason: string };
 
 const kinds = {
   chromium: {
     variable: 'CHROMIUM_PATH',
     commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
-    places: ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'],
+    places: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
     debian: 'chromium',
   },
   firefox: {
@@ -42,7 +47,9 @@ function installedBrowser(kind: keyof typeof kinds): string | null {
   const { variable, commands, places } = kinds[kind];
   const named = process.env[variable];
   if (named) return named;
-  const inPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => commands.map((command) => join(folder, command)));
+  const inPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => commands.map((command) => join(folder, command)));
   return [...inPath, ...places].find(executable) ?? null;
 }
 

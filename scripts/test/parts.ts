@@ -15,18 +15,29 @@ export type PartResult = {
 };
 
 /** What the parts share. In CI a skip is a failure. */
-export type Workshop = { readonly postgres: SharedPostgres; readonly ci: boolean; readonly say: (line: string) => void };
+export type Workshop = {
+  readonly postgres: SharedPostgres;
+  readonly ci: boolean;
+  readonly say: (line: string) => void;
+};
 
 type Part = { readonly name: string; readonly what: string; readonly run: (workshop: Workshop) => Promise<PartResult> };
 
-const skippedWhole = (name: string, reason: string): PartResult => ({ passed: 0, failed: 0, skipped: [{ name, reason }], failures: [] });
+const skippedWhole = (name: string, reason: string): PartResult => ({
+  passed: 0,
+  failed: 0,
+  skipped: [{ name, reason }],
+  failures: [],
+});
 
 /** A program that counts for itself. One that ends badly without having counted a failure has failed once. */
 function counted(name: string, end: ProgramEnd): PartResult {
   const passed = end.counts?.passed ?? 0;
   const failed = end.counts?.failed ?? 0;
   const unsaid = failed === 0 && (end.code !== 0 || end.counts === null);
-  const failures = unsaid ? [`${name} ended with ${end.code === null ? 'no answer in time' : `code ${end.code}`} and no count of failures`] : [];
+  const failures = unsaid
+    ? [`${name} ended with ${end.code === null ? 'no answer in time' : `code ${end.code}`} and no count of failures`]
+    : [];
   return { passed, failed: failed + failures.length, skipped: end.skipped, failures };
 }
 
@@ -35,7 +46,11 @@ const script = async (name: string, path: string, minutes: number, env: Record<s
 
 /** In this order: the quick ones first, so that a plain mistake is known within a minute. */
 export const parts: readonly Part[] = [
-  { name: 'check', what: 'types, lint, architecture, licences, publiccode.yml, content', run: () => script('check', 'scripts/check.mjs', 5) },
+  {
+    name: 'check',
+    what: 'types, lint, architecture, licences, publiccode.yml, content',
+    run: () => script('check', 'scripts/check.mjs', 5),
+  },
   {
     name: 'unit',
     what: 'rules, stores and routes on the embedded database',
@@ -48,7 +63,12 @@ export const parts: readonly Part[] = [
       const found = await postgres.find();
       if (!found.ok) return skippedWhole('postgres', found.reason);
       say(`  Database: ${found.words}`);
-      return runVitest({ name: 'postgres', files: databaseTestFiles(), env: { TEST_DB: 'postgres', TEST_DATABASE_URL: found.url }, minutes: 10 });
+      return runVitest({
+        name: 'postgres',
+        files: databaseTestFiles(),
+        env: { TEST_DB: 'postgres', TEST_DATABASE_URL: found.url },
+        minutes: 10,
+      });
     },
   },
   {
@@ -69,14 +89,18 @@ export const parts: readonly Part[] = [
       const chromium = findBrowser('chromium', say);
       if (!firefox.ok) return skippedWhole('firefox', firefox.reason);
       if (!chromium.ok) return skippedWhole('firefox', chromium.reason);
-      return script('firefox', 'test/browser/firefox-main-job.mjs', 4, { FIREFOX_PATH: firefox.path, CHROMIUM_PATH: chromium.path });
+      return script('firefox', 'test/browser/firefox-main-job.mjs', 4, {
+        FIREFOX_PATH: firefox.path,
+        CHROMIUM_PATH: chromium.path,
+      });
     },
   },
   {
     name: 'call-lab',
     what: 'two browsers on a bad line',
     run: async ({ say }) => {
-      if (!existsSync(join(root, 'test/call-lab/run.mjs'))) return skippedWhole('call-lab', 'test/call-lab/run.mjs is missing');
+      if (!existsSync(join(root, 'test/call-lab/run.mjs')))
+        return skippedWhole('call-lab', 'test/call-lab/run.mjs is missing');
       const chromium = findBrowser('chromium', say);
       if (!chromium.ok) return skippedWhole('call-lab', chromium.reason);
       return script('call-lab', 'test/call-lab/run.mjs', 8, { CHROMIUM_PATH: chromium.path });

@@ -10,7 +10,10 @@ type Suite = {
   readonly specs?: readonly {
     readonly title: string;
     readonly file: string;
-    readonly tests: readonly { readonly status: string; readonly annotations: readonly { readonly type: string; readonly description?: string }[] }[];
+    readonly tests: readonly {
+      readonly status: string;
+      readonly annotations: readonly { readonly type: string; readonly description?: string }[];
+    }[];
   }[];
 };
 type Report = { readonly suites: readonly Suite[]; readonly errors: readonly { readonly message?: string }[] };
@@ -21,10 +24,15 @@ export async function runPlaywright(env: Readonly<Record<string, string>>): Prom
   const output = join(folder, 'report.json');
   try {
     const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'];
-    const end = await runProgram(process.execPath, args, { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: output }, minutes: 15 });
-    if (!existsSync(output)) return { passed: 0, failed: 1, skipped: [], failures: ['browser: Playwright left no report'] };
+    const end = await runProgram(process.execPath, args, {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: output },
+      minutes: 15,
+    });
+    if (!existsSync(output))
+      return { passed: 0, failed: 1, skipped: [], failures: ['browser: Playwright left no report'] };
     const result = countReport(JSON.parse(readFileSync(output, 'utf8')) as Report);
-    if (end.code !== 0 && result.failed === 0) return { ...result, failed: 1, failures: [`browser: Playwright ended with code ${end.code}`] };
+    if (end.code !== 0 && result.failed === 0)
+      return { ...result, failed: 1, failures: [`browser: Playwright ended with code ${end.code}`] };
     return result;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -33,7 +41,9 @@ export async function runPlaywright(env: Readonly<Record<string, string>>): Prom
 
 function countReport(report: Report): PartResult {
   let passed = 0;
-  const failures = report.errors.map(({ message }) => `browser: ${(message ?? 'an error outside every test').split('\n')[0]}`);
+  const failures = report.errors.map(
+    ({ message }) => `browser: ${(message ?? 'an error outside every test').split('\n')[0]}`,
+  );
   const skipped: { name: string; reason: string }[] = [];
   const walk = (suite: Suite) => {
     for (const spec of suite.specs ?? [])
@@ -41,7 +51,10 @@ function countReport(report: Report): PartResult {
         const name = `${spec.file}: ${spec.title}`;
         if (test.status === 'expected') passed += 1;
         else if (test.status === 'skipped')
-          skipped.push({ name, reason: test.annotations.find(({ type }) => type === 'skip')?.description ?? 'an earlier step failed' });
+          skipped.push({
+            name,
+            reason: test.annotations.find(({ type }) => type === 'skip')?.description ?? 'an earlier step failed',
+          });
         else failures.push(`${name}${test.status === 'flaky' ? ' (passed only when repeated)' : ''}`);
       }
     for (const inner of suite.suites ?? []) walk(inner);

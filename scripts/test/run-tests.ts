@@ -1,5 +1,5 @@
 import { buildIfStale } from '../build.mjs';
-import { type PartResult, type Workshop, parts } from './parts.ts';
+import { type PartResult, parts, type Workshop } from './parts.ts';
 import { stopPrograms } from './run-program.ts';
 import { sharedPostgres } from './shared-postgres.ts';
 
@@ -48,7 +48,9 @@ async function runParts(wanted: readonly (typeof parts)[number][], workshop: Wor
   for (const [index, part] of wanted.entries()) {
     say(`\n[${index + 1}/${wanted.length}] ${part.name}: ${part.what}`);
     const before = performance.now();
-    const result = await part.run(workshop).catch((error): PartResult => ({ passed: 0, failed: 1, skipped: [], failures: [String(error?.stack ?? error)] }));
+    const result = await part
+      .run(workshop)
+      .catch((error): PartResult => ({ passed: 0, failed: 1, skipped: [], failures: [String(error?.stack ?? error)] }));
     passed += result.passed;
     failed += result.failed;
     lines.push(`${part.name.padEnd(10)} ${result.passed} passed, ${result.failed} failed  (${seconds(before)})`);
@@ -61,7 +63,8 @@ async function runParts(wanted: readonly (typeof parts)[number][], workshop: Wor
   }
   say('');
   for (const line of lines) say(line);
-  if (workshop.ci && lines.some((line) => line.startsWith('  skipped:'))) say('In CI nothing may be skipped: each skip above counts as a failure.');
+  if (workshop.ci && lines.some((line) => line.startsWith('  skipped:')))
+    say('In CI nothing may be skipped: each skip above counts as a failure.');
   say(`All in ${seconds(began)}.`);
   say(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;

@@ -25,10 +25,18 @@ export async function runVitest(options: {
 }): Promise<PartResult> {
   const folder = mkdtempSync(join(tmpdir(), 'medbetjening-vitest-'));
   const output = join(folder, 'report.json');
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${output}`, ...options.files];
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${output}`,
+    ...options.files,
+  ];
   try {
     const end = await runProgram(process.execPath, args, { env: options.env, minutes: options.minutes });
-    if (!existsSync(output)) return { passed: 0, failed: 1, skipped: [], failures: [`${options.name}: Vitest left no report`] };
+    if (!existsSync(output))
+      return { passed: 0, failed: 1, skipped: [], failures: [`${options.name}: Vitest left no report`] };
     return countReport(options.name, JSON.parse(readFileSync(output, 'utf8')) as Report, end.code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -50,7 +58,8 @@ function countReport(name: string, report: Report, code: number | null): PartRes
       failures.push(`${short(file.name)}: ${(file.message ?? 'the file could not be run').split('\n')[0]}`);
   }
   // An error outside every test (an unhandled rejection) fails the run without failing a test.
-  if (code !== 0 && failures.length === 0) failures.push(`${name}: Vitest ended with ${code === null ? 'no answer in time' : `code ${code}`}`);
+  if (code !== 0 && failures.length === 0)
+    failures.push(`${name}: Vitest ended with ${code === null ? 'no answer in time' : `code ${code}`}`);
   return { passed: report.numPassedTests, failed: failures.length, skipped, failures };
 }
 
@@ -61,7 +70,9 @@ export function databaseTestFiles(): string[] {
   const openers = new Set(['test-house']);
   for (let before = 0; before < openers.size; ) {
     before = openers.size;
-    for (const file of supports) if ([...openers].some((one) => read(file).includes(`/${one}.ts'`))) openers.add(file.replace(/^.*\//, '').replace(/\.ts$/, ''));
+    for (const file of supports)
+      if ([...openers].some((one) => read(file).includes(`/${one}.ts'`)))
+        openers.add(file.replace(/^.*\//, '').replace(/\.ts$/, ''));
   }
   return globSync(['src/**/*.test.{ts,tsx}', 'test/faults/*.test.ts'], { cwd: root }).filter((file) => {
     const text = read(file);

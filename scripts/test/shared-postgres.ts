@@ -1,7 +1,9 @@
-import { type PostgresCluster, findPostgres, startPostgres } from '../../test/support/postgres-cluster.ts';
+import { findPostgres, type PostgresCluster, startPostgres } from '../../test/support/postgres-cluster.ts';
 
 /** The PostgreSQL of this run, or why there is none. `installed` is false when it was given by TEST_DATABASE_URL. */
-export type PostgresFound = { readonly ok: true; readonly url: string; readonly words: string } | { readonly ok: false; readonly reason: string };
+export type PostgresFound =
+  | { readonly ok: true; readonly url: string; readonly words: string }
+  | { readonly ok: false; readonly reason: string };
 
 export type SharedPostgres = { find(): Promise<PostgresFound>; stop(): Promise<void> };
 
@@ -13,7 +15,8 @@ export function sharedPostgres(): SharedPostgres {
     const given = process.env.TEST_DATABASE_URL;
     if (given) return { ok: true, url: given, words: 'the server of TEST_DATABASE_URL' };
     const installed = findPostgres();
-    if (!installed) return { ok: false, reason: 'no PostgreSQL 15 or newer is installed and TEST_DATABASE_URL is not set' };
+    if (!installed)
+      return { ok: false, reason: 'no PostgreSQL 15 or newer is installed and TEST_DATABASE_URL is not set' };
     cluster = await startPostgres(installed, { fsync: false });
     return { ok: true, url: cluster.url, words: `a temporary PostgreSQL ${installed.version} from ${installed.bin}` };
   };

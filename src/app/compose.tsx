@@ -4,7 +4,7 @@ import { compress } from 'hono/compress';
 import { newId } from '../kernel/index.ts';
 import { answerRoutes, leaderRoutes } from '../modules/worth/index.ts';
 import { type Guide, editorRoutes, guideRoutes } from '../modules/guide/index.ts';
-import { identityRoutes } from '../modules/identity/index.ts';
+import { type DemoProvider, identityRoutes } from '../modules/identity/index.ts';
 import { citizenRoutes, counterWords, deskRoutes, heldTicket, readCounter, readWaiting, waitingBanner } from '../modules/queue/index.ts';
 import { type Directory, type MunicipalEnv, municipalityFromPath } from '../modules/tenancy/index.ts';
 import { type House, type WebEnv, errorFields, problem, sendPage } from '../platform/index.ts';
@@ -24,6 +24,8 @@ export type Composition = {
   readonly directory: Directory;
   readonly guide: Guide;
   readonly streams: StateStreams;
+  /** Null where the demonstration's login may not run, or another is configured. */
+  readonly demo: DemoProvider | null;
   readonly originCheck: OriginCheck;
   readonly staticFolder: string;
   readonly stopping: () => boolean;
@@ -33,7 +35,7 @@ export type Composition = {
 const maxBodyBytes = 256 * 1024;
 
 /** All rooms on one address. The order is the order in which a request meets them. */
-export function compose({ house, directory, guide, streams, originCheck, staticFolder, stopping }: Composition): Hono<WebEnv> {
+export function compose({ house, directory, guide, streams, demo, originCheck, staticFolder, stopping }: Composition): Hono<WebEnv> {
   const app = new Hono<WebEnv>({ getPath: (request) => splitLanguage(new URL(request.url).pathname).path });
 
   app.use(async (c, next) => {
@@ -65,11 +67,11 @@ export function compose({ house, directory, guide, streams, originCheck, staticF
   app.use('/log-ind', rateLimit(house, { burst: 60, perMinute: 60 }, texts('da').tooMany));
 
   app.route('/', commonPages(directory));
-  app.route('/', identityRoutes(house));
+  app.route('/', identityRoutes(house, () => demo));
   app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);
   app.route('/', leaderRoutes(house, { taskName: taskName(guide) }) as unknown as Hono<WebEnv>);
-  app.route('/', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/redaktion', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/api', apiRoutes({ house, directory, guide }));
 
   const municipal = new Hono<MunicipalEnv>();

@@ -5,8 +5,8 @@ import { getRequestListener } from '@hono/node-server';
 import { type Database, type OpenRefusal, openDatabase } from '../db/index.ts';
 import { type Config, type Result, ok, refuse, systemClock } from '../kernel/index.ts';
 import { seedDemonstrationFigures } from '../modules/worth/index.ts';
-import { createGuide, loadGuideContent, writeGuideContent } from '../modules/guide/index.ts';
-import { createDemoProvider, identitySweeps, mayDemonstrate } from '../modules/identity/index.ts';
+import { createGuide, prepareGuideContent } from '../modules/guide/index.ts';
+import { createDemoProvider, demoPath, identitySweeps } from '../modules/identity/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
 import { type House, type Log, createLocalBus, createPostgresBus, errorFields, installationSecret, keysFrom, startSweeps } from '../platform/index.ts';
@@ -43,15 +43,20 @@ export type StartOptions = {
 
 const drainMs = 10_000;
 
+/** Carries what is wrong with the content folder out of the owner's phase, which it ends. */
+class ContentProblems extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super('the content folder has errors');
+    this.problems = problems;
+  }
+}
+
 /** Opens the database, loads the guide, listens. The order is the order in which something can be refused. */
 export async function startServer(options: StartOptions): Promise<Result<Running, StartRefusal>> {
   const { config, log } = options;
   const startedAt = systemClock.now();
   registerAssets(options.manifest);
-
-  options.progress('Læser vejledningerne …');
-  const content = loadGuideContent(options.contentFolder);
-  if (!content.ok) return refuse({ kind: 'content', problems: content.problems.map(({ file, path, problem }) => `${file} ${path}: ${problem}`) });
 
   options.progress(config.databaseUrl === null ? 'Åbner den indbyggede database …' : 'Forbinder til PostgreSQL …');
   const opened = await openDatabase({
@@ -59,8 +64,15 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     databaseOwnerUrl: config.databaseOwnerUrl,
     dataDir: config.dataDir,
     pool: config.databasePool,
-    prepare: (owner) => writeGuideContent(owner, content.content),
+    prepare: async (owner) => {
+      options.progress('Læser vejledningerne …');
+      const prepared = await prepareGuideContent(owner, options.contentFolder);
+      if (!prepared.ok) throw new ContentProblems(prepared.problems.map(({ file, path, problem }) => `${file} ${path}: ${problem}`));
+    },
     onConnectionError: (error) => log.warn('a database connection was lost', errorFields(error)),
+  }).catch((error: unknown) => {
+    if (error instanceof ContentProblems) return refuse({ kind: 'content' as const, problems: error.problems });
+    throw error;
   });
   if (!opened.ok) return opened;
   const database = opened.value;
@@ -94,12 +106,11 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   const known = (await directory.all()).map((one) => one.host).filter((host) => host !== null);
   const originCheck = ownOrigins(house, hosts);
   let stopping = false;
-  const app = compose({ house, directory, guide, streams, originCheck, staticFolder: join(options.buildFolder, 'static'), stopping: () => stopping });
-  const demonstration = config.oidc === null && mayDemonstrate(baseUrl);
-  const demo = demonstration ? await createDemoProvider({ baseUrl, log }) : null;
+  const demo = config.oidc === null ? await createDemoProvider({ baseUrl, log }) : null;
+  const app = compose({ house, directory, guide, streams, demo, originCheck, staticFolder: join(options.buildFolder, 'static'), stopping: () => stopping });
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   ready.resolve((request, response) => {
-    if (demo && (request.url ?? '').startsWith('/demo-login/')) demo.handler(request, response);
+    if (demo && (request.url ?? '').startsWith(`${demoPath}/`)) demo.handler(request, response);
     else void handle(request, response);
   });
   const realtime = attachRealtime(server, house, {
@@ -119,7 +130,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     await bus.close();
     await database.close();
   };
-  return ok({ baseUrl, durable: database.durable, databaseKind: database.kind, demonstration, stop });
+  return ok({ baseUrl, durable: database.durable, databaseKind: database.kind, demonstration: demo !== null, stop });
 }
 
 /** Before anything is answered, so that a taken port is known at once; requests wait the moment until all is ready. */

@@ -1,12 +1,21 @@
-import { type Server, createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { fjordby, openTestHouse } from '../../test/support/test-house.ts';
 import { openDatabase } from '../db/index.ts';
 import type { ParticipantId } from '../kernel/index.ts';
-import { type FromBrowser, type ToBrowser, addEmployee, admit, closeCode, openRoom, participantToken, removeRoom } from '../modules/call/index.ts';
-import { type House, createPostgresBus } from '../platform/index.ts';
+import {
+  addEmployee,
+  admit,
+  closeCode,
+  type FromBrowser,
+  openRoom,
+  participantToken,
+  removeRoom,
+  type ToBrowser,
+} from '../modules/call/index.ts';
+import { createPostgresBus, type House } from '../platform/index.ts';
 import { attachRealtime } from './index.ts';
 
 const house = await openTestHouse();
@@ -62,13 +71,17 @@ class Page {
     });
   }
   async say(message: FromBrowser | string): Promise<void> {
-    if (this.socket.readyState === WebSocket.CONNECTING) await new Promise((resolve) => this.socket.once('open', resolve));
+    if (this.socket.readyState === WebSocket.CONNECTING)
+      await new Promise((resolve) => this.socket.once('open', resolve));
     this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
   of<T extends ToBrowser['t']>(t: T): (ToBrowser & { t: T })[] {
     return this.told.filter((one): one is ToBrowser & { t: T } => one.t === t);
   }
-  async hears<T extends ToBrowser['t']>(t: T, fits: (message: ToBrowser & { t: T }) => boolean = () => true): Promise<ToBrowser & { t: T }> {
+  async hears<T extends ToBrowser['t']>(
+    t: T,
+    fits: (message: ToBrowser & { t: T }) => boolean = () => true,
+  ): Promise<ToBrowser & { t: T }> {
     await until(() => this.of(t).some(fits));
     return this.of(t).find(fits) as ToBrowser & { t: T };
   }
@@ -85,7 +98,9 @@ const quiet = (ms = 150) => new Promise((resolve) => setTimeout(resolve, ms));
 const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
 
 async function aRoom() {
-  const { roomId, participantId } = await inFjordby(() => openRoom({ form: 'video', language: 'da', displayName: null }, house.clock.now()));
+  const { roomId, participantId } = await inFjordby(() =>
+    openRoom({ form: 'video', language: 'da', displayName: null }, house.clock.now()),
+  );
   const added = await inFjordby(() => addEmployee(house.bus, roomId, { displayName: 'Kim' }));
   if (!added.ok) throw new Error('no room');
   const hello = (participant: ParticipantId, session: string, extra: object = {}): FromBrowser => ({
@@ -98,7 +113,10 @@ async function aRoom() {
   });
   return { roomId, citizen: participantId, employee: added.value.participantId, hello };
 }
-const line = (seq: number, ins: string, done: 0 | 1 = 0): FromBrowser => ({ t: 'text', w: { k: 'ops', s: 's', o: [['e', seq, 0, 0, ins, done]] } });
+const line = (seq: number, ins: string, done: 0 | 1 = 0): FromBrowser => ({
+  t: 'text',
+  w: { k: 'ops', s: 's', o: [['e', seq, 0, 0, ins, done]] },
+});
 
 describe('the door', () => {
   test('a foreign origin, no origin, another path and an unknown municipality are refused', async () => {
@@ -125,7 +143,12 @@ describe('the door', () => {
     const unknown = new Page(first.port);
     await unknown.say(hello('33333333-3333-4333-8333-333333333333' as ParticipantId, 'a-session-of-a-page'));
     await until(() => wrong.closed !== null && unknown.closed !== null);
-    expect([wrong.closed, unknown.closed, wrong.told, unknown.told]).toEqual([closeCode.unknown, closeCode.unknown, [], []]);
+    expect([wrong.closed, unknown.closed, wrong.told, unknown.told]).toEqual([
+      closeCode.unknown,
+      closeCode.unknown,
+      [],
+      [],
+    ]);
   });
 
   test('rubbish is counted and the socket closed; the process and the others go on', async () => {
@@ -134,7 +157,19 @@ describe('the door', () => {
     await good.say(hello(citizen, 'a-session-of-a-page'));
     await good.hears('welcome');
     const bad = new Page(first.port);
-    for (const text of ['', '{', 'null', '[]', '{"t":"hello"}', '{"t":"signal","n":-1}', '{"t":"__proto__"}', '{"t":"text","w":{"k":"ops"}}', '"', '0']) await bad.say(text);
+    for (const text of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '{"t":"hello"}',
+      '{"t":"signal","n":-1}',
+      '{"t":"__proto__"}',
+      '{"t":"text","w":{"k":"ops"}}',
+      '"',
+      '0',
+    ])
+      await bad.say(text);
     await until(() => bad.closed !== null);
     expect(bad.closed).toBe(closeCode.malformed);
     const large = new Page(first.port);

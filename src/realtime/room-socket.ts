@@ -58,8 +58,8 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
   const send = (message: ToBrowser) => sendRaw(JSON.stringify(message));
   function sendRaw(text: string): void {
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > unreadBytes) return socket.terminate();
-    socket.send(text);
+    if (socket.bufferedAmount > unreadBytes) socket.terminate();
+    else socket.send(text);
   }
 
   async function hello(message: FromBrowser & { t: 'hello' }): Promise<void> {

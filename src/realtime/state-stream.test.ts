@@ -28,7 +28,10 @@ const change = (topic: 'line:one' | 'line:two', to: unknown) => {
 
 async function open(lastId?: string) {
   const leave = new AbortController();
-  const response = await app.request('/state', { signal: leave.signal, headers: lastId ? { 'last-event-id': lastId } : {} });
+  const response = await app.request('/state', {
+    signal: leave.signal,
+    headers: lastId ? { 'last-event-id': lastId } : {},
+  });
   const reader = response.body?.getReader();
   let text = '';
   const done = (async () => {
@@ -40,7 +43,8 @@ async function open(lastId?: string) {
   })();
   const events = () => text.split('\n\n').filter((one) => one.startsWith('event: state'));
   const has = async (count: number) => {
-    for (let turn = 0; turn < 300 && events().length < count; turn += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let turn = 0; turn < 300 && events().length < count; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     expect(events().length).toBe(count);
     return events();
   };

@@ -12,6 +12,7 @@ export const da = {
   desk: 'Skranke',
   leader: 'Ledelse',
   editor: 'Redaktion',
+  administration: 'Administration',
   logOut: 'Log ud',
   errorHeading: (count: number) => (count === 1 ? 'Én ting mangler' : `${count} ting mangler`),
   info: 'Til orientering',

@@ -15,6 +15,7 @@ export const en: Messages<typeof da> = {
   desk: 'Counter',
   leader: 'Leaders',
   editor: 'Editors',
+  administration: 'Administration',
   logOut: 'Log out',
   errorHeading: (count: number) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
   info: 'For your information',

@@ -9,7 +9,7 @@ import {
 } from './document.tsx';
 import { texts } from './messages.ts';
 
-export type StaffArea = 'skranke' | 'ledelse' | 'redaktion';
+export type StaffArea = 'skranke' | 'ledelse' | 'redaktion' | 'administration';
 
 export type StaffPageProps = Omit<DocumentProps, 'municipality' | 'alternates' | 'class'> & {
   readonly municipality: PageMunicipality;
@@ -41,7 +41,7 @@ export function StaffPage({
 }: StaffPageProps) {
   const { language } = rest;
   const t = texts(language);
-  const names: Record<StaffArea, string> = { skranke: t.desk, ledelse: t.leader, redaktion: t.editor };
+  const names: Record<StaffArea, string> = { skranke: t.desk, ledelse: t.leader, redaktion: t.editor, administration: t.administration };
   const here = current.replace(/^\//, '');
   const width = wide ? 'container container-wide' : 'container';
   return (

@@ -27,13 +27,17 @@ export function findPostgres(): InstalledPostgres | null {
     ...(existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : []),
     ...(process.env.PATH ?? '').split(delimiter),
   ];
-  const found = folders.filter((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres'))).map((bin) => ({ bin, version: versionOf(bin) }));
+  const found = folders
+    .filter((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres')))
+    .map((bin) => ({ bin, version: versionOf(bin) }));
   return found.filter(({ version }) => version >= 15).sort((a, b) => b.version - a.version)[0] ?? null;
 }
 
 function versionOf(bin: string): number {
   try {
-    return Number(/\(PostgreSQL\) (\d+)/.exec(execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }))?.[1] ?? 0);
+    return Number(
+      /\(PostgreSQL\) (\d+)/.exec(execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }))?.[1] ?? 0,
+    );
   } catch {
     return 0;
   }
@@ -44,7 +48,8 @@ function otherUser(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
     try {
-      const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+      const id = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
       return { uid: id('-u'), gid: id('-g') };
     } catch {
       // This user does not exist here; the next may.
@@ -54,16 +59,23 @@ function otherUser(): { uid: number; gid: number } | null {
 }
 
 /** Makes and starts a server. `fsync` off is faster and loses nothing when only processes die. Takes about two seconds. */
-export async function startPostgres(installed: InstalledPostgres, options: { readonly fsync: boolean }): Promise<PostgresCluster> {
+export async function startPostgres(
+  installed: InstalledPostgres,
+  options: { readonly fsync: boolean },
+): Promise<PostgresCluster> {
   const user = otherUser();
   const folder = mkdtempSync(join(tmpdir(), 'medbetjening-postgres-'));
   if (user) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   const as = { cwd: folder, ...(user ?? {}) };
-  execFileSync(join(installed.bin, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'], {
-    ...as,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  execFileSync(
+    join(installed.bin, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N'],
+    {
+      ...as,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   const settings = {

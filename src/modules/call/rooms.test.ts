@@ -4,7 +4,22 @@ import { fjordby, hedelund, openTestHouse } from '../../../test/support/test-hou
 import { db } from '../../db/index.ts';
 import { newId } from '../../kernel/index.ts';
 import { EarlyText } from './early-text.ts';
-import { addEmployee, admit, endRoom, enter, forgetSignals, iceServers, leave, openRoom, participantToken, removeRoom, roomState, signalsAfter, storeSignal, viewFrom } from './index.ts';
+import {
+  addEmployee,
+  admit,
+  endRoom,
+  enter,
+  forgetSignals,
+  iceServers,
+  leave,
+  openRoom,
+  participantToken,
+  removeRoom,
+  roomState,
+  signalsAfter,
+  storeSignal,
+  viewFrom,
+} from './index.ts';
 
 const house = await openTestHouse();
 const { bus, clock, database, keys } = house;
@@ -12,7 +27,9 @@ const inFjordby = <Value>(work: () => Promise<Value>) => database.inMunicipality
 const now = () => clock.now();
 
 async function aRoom() {
-  const { roomId, participantId: citizen } = await inFjordby(() => openRoom({ form: 'video', language: 'da', displayName: null }, now()));
+  const { roomId, participantId: citizen } = await inFjordby(() =>
+    openRoom({ form: 'video', language: 'da', displayName: null }, now()),
+  );
   const added = await inFjordby(() => addEmployee(bus, roomId, { displayName: 'Kim' }));
   if (!added.ok) throw new Error('no room');
   const employee = added.value.participantId;
@@ -35,7 +52,9 @@ test('before admission a page sees nothing of the other side, and no signal is s
   expect(await inFjordby(() => storeSignal(house, seat, { n: 1, to: desk.seat, body: 'x' }))).toBe('before admission');
   await inFjordby(() => admit(bus, roomId));
   const seen = await inFjordby(() => viewFrom(seat, now()));
-  expect(seen).toMatchObject({ room: { admitted: true, other: { role: 'employee', name: 'Kim', connected: true, seat: desk.seat } } });
+  expect(seen).toMatchObject({
+    room: { admitted: true, other: { role: 'employee', name: 'Kim', connected: true, seat: desk.seat } },
+  });
 });
 
 test('a signal is stored once, arrives in order, sealed, and is gone when it is received', async () => {
@@ -43,8 +62,14 @@ test('a signal is stored once, arrives in order, sealed, and is gone when it is 
   await inFjordby(() => admit(bus, roomId));
   const from = await sit(citizen, 'a-page-of-the-citizen');
   const to = await sit(employee, 'a-page-of-the-desk');
-  const signal = (n: number) => inFjordby(() => storeSignal(house, from, { n, to: to.seat, body: `candidate 192.0.2.${n}` }));
-  expect([await signal(1), await signal(2), await signal(2), await signal(1)]).toEqual(['stored', 'stored', 'repeated', 'repeated']);
+  const signal = (n: number) =>
+    inFjordby(() => storeSignal(house, from, { n, to: to.seat, body: `candidate 192.0.2.${n}` }));
+  expect([await signal(1), await signal(2), await signal(2), await signal(1)]).toEqual([
+    'stored',
+    'stored',
+    'repeated',
+    'repeated',
+  ]);
   const stored = await inFjordby(() => db().selectFrom('call_signal').select('body').execute());
   expect(stored.some((row) => row.body.includes('192.0.2'))).toBe(false);
   const got = await inFjordby(() => signalsAfter(keys, to, 0));
@@ -61,13 +86,17 @@ test('a place is held by one page; a second is told, can take over, and signals 
   const desk = await sit(employee, 'a-page-of-the-desk');
   const first = await sit(citizen, 'the-first-tab-1234');
   await inFjordby(() => storeSignal(house, desk, { n: 1, to: first.seat, body: 'for the first' }));
-  expect(await inFjordby(() => enter(bus, citizen, { session: 'the-second-tab-1234', takeOver: false }, now()))).toEqual({ kind: 'elsewhere', roomId });
+  expect(
+    await inFjordby(() => enter(bus, citizen, { session: 'the-second-tab-1234', takeOver: false }, now())),
+  ).toEqual({ kind: 'elsewhere', roomId });
   const second = await sit(citizen, 'the-second-tab-1234', true);
   expect(second.seat).toBe(first.seat + 1);
   expect(await inFjordby(() => viewFrom(first, now()))).toEqual({ kind: 'elsewhere' });
   expect(await inFjordby(() => signalsAfter(keys, second, 0))).toEqual([]);
   expect(await inFjordby(() => storeSignal(house, desk, { n: 2, to: first.seat, body: 'late' }))).toBe('gone');
-  expect(await inFjordby(() => storeSignal(house, first, { n: 1, to: desk.seat, body: 'from the old tab' }))).toBe('gone');
+  expect(await inFjordby(() => storeSignal(house, first, { n: 1, to: desk.seat, body: 'from the old tab' }))).toBe(
+    'gone',
+  );
 });
 
 test('a socket that closes late takes nothing from its successor; a closed or silent page frees the place', async () => {
@@ -77,7 +106,8 @@ test('a socket that closes late takes nothing from its successor; a closed or si
   expect(again.seat).toBe(lost.seat);
   expect(await inFjordby(() => viewFrom(lost, now()))).toEqual({ kind: 'replaced' });
   await inFjordby(() => leave(bus, lost, now()));
-  const connected = async () => (await inFjordby(() => roomState(roomId, now())))?.participants.find((one) => one.id === citizen)?.connected;
+  const connected = async () =>
+    (await inFjordby(() => roomState(roomId, now())))?.participants.find((one) => one.id === citizen)?.connected;
   expect(await connected()).toBe(true);
   await inFjordby(() => leave(bus, again, now()));
   expect(await connected()).toBe(false);
@@ -96,20 +126,30 @@ test('who ended it first stands, and removing it leaves no row', async () => {
   await inFjordby(() => removeRoom(bus, roomId));
   expect(await inFjordby(() => roomState(roomId, now()))).toBeNull();
   expect(await inFjordby(() => viewFrom(seat, now()))).toEqual({ kind: 'gone' });
-  expect(await inFjordby(() => db().selectFrom('call_participant').select('id').where('room_id', '=', roomId).execute())).toEqual([]);
+  expect(
+    await inFjordby(() => db().selectFrom('call_participant').select('id').where('room_id', '=', roomId).execute()),
+  ).toEqual([]);
 });
 
 test('the employee has one place, however often it is asked for', async () => {
   const { roomId, employee } = await aRoom();
-  expect(await inFjordby(() => addEmployee(bus, roomId, { displayName: 'Ida' }))).toEqual({ ok: true, value: { participantId: employee } });
-  expect(await inFjordby(() => addEmployee(bus, newId(), { displayName: 'Ida' }))).toEqual({ ok: false, reason: 'no room' });
+  expect(await inFjordby(() => addEmployee(bus, roomId, { displayName: 'Ida' }))).toEqual({
+    ok: true,
+    value: { participantId: employee },
+  });
+  expect(await inFjordby(() => addEmployee(bus, newId(), { displayName: 'Ida' }))).toEqual({
+    ok: false,
+    reason: 'no room',
+  });
 });
 
 test('another municipality sees no room, no place and no signal', async () => {
   const { roomId, citizen } = await aRoom();
   const inHedelund = <Value>(work: () => Promise<Value>) => database.inMunicipality(hedelund, work);
   expect(await inHedelund(() => roomState(roomId, now()))).toBeNull();
-  expect(await inHedelund(() => enter(bus, citizen, { session: 'a-page-somewhere-else', takeOver: true }, now()))).toEqual({ kind: 'unknown' });
+  expect(
+    await inHedelund(() => enter(bus, citizen, { session: 'a-page-somewhere-else', takeOver: true }, now())),
+  ).toEqual({ kind: 'unknown' });
 });
 
 test('a token proves one place and no other', () => {
@@ -124,7 +164,11 @@ test('the relay is given with a credential that ends and names nobody', () => {
   const username = String(at.getTime() / 1000 + 14_400);
   expect(iceServers({ ice }, at)).toEqual([
     { urls: ['stun:stun.example.dk'] },
-    { urls: ['turn:turn.example.dk'], username, credential: createHmac('sha1', 'shared').update(username).digest('base64') },
+    {
+      urls: ['turn:turn.example.dk'],
+      username,
+      credential: createHmac('sha1', 'shared').update(username).digest('base64'),
+    },
   ]);
   expect(iceServers({ ice: { stun: [], turn: [], turnSecret: null } }, at)).toEqual([]);
 });
@@ -132,10 +176,18 @@ test('the relay is given with a credential that ends and names nobody', () => {
 test('early text is given back once, is bounded, and follows the lines', () => {
   const early = new EarlyText();
   const me = newId<'participant'>();
-  early.hold(me, { k: 'ops', s: 'a', o: [['e', 1, 0, 0, 'Hej', 1], ['e', 2, 0, 0, 'jeg', 0]] });
+  early.hold(me, {
+    k: 'ops',
+    s: 'a',
+    o: [
+      ['e', 1, 0, 0, 'Hej', 1],
+      ['e', 2, 0, 0, 'jeg', 0],
+    ],
+  });
   expect(early.take(me)).toEqual({ lines: ['Hej'], live: 'jeg' });
   expect(early.take(me)).toBeNull();
-  for (let seq = 1; seq < 200; seq += 1) early.hold(me, { k: 'ops', s: 'b', o: [['e', seq, 0, 0, 'x'.repeat(500), 1]] });
+  for (let seq = 1; seq < 200; seq += 1)
+    early.hold(me, { k: 'ops', s: 'b', o: [['e', seq, 0, 0, 'x'.repeat(500), 1]] });
   const kept = early.take(me)?.lines.join('').length ?? 0;
   expect(kept).toBeGreaterThan(60_000);
   expect(kept).toBeLessThanOrEqual(64 * 1024);

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { byDanishOrder, longDate } from '../../kernel/index.ts';
 import { alternates, type House, pathIn, sendPage } from '../../platform/index.ts';
 import { StaffPage, Table, Tag } from '../../ui/index.ts';
-import { requireRole, type StaffEnv } from '../identity/index.ts';
+import { menuAreas, requireRole, type StaffEnv } from '../identity/index.ts';
 import { texts } from './messages.ts';
 import type { Guide } from './publication/guide.ts';
 import type { EditorialState } from './publication/publication.ts';
@@ -10,8 +10,8 @@ import type { EditorialState } from './publication/publication.ts';
 /** What an editor must look after: which guides are published, what is missing, what has expired, what is oldest. */
 export function editorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>();
-  routes.use('*', requireRole(house, 'editor'));
-  routes.get('/', async (c) => {
+  routes.use('/redaktion', requireRole(house, 'editor'));
+  routes.get('/redaktion', async (c) => {
     const { staff, language } = c.var;
     const t = texts(language);
     const publication = await guide.publication(staff.municipality.id);
@@ -26,6 +26,7 @@ export function editorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
         municipality={staff.municipality}
         staffName={staff.name}
         current="/redaktion"
+        areas={menuAreas(staff.roles)}
         alternates={alternates('', '/redaktion')}
       >
         <h1>{t.editorTitle}</h1>

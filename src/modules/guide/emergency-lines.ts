@@ -8,14 +8,14 @@ export type EmergencyLine = {
   readonly source: { readonly title: string; readonly url: string; readonly checked: string };
 };
 
-export const emergencyNumber: EmergencyLine = {
+const emergencyNumber: EmergencyLine = {
   phone: '112',
   name: { da: 'Alarmcentralen', en: 'Emergency services' },
   when: { da: 'Er der fare for liv lige nu', en: 'If life is in danger right now' },
   source: { title: 'Politiet: Alarm 112', url: 'https://politi.dk/kontakt-politiet/alarm-112', checked: '2026-11-21' },
 };
 
-export const suicideLine: EmergencyLine = {
+const suicideLine: EmergencyLine = {
   phone: '70 201 201',
   name: { da: 'Livslinien', en: 'Livslinien (the Lifeline)' },
   when: {
@@ -30,7 +30,7 @@ export const suicideLine: EmergencyLine = {
   },
 };
 
-export const violenceLine: EmergencyLine = {
+const violenceLine: EmergencyLine = {
   phone: '1888',
   name: { da: 'Lev Uden Vold', en: 'Lev Uden Vold (Live Without Violence)' },
   when: {
@@ -44,74 +44,8 @@ export const violenceLine: EmergencyLine = {
   },
 };
 
-/** Folded to lower case without punctuation; each is looked for as whole words, an inflection may follow the last. */
-const suicideWords = [
-  'selvmord',
-  'tage mit liv',
-  'tage livet af',
-  'tager livet af',
-  'begå selvmord',
-  'ikke leve mere',
-  'ikke leve længere',
-  'vil ikke leve',
-  'orker ikke at leve',
-  'ønsker at dø',
-  'vil dø',
-  'gøre en ende på det hele',
-  'slå mig selv ihjel',
-  'suicid',
-  'kill myself',
-  'end my life',
-  'want to die',
-];
-const violenceWords = [
-  'vold',
-  'voldelig',
-  'voldtægt',
-  'voldtaget',
-  'slår mig',
-  'slog mig',
-  'banker mig',
-  'tæver mig',
-  'truer mig',
-  'truer med at slå',
-  'bange for min mand',
-  'bange for min kæreste',
-  'bange for min kone',
-  'krisecenter',
-  'hits me',
-  'beats me',
-  'domestic violence',
-  'afraid of my husband',
-  'rape',
-];
-const dangerWords = [
-  '112',
-  'ambulance',
-  'hjertestop',
-  'hjerteanfald',
-  'trækker ikke vejret',
-  'det brænder',
-  'livsfare',
-  'nødsituation',
-  'emergency',
-];
-
-const mentions = (text: string, words: readonly string[]): boolean =>
-  words.some((word) => new RegExp(`(?<![\\p{L}\\d])${word}`, 'u').test(text));
-
-/**
- * The numbers to show when what she wrote tells of danger, most telling first; empty when it does not. Rather once too
- * often than once too seldom: the box stands beside the answers, it takes none away.
- */
-export function emergencyRoute(query: string): readonly EmergencyLine[] {
-  const text = query
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\d]+/gu, ' ');
-  const lines = [
-    ...(mentions(text, suicideWords) ? [suicideLine] : []),
-    ...(mentions(text, violenceWords) ? [violenceLine] : []),
-  ];
-  return lines.length > 0 || mentions(text, dangerWords) ? [emergencyNumber, ...lines] : [];
-}
+/** What to show for each kind of danger that a search can tell of (search/emergency-route.ts). */
+export const emergencyLines: Record<'life' | 'violence', readonly EmergencyLine[]> = {
+  life: [emergencyNumber, suicideLine],
+  violence: [emergencyNumber, violenceLine],
+};

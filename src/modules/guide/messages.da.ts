@@ -4,8 +4,6 @@ export const da = {
   searchHint: 'Skriv det, som du ville sige det. Fx: nøglekort virker ikke.',
   search: 'Søg',
   getHelp: 'Få hjælp nu',
-  counterOpen: 'Åbent',
-  counterClosed: 'Lukket',
   bookByPhone: 'Bestil tid på telefon',
   bookSoon: (phone: string) => `Ring på ${phone}, så finder vi en tid sammen.`,
   lifeEvents: 'Vælg et emne',

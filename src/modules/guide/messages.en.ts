@@ -7,8 +7,6 @@ export const en: Messages<typeof da> = {
   searchHint: 'Write it as you would say it. For example: new passport.',
   search: 'Search',
   getHelp: 'Get help now',
-  counterOpen: 'Open',
-  counterClosed: 'Closed',
   bookByPhone: 'Book a time by phone',
   bookSoon: (phone: string) => `Call ${phone} and we find a time together.`,
   lifeEvents: 'Choose a topic',

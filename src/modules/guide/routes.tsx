@@ -5,11 +5,12 @@ import { containsCpr, type Language } from '../../kernel/index.ts';
 import { alternates, type House, pathIn, seeOther, sendPage } from '../../platform/index.ts';
 import { Page } from '../../ui/index.ts';
 import type { MunicipalEnv, Municipality } from '../tenancy/index.ts';
-import { emergencyRoute } from './emergency-lines.ts';
+import { emergencyLines } from './emergency-lines.ts';
 import { texts } from './messages.ts';
 import type { Guide } from './publication/guide.ts';
 import type { Publication } from './publication/publication.ts';
 import { reservedPaths } from './reserved-paths.ts';
+import { emergencyRoute } from './search/emergency-route.ts';
 import { type CounterSign, FrontPage } from './views/front-page.tsx';
 import { GuidePage } from './views/guide-page.tsx';
 import { NotReadyPage } from './views/not-ready-page.tsx';
@@ -78,12 +79,13 @@ export function guideRoutes(_house: House, guide: Guide, hooks: GuideHooks): Hon
     if (containsCpr(written)) return seeOther(c, `${pathIn(language, base, '/soeg')}?fjernet=1`);
     const signs = [...written];
     const query = signs.slice(0, longestQuery).join('');
+    const danger = emergencyRoute(query);
     const view = {
       query,
       removed: c.req.query('fjernet') !== undefined,
       cut: signs.length > longestQuery,
       answer: query === '' ? null : context.publication.search(query, language),
-      emergency: emergencyRoute(query),
+      emergency: danger === null ? [] : emergencyLines[danger],
     };
     // The query stands in the page, never in its title: titles end up in histories and screen sharing.
     return page(c, context, '/soeg', texts(language).searchTitle, <SearchPage context={context} view={view} />, true);

@@ -5,7 +5,7 @@ import { type House, alternates, parseInput, problem, sendPage } from '../../pla
 import { contactKinds, contactOutcomes } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { type StaffEnv, requireRole } from '../identity/index.ts';
-import { closeContact, deskClosed, endConversation, goneTakeNext, takeNext } from './desk.ts';
+import { closeContact, deskClosed, goneTakeNext, takeNext } from './desk.ts';
 import { readDesk } from './desk-state.ts';
 import { DeskPage } from './views/desk-page.tsx';
 
@@ -38,11 +38,6 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
 
   routes.post('/skranke/gaaet', async (c) => {
     await goneTakeNext(house, c.var.staff);
-    return c.json(await readDesk(house, guide, c.var.staff, c.var.language));
-  });
-
-  routes.post('/skranke/laeg-paa', async (c) => {
-    await endConversation(house, c.var.staff);
     return c.json(await readDesk(house, guide, c.var.staff, c.var.language));
   });
 

@@ -1,6 +1,6 @@
 import { type Result, ok, refuse } from '../../kernel/index.ts';
 import { type House, audit } from '../../platform/index.ts';
-import { addEmployee, admit, endRoom, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
+import { addEmployee, admit, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
 import { type ContactKind, type ContactOutcome, countContact } from '../contact/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import { dropUnserved } from './help.ts';
@@ -72,17 +72,6 @@ export async function closeContact(house: House, staff: StaffMember, closing: Cl
     await house.bus.notify(`line:${staff.municipality.id}`);
     await house.bus.notify(`ticket:${ticket.id}`);
     return ok(null);
-  });
-}
-
-/** The employee ends the conversation; the contact waits to be closed. */
-export async function endConversation(house: House, staff: StaffMember): Promise<void> {
-  await house.database.inMunicipality(staff.municipality.id, async () => {
-    const ticket = await ticketOfEmployee(staff.employeeId);
-    if (!ticket) return;
-    await endRoom(house.bus, ticket.roomId, 'employee', house.clock.now());
-    await house.bus.notify(`line:${staff.municipality.id}`);
-    await house.bus.notify(`ticket:${ticket.id}`);
   });
 }
 

@@ -1,6 +1,7 @@
 /** From what the parts know to what the page shows. Pure: the one place where a phase and the words of a line are decided. */
-import type { CallPhase, DeviceState, EndedBy, LineCode, Repair } from './call-types.ts';
+
 import type { TransportState } from './call-transport.ts';
+import type { CallPhase, DeviceState, EndedBy, LineCode, Repair } from './call-types.ts';
 import type { OwnDevice } from './devices.ts';
 import type { ConnectionState } from './room-connection.ts';
 
@@ -63,8 +64,8 @@ export type CallFacts = {
   readonly dataOpen: boolean;
   /** Milliseconds since the direct way was last there; null where it has never been. */
   readonly partedMs: number | null;
-  /** The person here has hung up, whatever our server knows of it yet. */
-  readonly hungUp: EndedBy | null;
+  /** It is over: our server said so once, or the person here has hung up, whatever our server knows of it yet. */
+  readonly ended: EndedBy | null;
   readonly watched: readonly LineCode[];
   readonly microphone: OwnDevice;
   readonly camera: OwnDevice;
@@ -79,19 +80,21 @@ const partedMs = 3_000;
 /** Text through the server works before the browsers have found each other; no longer than this is it called "joining". */
 const joiningMs = 8_000;
 
-const roomOf = (connection: ConnectionState) => (connection.kind === 'seated' || connection.kind === 'connecting' ? connection.room : null);
+const roomOf = (connection: ConnectionState) =>
+  connection.kind === 'seated' || connection.kind === 'connecting' ? connection.room : null;
 
 export function phaseOf(
-  facts: Pick<CallFacts, 'connection' | 'transport' | 'joiningMs' | 'partedMs' | 'dataOpen' | 'hungUp'>,
+  facts: Pick<CallFacts, 'connection' | 'transport' | 'joiningMs' | 'partedMs' | 'dataOpen' | 'ended'>,
 ): { readonly phase: CallPhase; readonly endedBy: EndedBy | null } {
   const { connection } = facts;
-  if (facts.hungUp) return { phase: 'ended', endedBy: facts.hungUp };
+  if (facts.ended) return { phase: 'ended', endedBy: facts.ended };
   if (connection.kind === 'unknown') return { phase: 'ended', endedBy: 'unknown' };
   if (connection.kind === 'elsewhere') return { phase: 'elsewhere', endedBy: null };
   const room = roomOf(connection);
   if (room?.endedBy) return { phase: 'ended', endedBy: room.endedBy };
   if (room?.admitted) {
-    const met = facts.dataOpen || facts.partedMs !== null || facts.transport === 'blocked' || facts.joiningMs > joiningMs;
+    const met =
+      facts.dataOpen || facts.partedMs !== null || facts.transport === 'blocked' || facts.joiningMs > joiningMs;
     return { phase: met ? 'live' : 'joining', endedBy: null };
   }
   return { phase: connection.kind === 'seated' ? 'waiting' : 'connecting', endedBy: null };

@@ -4,7 +4,7 @@
  */
 import type { Typed } from '../protocol.ts';
 import type { CallText, Note, TextLine } from './call-types.ts';
-import { type Op, TextReceiver, TextSender, type WireText, framesOf, fromWire, keepLines } from './real-time-text.ts';
+import { framesOf, fromWire, keepLines, type Op, TextReceiver, TextSender, type WireText } from './real-time-text.ts';
 
 /** Long enough for a slow line's round trip, short enough that nobody wonders. */
 const againMs = 2_000;
@@ -100,7 +100,8 @@ export class Conversation {
       this.#lines = [];
       this.#sender.restart(name, [], live);
     } else if (this.#otherSeat !== null && this.#otherSeat !== otherSeat) this.#sender.restart(name, this.#lines, live);
-    const changed = this.#ownSeat !== own || this.#otherSeat !== otherSeat || (other?.connected === true && !this.#otherThere);
+    const changed =
+      this.#ownSeat !== own || this.#otherSeat !== otherSeat || (other?.connected === true && !this.#otherThere);
     this.#ownSeat = own;
     // Seat 0 is a place that nobody has taken yet.
     this.#otherSeat = otherSeat === 0 ? null : otherSeat;

@@ -7,11 +7,12 @@
  * written in every phase: it is kept here until the other's page has confirmed it, and goes through our server until the
  * direct way is open. `close` leaves (the place is kept, the page can be opened again), `hangUp` ends it for both.
  */
-import type { Call, CallOptions, CallState, OtherParty } from './call-types.ts';
+
 import { type CallFacts, deviceState, lineOf, phaseOf, repairOf } from './call-truth.ts';
+import type { Call, CallOptions, CallState, EndedBy, OtherParty } from './call-types.ts';
 import { Conversation } from './conversation.ts';
-import { type DirectTransport, createDirectTransport } from './direct-transport.ts';
-import { LineWatch, type LineReport } from './line-watch.ts';
+import { createDirectTransport, type DirectTransport } from './direct-transport.ts';
+import { type LineReport, LineWatch } from './line-watch.ts';
 import type { WireText } from './real-time-text.ts';
 import { type ConnectionState, createRoomConnection } from './room-connection.ts';
 import { VideoLadder } from './video-ladder.ts';
@@ -38,7 +39,7 @@ export function createCall(options: CallOptions): Call {
   let metAt: number | null = null;
   let partedAt: number | null = null;
   let everMet = false;
-  let hungUp = false;
+  let ended: EndedBy | null = null;
   let play: (() => Promise<void>) | null = null;
   let repairedAt = 0;
   let looks = 0;
@@ -124,7 +125,8 @@ export function createCall(options: CallOptions): Call {
       const back = serverLostAt !== null;
       serverLostAt = null;
       const { other, admitted, endedBy } = next.room;
-      if (admitted && other && endedBy === null) pair(`${next.seat}-${other.seat}`, other.seat, other.connected);
+      if (admitted && other && ended === null && endedBy === null)
+        pair(`${next.seat}-${other.seat}`, other.seat, other.connected);
       conversation.seats(next.seat, admitted ? other : null);
       if (back) {
         // While she waits, the server keeps a copy; one that was started again has none.
@@ -132,7 +134,14 @@ export function createCall(options: CallOptions): Call {
         transport?.mend();
       }
     } else serverLostAt ??= performance.now();
-    if (phaseOf(facts()).phase === 'ended' || next.kind === 'elsewhere') part();
+    const now = phaseOf(facts());
+    if (now.phase === 'ended' || next.kind === 'elsewhere') part();
+    const known = next.kind === 'unknown' || (next.kind === 'seated' && next.room.endedBy !== null);
+    if (now.endedBy !== null && known) {
+      // Whatever becomes of the room now, this page has its answer.
+      ended ??= now.endedBy;
+      connection.close();
+    }
     show();
   }
 
@@ -177,7 +186,7 @@ export function createCall(options: CallOptions): Call {
       joiningMs: metAt === null ? 0 : now - metAt,
       dataOpen,
       partedMs: everMet ? (partedAt === null ? 0 : now - partedAt) : null,
-      hungUp: hungUp ? role : null,
+      ended,
       watched,
       microphone,
       camera,
@@ -247,7 +256,10 @@ export function createCall(options: CallOptions): Call {
     }
     const next = read();
     const same =
-      before?.phase === next.phase && before.remoteVideo === next.remoteVideo && before.path === next.path && before.line.join() === next.line.join();
+      before?.phase === next.phase &&
+      before.remoteVideo === next.remoteVideo &&
+      before.path === next.path &&
+      before.line.join() === next.line.join();
     if (!same) show();
   }
 
@@ -310,7 +322,7 @@ export function createCall(options: CallOptions): Call {
       setMicrophone: (on) => media.setMicrophone(on),
       setCamera: (on) => media.setCamera(on),
       hangUp: () => {
-        hungUp = true;
+        ended ??= role;
         connection.endRoom();
         part();
         show();

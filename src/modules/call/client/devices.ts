@@ -37,7 +37,10 @@ export type LocalMedia = {
   /** The same again, with another device: after one has ended, or by the person's choice. */
   readonly renew: (kind: 'microphone' | 'camera', deviceId?: string) => Promise<void>;
   /** What there is to choose from; names are known once one has been allowed. */
-  readonly choices: () => Promise<{ readonly microphones: readonly MediaDeviceInfo[]; readonly cameras: readonly MediaDeviceInfo[] }>;
+  readonly choices: () => Promise<{
+    readonly microphones: readonly MediaDeviceInfo[];
+    readonly cameras: readonly MediaDeviceInfo[];
+  }>;
   readonly stop: () => void;
 };
 
@@ -45,7 +48,12 @@ type Kind = 'microphone' | 'camera';
 type Mutable = { -readonly [Key in keyof OwnDevice]: OwnDevice[Key] };
 
 /** Speech on a modest phone: what helps against a noisy room is on. */
-const audioWish: MediaTrackConstraints = { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 };
+const audioWish: MediaTrackConstraints = {
+  echoCancellation: true,
+  noiseSuppression: true,
+  autoGainControl: true,
+  channelCount: 1,
+};
 /** 640x360 at 20 to 24 frames: hands can be read (EN 301 549, 6.5.3 asks for 20), and an old phone keeps up. */
 const videoWish: MediaTrackConstraints = {
   width: { ideal: 640 },
@@ -92,7 +100,10 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
   function take(kind: Kind, track: MediaStreamTrack): void {
     const device = own[kind];
     if (device.track && device.track !== track) device.track.stop();
-    if (stopped) return track.stop();
+    if (stopped) {
+      track.stop();
+      return;
+    }
     Object.assign(device, { track, problem: null, ended: false, interrupted: track.muted });
     track.enabled = kind === 'camera' || device.wanted;
     const mine = () => device.track === track;
@@ -156,7 +167,10 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
       return () => listeners.delete(listener);
     },
     start: ({ microphone, camera }) =>
-      get([...(microphone && !own.microphone.track ? (['microphone'] as const) : []), ...(camera && !own.camera.track ? (['camera'] as const) : [])]),
+      get([
+        ...(microphone && !own.microphone.track ? (['microphone'] as const) : []),
+        ...(camera && !own.camera.track ? (['camera'] as const) : []),
+      ]),
     setMicrophone: async (on) => {
       own.microphone.wanted = on;
       if (own.microphone.track) own.microphone.track.enabled = on;
@@ -179,7 +193,10 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
     },
     choices: async () => {
       const all = (await devices?.enumerateDevices?.().catch(() => [])) ?? [];
-      return { microphones: all.filter((one) => one.kind === 'audioinput'), cameras: all.filter((one) => one.kind === 'videoinput') };
+      return {
+        microphones: all.filter((one) => one.kind === 'audioinput'),
+        cameras: all.filter((one) => one.kind === 'videoinput'),
+      };
     },
     stop: () => {
       stopped = true;

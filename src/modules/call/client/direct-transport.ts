@@ -59,14 +59,15 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
     let queue: Promise<void> = Promise.resolve();
     let outbox: Item[] = [];
     let flushing: ReturnType<typeof setTimeout> | null = null;
-    let held: RTCIceCandidateInit[] = [];
+    const held: RTCIceCandidateInit[] = [];
     let ignoring = false;
     let wasOpen = false;
     let mending: ReturnType<typeof setTimeout> | null = null;
     let blocked: ReturnType<typeof setTimeout> | null = null;
 
     if (options.offers)
-      for (const kind of ['audio', 'video'] as const) prefer(pc.addTransceiver(kind, { direction: 'sendrecv', streams: [own] }), kind);
+      for (const kind of ['audio', 'video'] as const)
+        prefer(pc.addTransceiver(kind, { direction: 'sendrecv', streams: [own] }), kind);
 
     /** One at a time: a candidate that overtakes its description is lost else (facts/stack.md B.4). */
     const inTurn = (work: () => Promise<void>) => {
@@ -236,7 +237,8 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
     publish: (kind, track) => {
       published[kind] = track;
       for (const { sender, receiver } of wire.pc.getTransceivers())
-        if (receiver.track.kind === kind && sender.track !== track) void sender.replaceTrack(track).then(wire.tune, () => {});
+        if (receiver.track.kind === kind && sender.track !== track)
+          void sender.replaceTrack(track).then(wire.tune, () => {});
     },
     sendData: (text) => {
       if (wire.data.readyState !== 'open') return false;
@@ -274,7 +276,8 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
 function prefer(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): void {
   if (kind !== 'audio' || !transceiver.setCodecPreferences || !globalThis.RTCRtpReceiver?.getCapabilities) return;
   const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
-  const rank = ({ mimeType }: { mimeType: string }) => (/\/red$/i.test(mimeType) ? 0 : /\/opus$/i.test(mimeType) ? 1 : 2);
+  const rank = ({ mimeType }: { mimeType: string }) =>
+    /\/red$/i.test(mimeType) ? 0 : /\/opus$/i.test(mimeType) ? 1 : 2;
   try {
     transceiver.setCodecPreferences([...codecs].sort((a, b) => rank(a) - rank(b)));
   } catch {

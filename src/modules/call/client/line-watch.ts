@@ -97,13 +97,17 @@ export class LineWatch {
     else {
       const fresh = now - this.#reportAt < goneMs;
       const ownOn = this.#ownOnSince !== null && now - this.#ownOnSince > unheardMs + hearsWindowMs;
-      if (fresh && ownOn && this.#unheardSince !== null && now - this.#unheardSince >= unheardMs) codes.push('other-cannot-hear-you');
+      if (fresh && ownOn && this.#unheardSince !== null && now - this.#unheardSince >= unheardMs)
+        codes.push('other-cannot-hear-you');
       const otherOn = this.#otherOnSince !== null && now - this.#otherOnSince >= soundMissingMs;
       if (fresh && otherOn && now - (this.#soundAt ?? 0) >= soundMissingMs) codes.push('you-cannot-hear-other');
       if (this.#report?.microphone === 'broken') codes.push('other-microphone-broken');
       if (this.#report?.camera === 'paused') codes.push('other-video-paused');
     }
-    const digital = this.#ownOnSince !== null && this.#energy !== null && now - Math.max(this.#energyAt, this.#ownOnSince) >= digitalSilenceMs;
+    const digital =
+      this.#ownOnSince !== null &&
+      this.#energy !== null &&
+      now - Math.max(this.#energyAt, this.#ownOnSince) >= digitalSilenceMs;
     if (digital) codes.push('microphone-silent');
     return codes;
   }

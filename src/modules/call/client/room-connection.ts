@@ -93,7 +93,14 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     return true;
   };
   const hello = (takeOver: boolean) =>
-    say({ t: 'hello', participant: options.participant.id, token: options.participant.token, session: options.session, lastSeq, takeOver });
+    say({
+      t: 'hello',
+      participant: options.participant.id,
+      token: options.participant.token,
+      session: options.session,
+      lastSeq,
+      takeOver,
+    });
 
   function connect(): void {
     if (retry) clearTimeout(retry);
@@ -103,7 +110,8 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     try {
       mine = options.openSocket();
     } catch {
-      return later();
+      later();
+      return;
     }
     socket = mine;
     unansweredSince = null;

@@ -7,7 +7,10 @@ import type { LineSample } from './line-sample.ts';
 /** 0: full · 1: half the bits · 2: small and slow · 3: no picture. */
 export type VideoLevel = 0 | 1 | 2 | 3;
 
-export const videoSettings: Record<VideoLevel, { readonly active: boolean; readonly maxBitrate: number; readonly scale: number }> = {
+export const videoSettings: Record<
+  VideoLevel,
+  { readonly active: boolean; readonly maxBitrate: number; readonly scale: number }
+> = {
   0: { active: true, maxBitrate: 900_000, scale: 1 },
   1: { active: true, maxBitrate: 400_000, scale: 1 },
   2: { active: true, maxBitrate: 150_000, scale: 2 },

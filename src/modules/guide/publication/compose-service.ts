@@ -239,14 +239,19 @@ function composeStep(
 function composer(service: ServiceText, local: LocalValues, language: Language, today: DateString): Composer {
   const facts = new Map(service.facts.map((fact) => [fact.id, fact]));
   const set = (text: string, deep: boolean): string =>
-    text.replace(/\{(fact|local):([^}]*)\}/g, (_, kind: string, id: string) => {
-      if (kind === 'local') return local[id] === undefined ? '' : localise(local[id], language).text;
-      const fact = facts.get(id);
-      if (!fact) return '';
-      if (!validOn(fact, today)) return `[${checkingText(fact.kind, language)}]`;
-      const value = localise(fact.value, language).text;
-      return deep ? set(value, false) : value;
+    text.replace(/\{(fact|local):([^}]*)\}(\.?)/g, (_, kind: string, id: string, stop: string) => {
+      const value = resolved(kind, id, deep);
+      // “893 kr.” at the end of a sentence has its full stop already.
+      return value.endsWith('.') ? value : value + stop;
     });
+  const resolved = (kind: string, id: string, deep: boolean): string => {
+    if (kind === 'local') return local[id] === undefined ? '' : localise(local[id], language).text;
+    const fact = facts.get(id);
+    if (!fact) return '';
+    if (!validOn(fact, today)) return `[${checkingText(fact.kind, language)}]`;
+    const value = localise(fact.value, language).text;
+    return deep ? set(value, false) : value;
+  };
   return (text) => {
     const chosen = localise(text, language);
     return { text: set(chosen.text, true), language: chosen.language };

@@ -90,7 +90,7 @@ word app store photoshop minecraft fortnite roblox
 frisoer frisoeren klipning negle neglesalon kosmetolog massage tatovering tatovoer spa wellness solarium makeup
 kviklaan forbrugslaan laanepenge bitcoin krypto kryptovaluta aktie aktier aktiekurs boers boerskurs investering valuta
 valutakurs dollar kurs realkredit realkreditlaan boliglaan billaan mobilepay nordea danskebank jyske sydbank
-lunar revolut paypal kreditkort visa mastercard dankort
+lunar revolut paypal kreditkort mastercard dankort
 bilforsikring indboforsikring husforsikring forsikring forsikringsselskab tryg topdanmark alm
 elpris elpriser stroempris elselskab elregning vvs vvser elektriker toemrer maler murermester haandvaerker haandvaerkere
 flyttefirma flyttemand flyttebil flyttekasser flyttekasse rengoeringsfirma havemand
@@ -120,5 +120,8 @@ export function backgroundWords(): readonly (readonly [word: string, kind: Backg
 }
 
 function wordsOf(text: string, kind: Background): (readonly [string, Background])[] {
-  return text.trim().split(/\s+/).map((word) => [word, kind] as const);
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((word) => [word, kind] as const);
 }

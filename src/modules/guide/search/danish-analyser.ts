@@ -3,7 +3,7 @@
  * compared by. Used alike when the index is built and when it is asked, on the server and in the
  * browser, so that one test of relevance covers both.
  */
-import { mostWords, writtenWords, type WrittenWord } from './danish-letters.ts';
+import { mostWords, type WrittenWord, writtenWords } from './danish-letters.ts';
 import { rootOf } from './danish-roots.ts';
 import { isStopWord } from './stop-words.ts';
 

@@ -28,7 +28,10 @@ export type CompoundParts = readonly string[];
 export function compoundReadings(folded: string, knows: KnowsRoot): readonly CompoundParts[] {
   if (folded.length < shortestCompound) return [];
   const found = splits(folded, knows, 2);
-  return found.filter(({ roots, shortest }) => roots.length === 2 || shortest >= shortestOfThree).sort((a, b) => b.shortest - a.shortest || a.roots.length - b.roots.length).map(({ roots }) => roots);
+  return found
+    .filter(({ roots, shortest }) => roots.length === 2 || shortest >= shortestOfThree)
+    .sort((a, b) => b.shortest - a.shortest || a.roots.length - b.roots.length)
+    .map(({ roots }) => roots);
 }
 
 type Split = { readonly roots: readonly string[]; readonly shortest: number };

@@ -33,6 +33,7 @@ pas passet passene passets
 parkering parkere parkerer parkeret parker parkerede parkeringen parkeringer
 renovation renovationen
 vielse vie vies viet viede vielser vielsen vielses
+gammel gammelt gamle
 gift gifte gifter giftet giftes giftede
 skil skilles skilt skille skilte skiltes
 vaelge vaelg vaelger vaelges valgte
@@ -56,6 +57,7 @@ koer koere koerer koert koerte koersel koerslen koersler koeres
 laer laere laerer laert laerte laeres
 laege laegen laeger laegerne laegens laeges doktor doktoren doktorer doktors
 hjaelp hjaelpe hjaelper hjulpet hjalp hjaelpen
+daekke daekker daekket daekkes daekkede daekning
 rejse rejser rejst rejste rejsen
 leje lejer lejet lejede lejen
 laan laane laaner laant laante laanet
@@ -163,11 +165,19 @@ export function rootOf(plain: string): string {
 
 function derivedRoot(folded: string): string {
   if (folded.length <= 3 || /\d/.test(folded)) return folded;
-  const stem = stemDanish(folded, shortestVerb).replace(/pensionist$/, 'pension');
+  const stem = regularStem(folded);
   for (const ending of verbalNouns) {
     if (!stem.endsWith(ending)) continue;
     const rest = stem.slice(0, -ending.length);
-    if (rest.length >= shortestVerb && /[aeiouy]/.test(rest)) return stemDanish(rest, shortestVerb);
+    if (rest.length >= shortestVerb && /[aeiouy]/.test(rest)) return regularStem(rest);
   }
   return stem;
+}
+
+/** What Snowball leaves undone: the past tense in -ede, pensionist, and nouns in -s (plads, pladsen; licens, licensen). */
+function regularStem(folded: string): string {
+  const present = folded.length >= 7 ? folded.replace(/edes?$/, 'e') : folded;
+  return stemDanish(present, shortestVerb)
+    .replace(/pensionist$/, 'pension')
+    .replace(/(?<=..[bcdfghjklmnoprtvyz])s$/, '');
 }

@@ -16,8 +16,19 @@ const softLetters: ReadonlyMap<string, number> = new Map([
 const soundAlike: ReadonlyMap<string, number> = new Map(
   (
     [
-      ['dt', 0.5], ['bp', 0.5], ['gk', 0.5], ['fv', 0.6], ['ck', 0.3], ['cs', 0.4], ['sz', 0.3], ['vw', 0.2],
-      ['mn', 0.6], ['kq', 0.3], ['kx', 0.6], ['ij', 0.5], ['gj', 0.6],
+      ['dt', 0.5],
+      ['bp', 0.5],
+      ['gk', 0.5],
+      ['fv', 0.6],
+      ['ck', 0.3],
+      ['cs', 0.4],
+      ['sz', 0.3],
+      ['vw', 0.2],
+      ['mn', 0.6],
+      ['kq', 0.3],
+      ['kx', 0.6],
+      ['ij', 0.5],
+      ['gj', 0.6],
     ] as const
   ).flatMap(([pair, cost]) => [[pair, cost] as const, [`${pair[1]}${pair[0]}`, cost] as const]),
 );

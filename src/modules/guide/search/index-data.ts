@@ -70,7 +70,10 @@ function compactTerms(terms: Readonly<Record<string, string>>): Record<string, s
     const lines: string[] = [];
     for (const term of (terms[percent] ?? '').split('\n')) {
       const words = contentWords(term);
-      const roots = words.map(({ root }) => root).sort().join(' ');
+      const roots = words
+        .map(({ root }) => root)
+        .sort()
+        .join(' ');
       if (seen.has(roots)) continue;
       seen.add(roots);
       lines.push(words.map(({ surface }) => surface).join(' '));

@@ -25,7 +25,8 @@ export function indexTerms(data: IndexData, withVocabulary: boolean): readonly I
   const terms: IndexTerm[] = [];
   const add = (service: number, text: string, origin: TermOrigin, trust: number) => {
     const words = onceEach(contentWords(text));
-    if (words.length > 0) terms.push({ service, text, origin, trust, words });
+    // Stop words alone would make "til" a word of the guide.
+    if (words.some(({ stop }) => !stop)) terms.push({ service, text, origin, trust, words });
   };
   for (const [service, { titles, plainTitles, terms: byTrust }] of data.services.entries()) {
     for (const title of titles) add(service, title, 'title', 1);

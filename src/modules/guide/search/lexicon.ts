@@ -3,12 +3,12 @@
  * The guide's own words come from titles and vocabulary; ordinary words stand beside them so that
  * they are recognised rather than "corrected".
  */
-import { backgroundWords, type Background } from './background-words.ts';
+import { type Background, backgroundWords } from './background-words.ts';
 import { compoundReadings, lonePart } from './danish-compounds.ts';
 import { foldLetters } from './danish-letters.ts';
 import { rootOf } from './danish-roots.ts';
-import { stemDanish } from './danish-stemmer.ts';
 import { spellingAllowance, spellingCost } from './danish-spelling.ts';
+import { stemDanish } from './danish-stemmer.ts';
 import type { IndexTerm } from './index-terms.ts';
 
 /** A form as it stands in a title, a term or the everyday list. */
@@ -119,7 +119,8 @@ export class Lexicon {
       else high = middle;
     }
     const found: KnownForm[] = [];
-    for (let at = low; at < forms.length && forms[at]?.folded.startsWith(folded); at += 1) found.push(forms[at] as KnownForm);
+    for (let at = low; at < forms.length && forms[at]?.folded.startsWith(folded); at += 1)
+      found.push(forms[at] as KnownForm);
     return found
       .sort((a, b) => a.folded.length - b.folded.length)
       .slice(0, mostCompletions)

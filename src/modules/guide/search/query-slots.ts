@@ -2,7 +2,7 @@
  * A query as slots: each word with its weight and the readings it may have. Only what the surer
  * ways leave unread is guessed at: a word we know is never completed, taken apart or corrected.
  */
-import { wordsOf, type Word } from './danish-analyser.ts';
+import { type Word, wordsOf } from './danish-analyser.ts';
 import { rootOf } from './danish-roots.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -41,7 +41,7 @@ const confidenceOfPrefix = (share: number) => 0.6 + 0.3 * share;
 const tellingShare = 0.6;
 /** A long word this near to a known one is that word, even where it could be read as a compound of others. */
 const smallSlip = 0.7;
-const lonePartConfidence = { head: 0.5, first: 0.4 } as const;
+const lonePartConfidence = { head: 0.65, first: 0.42 } as const;
 
 const firstPerson = new Set('jeg mig min mit mine vi os vores my me we our im ive'.split(' '));
 /** "i" is Danish for "in"; it is English for "jeg" only in such company. */
@@ -50,7 +50,9 @@ const englishCompany = new Set('am need want do the cannot lost was live the fin
 export function readQuery(query: string, lexicon: Lexicon, options: SlotOptions): ReadQuery {
   const words = wordsOf(query);
   const joined = joinedReadings(words, lexicon, options);
-  const content = words.some((word) => !word.stop || joined.has(word)) ? words.filter((w) => !w.stop || joined.has(w)) : words;
+  const content = words.some((word) => !word.stop || joined.has(word))
+    ? words.filter((w) => !w.stop || joined.has(w))
+    : words;
   const slots: Slot[] = [];
   const seen = new Set<string>();
   for (const word of content) {
@@ -109,7 +111,8 @@ function looseReadings(word: Word, lexicon: Lexicon, options: SlotOptions): read
     quality: qualityOfPrefix(share),
     confidence: confidenceOfPrefix(share),
   }));
-  if (options.fuzzy && !completions.some(({ share }) => share >= tellingShare)) readings.push(...guesses(word.folded, lexicon));
+  if (options.fuzzy && !completions.some(({ share }) => share >= tellingShare))
+    readings.push(...guesses(word.folded, lexicon));
   if (readings.length > 0) return readings;
   const lone = lexicon.lonePartIn(word.folded);
   if (!lone) return [];

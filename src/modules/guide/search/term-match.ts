@@ -59,8 +59,8 @@ export class TermMatcher {
     for (const [term, { words }] of terms.entries())
       for (const [word, { root, folded }] of words.entries()) {
         this.#post(root, { term, word, share: 1 });
-        let shares = parts.get(folded);
-        if (!shares) parts.set(folded, (shares = partShares(folded, root, lexicon)));
+        const shares = parts.get(folded) ?? partShares(folded, root, lexicon);
+        parts.set(folded, shares);
         for (const [part, share] of shares) this.#post(part, { term, word, share });
       }
   }
@@ -76,7 +76,13 @@ export class TermMatcher {
     for (const [slot, { readings }] of slots.entries())
       for (const reading of readings)
         for (const { term, word, share } of this.#postings.get(reading.root) ?? []) {
-          const touch = { slot, word, value: share * reading.quality, confidence: share * reading.confidence, way: reading.way };
+          const touch = {
+            slot,
+            word,
+            value: share * reading.quality,
+            confidence: share * reading.confidence,
+            way: reading.way,
+          };
           const touches = touched.get(term);
           if (touches) touches.push(touch);
           else touched.set(term, [touch]);
@@ -99,12 +105,13 @@ export class TermMatcher {
     // Words of others' business say something of us only in the company of ours.
     if (term.words.length > 1 && touches.every(({ word }) => this.#isElsewhere(term.words[word]?.root ?? ''))) return;
     const { coverage, slotsUsed } = this.#coverage(index, touches, slots.length);
-    let match = matches.get(term.service);
-    if (!match) matches.set(term.service, (match = emptyMatch(term.service, slots.length)));
+    const match = matches.get(term.service) ?? emptyMatch(term.service, slots.length);
+    matches.set(term.service, match);
     const factor = term.trust * coverage ** coverageExponent;
     let contributed = 0;
     let way: ReadingWay = 'exact';
     let most = 0;
+    const wordsSaid = new Set(touches.map(({ word }) => word)).size;
     const used = new Set<number>();
     let usedWeight = 0;
     for (const touch of touches) {
@@ -125,7 +132,8 @@ export class TermMatcher {
     }
     if (coverage < wholeTerm) return;
     match.phrase = Math.max(match.phrase, (term.trust * Math.min(total, usedWeight)) / total);
-    if (slotsUsed === slots.length && way !== 'fuzzy' && way !== 'prefix') match.whole = true;
+    if (slotsUsed === slots.length && wordsSaid === term.words.length && way !== 'fuzzy' && way !== 'prefix')
+      match.whole = true;
   }
 
   /** The share of the term's weight that the query says; parts of one compound add up. */

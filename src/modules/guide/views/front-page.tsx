@@ -1,5 +1,5 @@
 import { pathIn } from '../../../platform/index.ts';
-import { Button, Tag } from '../../../ui/index.ts';
+import { Button } from '../../../ui/index.ts';
 import { texts } from '../messages.ts';
 import { Prose } from './prose.tsx';
 import { SearchForm } from './search-form.tsx';
@@ -40,10 +40,7 @@ export function FrontPage({ context, counter }: { readonly context: ViewContext;
       <div class="help-now">
         <div>
           <Button href={pathIn(language, base, '/hjaelp')}>{t.getHelp}</Button>
-          <p>
-            <Tag kind={counter.open ? 'good' : 'neutral'}>{counter.open ? t.counterOpen : t.counterClosed}</Tag>{' '}
-            {counter.text}
-          </p>
+          <p class={counter.open ? 'counter counter-open' : 'counter'}>{counter.text}</p>
         </div>
         <div>
           <Button href={`${pathIn(language, base, '/hjaelp')}#telefon`} variant="secondary">

@@ -69,7 +69,7 @@ export function GuideRecords({
 
 function FactText({ fact, language }: { readonly fact: ComposedFact; readonly language: Language }) {
   const text = fact.sentence ?? fact.value;
-  return text === null ? <>{checkingText(fact.kind, language)}</> : <Prose text={text} language={language} />;
+  return text === null ? <span>{checkingText(fact.kind, language)}</span> : <Prose text={text} language={language} />;
 }
 
 function SourceLink({ source }: { readonly source: ComposedSource | null }) {

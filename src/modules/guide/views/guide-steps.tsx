@@ -6,8 +6,13 @@ import { helpAddress } from './help-address.ts';
 import { Prose } from './prose.tsx';
 import type { ViewContext } from './view-context.ts';
 
-/** What to have ready is told whole at the top; here its first words remind. */
-const firstSentence = (text: string): string => text.split(/[.;](?:\s|$)/)[0] ?? text;
+/** What to have ready is told whole at the top; here its first words remind, inside a sentence. */
+function reminder(text: string): string {
+  const first = text.split(/[.;](?:\s|$)/)[0] ?? text;
+  const word = first.split(' ')[0] ?? '';
+  // A word with a capital inside it is a name (MitID, NemKonto) or an abbreviation.
+  return /\p{Lu}/u.test(word.slice(1)) ? first : first.slice(0, 1).toLowerCase() + first.slice(1);
+}
 
 /** The steps in order. What is ticked is kept by client/guide.entry.ts on the citizen's own device. */
 export function GuideSteps({ context, service }: { readonly context: ViewContext; readonly service: ComposedService }) {
@@ -61,8 +66,8 @@ function StepItem({ context, service, step, withEntry }: StepProps) {
           {`${t.stepNeeds} `}
           {step.needs.map((need, index) => (
             <span key={need.id}>
-              {index === 0 ? '' : '; '}
-              <Prose text={{ ...need.text, text: firstSentence(need.text.text) }} language={language} plain />
+              {index === 0 ? '' : ', '}
+              <Prose text={{ ...need.text, text: reminder(need.text.text) }} language={language} plain />
             </span>
           ))}
           .

@@ -69,6 +69,9 @@ function Emergency({ context, lines }: { readonly context: ViewContext; readonly
   );
 }
 
+/** Guesses are not an answer: a long list of them is only more to read. */
+const fewGuesses = 4;
+
 function Answer({ context, answer }: { readonly context: ViewContext; readonly answer: GuideSearchAnswer }) {
   const { language, base } = context;
   const t = texts(language);
@@ -96,7 +99,7 @@ function Answer({ context, answer }: { readonly context: ViewContext; readonly a
       {suggestion}
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from a list without bullets */}
       <ol class="results" role="list">
-        {answer.hits.map((hit) => (
+        {(answer.kind === 'unsure' ? answer.hits.slice(0, fewGuesses) : answer.hits).map((hit) => (
           <Hit key={hit.slug} context={context} hit={hit} />
         ))}
       </ol>

@@ -18,7 +18,7 @@ export function TopicsPage({ context }: { readonly context: ViewContext }) {
       <section aria-labelledby="emner">
         <h2 id="emner">{t.byLifeEvent}</h2>
         {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from a list without bullets */}
-        <ul class="link-tiles" role="list">
+        <ul class="link-tiles link-tiles-tight" role="list">
           {publication.lifeEvents(language).map((event) => (
             <li key={event.id}>
               <a href={pathIn(language, base, `/emner/${event.id}`)}>

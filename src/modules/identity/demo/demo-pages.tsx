@@ -8,18 +8,13 @@ import { demoEmployees } from './demo-employees.ts';
 /** Said in every language whatever the page's own is: nobody may take it for a real login. */
 function LoudWarning({ language }: { readonly language: Language }) {
   const ordered = [language, ...languages.filter((one) => one !== language)];
-  return (
-    <Notice kind="warning">
-      {ordered.map((one) => (
-        <div key={one} lang={one}>
-          <p>
-            <strong>{texts(one).demo.warning}</strong>
-          </p>
-          <p>{texts(one).demo.explanation}</p>
-        </div>
-      ))}
-    </Notice>
-  );
+  return ordered.map((one) => (
+    <div key={one} lang={one}>
+      <Notice kind="warning" heading={texts(one).demo.warning}>
+        <p>{texts(one).demo.explanation}</p>
+      </Notice>
+    </div>
+  ));
 }
 
 /** One button an employee; nothing to type. */

@@ -92,7 +92,8 @@ export function AdministrationPage({ language, staff, actions, places, values, e
       </section>
       <section>
         <h2>{t.sessions}</h2>
-        <OwnSessions language={language} name={staff.name} places={places} />
+        <OwnSessions language={language} name={staff.name} places={places} aside />
+        <h3>{t.endAll}</h3>
         <form method="post" action={pathIn(language, '', '/administration/login')}>
           <TextField {...field('endPurpose')} label={t.endAllPurpose} hint={t.endAllHint} maxlength={200} />
           <Button variant="warning">{t.endAll}</Button>

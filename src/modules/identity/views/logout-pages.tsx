@@ -33,10 +33,16 @@ export function LoggedOutPage({
   );
 }
 
-type SessionsProps = { readonly language: Language; readonly name: string; readonly places: number };
+type SessionsProps = {
+  readonly language: Language;
+  readonly name: string;
+  readonly places: number;
+  /** Where another button is the page's main one. */
+  readonly aside?: boolean | undefined;
+};
 
 /** What one can end of one's own: this session, or all. */
-export function OwnSessions({ language, name, places }: SessionsProps) {
+export function OwnSessions({ language, name, places, aside = false }: SessionsProps) {
   const t = texts(language).logOut;
   return (
     <>
@@ -44,7 +50,7 @@ export function OwnSessions({ language, name, places }: SessionsProps) {
         {t.signedIn(name)} {t.places(places)}
       </p>
       <form method="post" action={pathIn(language, '', '/log-ud')}>
-        <Button>{t.here}</Button>{' '}
+        <Button variant={aside ? 'secondary' : 'primary'}>{t.here}</Button>{' '}
         <Button name="alle" value="ja" variant="secondary">
           {t.everywhere}
         </Button>

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
 import type { Call, CallForm, CallState } from '../../call/client/call-types.ts';
-import { CallView } from '../../call/client/call-view.tsx';
 import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
 import { Mirror } from '../../call/client/mirror.tsx';
 import { TextPane } from '../../call/client/text-pane.tsx';
 import { texts } from '../messages.ts';
+import { CallView } from './call-view.tsx';
 import type { HelpIslandProps } from './island-props.ts';
 
 type Props = {
@@ -82,7 +82,7 @@ export function CitizenCall({ room, media, form, language, prefix }: Props) {
         <h1 ref={heading} tabIndex={-1} class="call-heading">
           {state.other?.name ? t.call.with(state.other.name) : t.call.starting}
         </h1>
-        <CallView call={call.current} state={state} media={media} form={form} language={language} onHangUp={() => call.current?.actions.hangUp()} />
+        <CallView call={call.current} state={state} media={media} form={form} language={language} />
       </>
     );
   return (

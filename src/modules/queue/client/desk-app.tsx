@@ -14,7 +14,7 @@ import { keepPreference, readPreference } from './preference.ts';
 import { type StateSource, openStateSource } from './state-source.ts';
 
 /** The desk: the line, the conversation, the guide. What is true comes by the stream; a press shows its own answer at once. */
-export function Desk({ language, streamUrl, employee, state: first }: DeskIslandProps) {
+export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
   const t = texts(language).desk;
   const prefix = language === 'da' ? '' : `/${language}`;
   const api = useMemo(() => createDeskApi(prefix), []);
@@ -160,14 +160,12 @@ export function Desk({ language, streamUrl, employee, state: first }: DeskIsland
             mine={mine}
             media={media}
             language={language}
-            employee={employee}
             kind={kind}
             onKind={setKind}
             onNext={() => void next()}
             onGone={(now) => {
               gone.current = now;
             }}
-            onHangUp={async () => show(await api.hangUp())}
             onClose={(outcome, chosen) => void close(outcome, chosen)}
           />
         )}

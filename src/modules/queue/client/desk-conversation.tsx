@@ -1,24 +1,22 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
 import type { Call, CallState } from '../../call/client/call-types.ts';
-import { CallView } from '../../call/client/call-view.tsx';
 import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
 import type { Mine } from '../desk-state.ts';
 import { texts } from '../messages.ts';
+import { CallView } from './call-view.tsx';
 import { type ClosingOutcome, DeskClose } from './desk-close.tsx';
 
 type Props = {
   readonly mine: Mine;
   readonly media: LocalMedia;
   readonly language: Language;
-  readonly employee: string;
   readonly kind: string | null;
   readonly onKind: (kind: string) => void;
   readonly onNext: () => void;
   /** She never came when she was taken: the next key drops her place. */
   readonly onGone: (gone: boolean) => void;
-  readonly onHangUp: () => Promise<void>;
   readonly onClose: (outcome: ClosingOutcome, kind: string) => void;
 };
 
@@ -26,7 +24,7 @@ type Props = {
 const arrivesWithinMs = 8_000;
 
 /** The conversation with the one who was taken, and the one tap that closes it. */
-export function DeskConversation({ mine, media, language, kind, onKind, onNext, onGone, onHangUp, onClose }: Props) {
+export function DeskConversation({ mine, media, language, kind, onKind, onNext, onGone, onClose }: Props) {
   const t = texts(language).desk;
   const [state, setState] = useState<CallState | null>(null);
   const call = useRef<Call | null>(null);
@@ -79,7 +77,7 @@ export function DeskConversation({ mine, media, language, kind, onKind, onNext, 
         )
       ) : null}
       {state && call.current && !over ? (
-        <CallView call={call.current} state={state} media={media} form={mine.form} language={language} onHangUp={() => void onHangUp()} />
+        <CallView call={call.current} state={state} media={media} form={mine.form} language={language} />
       ) : null}
       <DeskClose language={language} withGuide={mine.service !== null} kind={kind} onKind={onKind} onClose={onClose} />
     </>

@@ -1,10 +1,10 @@
 import type { Language } from '../../../kernel/language.ts';
 import { DataIsland, StaffPage } from '../../../ui/index.ts';
-import type { StaffMember } from '../../identity/index.ts';
+import { type StaffMember, menuAreas } from '../../identity/index.ts';
 import type { DeskState } from '../desk-state.ts';
 import { texts } from '../messages.ts';
 
-export type DeskIslandProps = { readonly language: Language; readonly streamUrl: string; readonly employee: string; readonly state: DeskState };
+export type DeskIslandProps = { readonly language: Language; readonly streamUrl: string; readonly state: DeskState };
 
 /** The desk is an island: it must live. Without scripts it says so. */
 export function DeskPage(props: {
@@ -15,7 +15,7 @@ export function DeskPage(props: {
 }) {
   const { language, staff, state } = props;
   const t = texts(language);
-  const island: DeskIslandProps = { language, streamUrl: '/skranke/strom', employee: staff.name, state };
+  const island: DeskIslandProps = { language, streamUrl: '/skranke/strom', state };
   return (
     <StaffPage
       title={t.desk.title}
@@ -23,6 +23,7 @@ export function DeskPage(props: {
       municipality={staff.municipality}
       staffName={staff.name}
       current="skranke"
+      areas={menuAreas(staff.roles)}
       alternates={props.alternates}
       scripts={['desk']}
       styles={['queue', 'call']}

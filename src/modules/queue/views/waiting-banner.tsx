@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../../kernel/language.ts';
-import { DataIsland } from '../../../ui/index.ts';
+import { DataIsland, asset } from '../../../ui/index.ts';
 import type { WaitingState } from '../help.ts';
 import { texts } from '../messages.ts';
 import { pathIn } from '../view-types.ts';
@@ -16,6 +16,7 @@ export function waitingBanner(state: WaitingState, language: Language, base: str
         <strong>{taken ? t.bannerTaken : t.banner(state.place)}</strong>{' '}
         <a href={pathIn(language, base, '/hjaelp/vent')}>{taken ? t.toCall : t.toRoom}</a>
       </p>
+      <script type="module" src={asset('waiting-banner.js')} />
     </DataIsland>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import { Details, Table } from '../../../ui/index.ts';
+import { Details, Table, VisuallyHidden } from '../../../ui/index.ts';
 import { type Bar, BarPlot } from './bar-plot.tsx';
 import type { Wording } from './wording.ts';
 
@@ -43,7 +43,7 @@ function ReadingSummary({ text, about }: { readonly text: string; readonly about
   return (
     <>
       {text}
-      <span class="visually-hidden">: {about}</span>
+      <VisuallyHidden>: {about}</VisuallyHidden>
     </>
   );
 }

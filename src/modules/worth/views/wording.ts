@@ -26,7 +26,7 @@ export function wordingFor(language: Language, steps: PublishedFigures['steps'])
     },
     /** Percentage points with their sign. */
     points: (difference: number) => `${difference < 0 ? '−' : '+'}${decimals.format(Math.abs(difference * 100))}`,
-    pointsWide: (difference: number) => t.points(decimals.format(difference * 100)),
+    pointsWide: (difference: number) => t.changed.points(decimals.format(difference * 100)),
     period: (block: Pick<Block, 'first' | 'last'>) => t.period(longDate(block.first, language), longDate(block.last, language)),
     hiddenWhy: t.hiddenWhy(number(steps.cell), number(steps.crossing)),
   };

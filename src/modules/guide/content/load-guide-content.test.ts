@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { reservedPaths } from '../reserved-paths.ts';
+import { contentFingerprint, loadGuideContent } from './load-guide-content.ts';
+
+const shipped = fileURLToPath(new URL('../../../../content', import.meta.url));
+const made: string[] = [];
+afterAll(() => made.forEach((folder) => void rmSync(folder, { recursive: true })));
+const folderOf = (files: Record<string, string>): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'mb-content-'));
+  made.push(folder);
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  return folder;
+};
+
+describe('the shipped content', () => {
+  const loaded = loadGuideContent(shipped);
+  test('loads without a problem', () => {
+    expect(loaded.ok ? [] : loaded.problems).toEqual([]);
+  });
+  test('takes no path of ours, and every service of the demonstration can be published', () => {
+    if (!loaded.ok) return;
+    const { services, municipalities } = loaded.content;
+    expect(services.length).toBeGreaterThanOrEqual(25);
+    expect(services.filter((service) => reservedPaths.has(service.slug))).toEqual([]);
+    const fjordby = municipalities.find(({ record }) => record.slug === 'fjordby');
+    const missing = services.flatMap((service) =>
+      service.localFields
+        .filter((field) => !fjordby?.local.get(service.slug)?.[field.id])
+        .map((field) => `${service.slug}: ${field.id}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('content that is wrong', () => {
+  const problems = (files: Record<string, string>) => {
+    const result = loadGuideContent(folderOf(files));
+    return result.ok ? [] : result.problems.map(({ file, path, problem }) => `${file} ${path}: ${problem}`);
+  };
+  test('is told by file, place and what to do, all of it at once', () => {
+    const found = problems({
+      'life-events.yaml': '- { id: bolig, title: { da: Bolig } }',
+      'services/x.yaml': 'slug: x',
+      'services/broken.yaml': 'a: [1',
+      'municipalities/y.yaml': 'slug: y',
+      'municipalities/y/local/nothing.yaml': 'phone: { da: "10 20 30 40" }',
+    });
+    expect(found.some((line) => line.startsWith('services/x.yaml title'))).toBe(true);
+    expect(found.some((line) => line.startsWith('services/broken.yaml'))).toBe(true);
+    expect(found.some((line) => line.startsWith('municipalities/y.yaml colour'))).toBe(true);
+  });
+  test('an empty folder is no guide, and no exception', () => {
+    expect(problems({})).toHaveLength(1);
+  });
+});
+
+test('the fingerprint follows every file’s name and text', () => {
+  const one = contentFingerprint(folderOf({ 'services/a.yaml': '1' }));
+  expect(contentFingerprint(folderOf({ 'services/a.yaml': '1' }))).toBe(one);
+  expect(contentFingerprint(folderOf({ 'services/a.yaml': '2' }))).not.toBe(one);
+  expect(contentFingerprint(folderOf({ 'services/b.yaml': '1' }))).not.toBe(one);
+});

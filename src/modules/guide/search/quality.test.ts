@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { measureQuality, readJudgements, wilson } from './quality.ts';
+import { qualityText } from './quality-text.ts';
+import { namesOnly, shippedJudgements, shippedVocabularies } from './shipped-content.fixture.ts';
+
+const vocabularies = shippedVocabularies();
+const concepts = vocabularies.flatMap((vocabulary) => vocabulary.concepts);
+const report = (file: string) => measureQuality(shippedJudgements(file), namesOnly(vocabularies), concepts, () => 0);
+
+/**
+ * Floors, not aims: a change that goes below one has broken something. The fresh file was asked for
+ * the first time after the vocabulary was written, so it is the nearest to the citizens' own words.
+ */
+describe('relevance of the shipped vocabulary', () => {
+  it.each([
+    ['search-queries-dev.tsv', 0.95, 0.8],
+    ['search-judgements.tsv', 0.93, 0.8],
+    ['search-judgements-fresh.tsv', 0.87, 0.8],
+  ])('%s: success@3 at least %f, right silence at least %f', (file, success, silence) => {
+    const { all } = report(file);
+    expect(all.success3.rate).toBeGreaterThanOrEqual(success);
+    expect(all.silence.rate).toBeGreaterThanOrEqual(silence);
+  });
+
+  it('stands on the vocabulary more than on anything else', () => {
+    const { all, ablation } = report('search-queries-dev.tsv');
+    for (const [name, relevance] of Object.entries(ablation))
+      expect(relevance.success3.rate, name).toBeLessThanOrEqual(all.success3.rate);
+    expect(ablation['without vocabulary']?.success3.rate).toBeLessThan(0.7);
+  });
+});
+
+describe('measuring', () => {
+  it('gives Wilson’s interval', () => {
+    const { rate, low, high } = wilson(90, 100);
+    expect([rate, low, high].map((share) => share.toFixed(3))).toEqual(['0.900', '0.826', '0.945']);
+    expect(wilson(0, 0)).toMatchObject({ low: 0, high: 1 });
+    expect(wilson(5, 5).high).toBe(1);
+  });
+
+  it('reads tabs, windows line ends and rows without a right answer', () => {
+    expect(readJudgements('query\tclass\tslugs\r\npas\tofficial\tpas,koerekort\r\nvejr\tnone\t\r\n')).toEqual([
+      { query: 'pas', class: 'official', slugs: ['pas', 'koerekort'] },
+      { query: 'vejr', class: 'none', slugs: [] },
+    ]);
+    expect(() => readJudgements('a,b,c\n')).toThrow(/query, class, slugs/);
+    expect(() => readJudgements('query\tclass\tslugs\npas\n')).toThrow(/line 2/);
+  });
+
+  it('tells apart what the vocabulary knew', () => {
+    const rows =
+      'query\tclass\tslugs\nstraffeattesten\tx\tstraffeattest\nbedstemors fjernbetjening\tx\tstraffeattest\n';
+    const { acquaintance } = measureQuality(readJudgements(rows), namesOnly(vocabularies), concepts, () => 0);
+    expect(acquaintance.verbatim.success1).toMatchObject({ hits: 1, of: 1 });
+    expect(acquaintance.new.success1.of).toBe(1);
+  });
+
+  it('writes a report that a person can read', () => {
+    const text = qualityText(report('search-queries-dev.tsv'));
+    expect(text).toContain('success@3');
+    expect(text).toContain('without decompounding');
+    expect(text).toContain('Misses');
+  });
+});

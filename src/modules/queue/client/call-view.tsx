@@ -1,0 +1,22 @@
+import { useState } from 'preact/hooks';
+import type { Language } from '../../../kernel/language.ts';
+import { CallControls } from '../../call/client/call-controls.tsx';
+import { CallStage } from '../../call/client/call-stage.tsx';
+import type { Call, CallForm, CallState } from '../../call/client/call-types.ts';
+import type { LocalMedia } from '../../call/client/devices.ts';
+import { LineNotice } from '../../call/client/line-notice.tsx';
+import { TextPane } from '../../call/client/text-pane.tsx';
+
+/** A conversation as both sides see it: the other's face, what is true of the line, the controls, the text. */
+export function CallView(props: { readonly call: Call; readonly state: CallState; readonly media: LocalMedia; readonly form: CallForm; readonly language: Language }) {
+  const { call, state, media, form, language } = props;
+  const [writing, setWriting] = useState(true);
+  return (
+    <div class="call-view">
+      <CallStage call={call} state={state} media={media} form={form} language={language} />
+      <LineNotice call={call} state={state} language={language} />
+      <CallControls call={call} state={state} language={language} writing={writing} onWrite={() => setWriting(!writing)} />
+      {writing ? <TextPane call={call} state={state} language={language} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export { answerRoutes } from './answer-routes.tsx';
+export { seedDemonstrationFigures } from './demonstration-figures.ts';
+export { type TaskName, leaderRoutes } from './leader-routes.tsx';

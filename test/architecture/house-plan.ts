@@ -1,0 +1,64 @@
+/** The house as DESIGN section 3 draws it. The rules read this; nothing else says who may stand on whom. */
+
+/** Each room may use itself and those before it. `ui` stands beside the line, on `kernel` alone. */
+export const rooms = ['kernel', 'db', 'platform', 'modules', 'realtime', 'app'] as const;
+
+/** Each module may use those before it, through their index.ts; the other way goes by notices on the bus. */
+export const moduleOrder = [
+  'tenancy',
+  'identity',
+  'guide',
+  'contact',
+  'call',
+  'meeting',
+  'queue',
+  'kiosk',
+  'involvement',
+  'ambassador',
+  'worth',
+] as const;
+
+/** Rooms that may draw with `ui`: those that have pages. */
+export const drawsWithUi = ['modules', 'app'] as const;
+
+/**
+ * The only ways past an index.ts, and why. Browser code must not pull in what the index of a room pulls in (node:crypto in
+ * the kernel's, whole routes in a module's), so it names the file.
+ */
+export const openDoors = [
+  { to: /^src\/kernel\/(language|redact)\.ts$/, from: /^src\// },
+  { to: /^src\/modules\/[a-z]+\/client\/[^/]+$/, from: /^src\/modules\/[a-z]+\/client\/[^/]+$/ },
+] as const;
+
+/** What a browser's file may take from npm. */
+export const browserPackages = /^(preact|preact\/hooks|preact\/jsx-runtime)$/;
+
+/** Rooms whose code never reaches a browser. */
+export const serverRooms = ['db', 'platform', 'realtime', 'app'] as const;
+
+/** Whose table it is. A module asks another through its face; it never reads its tables (DESIGN section 3). */
+export const tableOwners: Readonly<Record<string, RegExp>> = {
+  municipality: /^src\/modules\/(tenancy|guide\/content)\//,
+  place: /^src\/modules\/(tenancy|guide\/content)\//,
+  guide_service: /^src\/modules\/guide\//,
+  vocabulary_concept: /^src\/modules\/guide\//,
+  life_event: /^src\/modules\/guide\//,
+  guide_variant: /^src\/modules\/guide\//,
+  employee: /^src\/modules\/identity\//,
+  staff_session: /^src\/modules\/identity\//,
+  desk_presence: /^src\/modules\/queue\//,
+  // A service that leaves the guide must be let go of by the tickets that name it, before its row can be deleted: one file
+  // of the guide does so at start, as the database's owner, while nobody is served yet.
+  help_ticket: /^src\/modules\/(queue\/|guide\/content\/write-guide-content\.ts$)/,
+  call_room: /^src\/modules\/call\//,
+  call_participant: /^src\/modules\/call\//,
+  call_signal: /^src\/modules\/call\//,
+  // Figures have one reader: what leaves the program passes its rules about small numbers.
+  contact_count: /^src\/modules\/contact\/store\.ts$/,
+  contact_histogram: /^src\/modules\/contact\/store\.ts$/,
+  released_figure: /^src\/modules\/contact\/store\.ts$/,
+  spent_token: /^src\/modules\/contact\/store\.ts$/,
+  audit_entry: /^src\/platform\/audit\//,
+  periodic_task: /^src\/platform\/jobs\//,
+  installation: /^src\/(app|platform|modules\/guide\/content)\//,
+};

@@ -1,0 +1,98 @@
+/** A server with the real realtime room on an embedded database in memory, and the lab's page. Can be stopped and started again. */
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { type Server, createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { openDatabase } from '../../src/db/index.ts';
+import { type MunicipalityId, readConfig, systemClock } from '../../src/kernel/index.ts';
+import { addEmployee, admit, openRoom, participantToken } from '../../src/modules/call/index.ts';
+import { type House, createLocalBus, createLog, keysFrom } from '../../src/platform/index.ts';
+import { type Realtime, attachRealtime } from '../../src/realtime/index.ts';
+
+const municipality = '11111111-1111-4111-8111-111111111111' as MunicipalityId;
+const page = '<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/lab.js"></script>';
+
+export async function openLab() {
+  const out = mkdtempSync(join(tmpdir(), 'call-lab-'));
+  await build({
+    entryPoints: { lab: 'test/call-lab/lab.entry.tsx', site: 'src/ui/css/site.css', call: 'src/modules/call/client/call.css' },
+    outdir: out,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2020',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    external: ['/static/*'],
+    logLevel: 'error',
+  });
+  const config = readConfig({});
+  if (!config.ok) throw new Error('configuration');
+  const opened = await openDatabase({
+    databaseUrl: null,
+    databaseOwnerUrl: null,
+    dataDir: null,
+    pool: 1,
+    prepare: async (owner) => {
+      const fjordby = { id: municipality, slug: 'fjordby', name: 'Fjordby', full_name: 'Fjordby Kommune', code: null, host: null, colour: '#1a5e63', demonstration: true };
+      await owner.insertInto('municipality').values(fjordby).execute();
+    },
+  });
+  if (!opened.ok) throw new Error('database');
+  const logged: string[] = [];
+  const database = opened.value;
+  const keys = keysFrom('a secret for the lab only, and long enough');
+  const log = createLog('debug', (line) => void logged.push(line));
+  const house: House = { config: config.config, baseUrl: () => '', clock: systemClock, database, bus: createLocalBus(() => {}), keys, log };
+
+  let server: Server | null = null;
+  let realtime: Realtime | null = null;
+  let port = 0;
+  async function start(): Promise<void> {
+    const types: Record<string, string> = { js: 'text/javascript', css: 'text/css' };
+    server = createServer((request, response) => {
+      const name = /^\/((?:lab|site|call)\.(js|css))$/.exec(request.url ?? '');
+      response.setHeader('content-type', name ? (types[name[2] ?? ''] ?? '') : 'text/html');
+      response.end(name ? readFileSync(join(out, name[1] ?? '')) : page);
+    });
+    const allowed = () => `http://localhost:${port}`;
+    realtime = attachRealtime(server, house, {
+      originAllowed: (origin) => origin === allowed(),
+      municipalityOf: async ({ slug }) => (slug === 'fjordby' ? municipality : null),
+    });
+    await new Promise<void>((resolve) => server?.listen(port, resolve));
+    const address = server.address();
+    port = typeof address === 'object' && address ? address.port : port;
+  }
+  async function stop(): Promise<void> {
+    await realtime?.close();
+    server?.closeAllConnections();
+    await new Promise((resolve) => server?.close(resolve));
+  }
+  const inside = <Value>(work: () => Promise<Value>) => database.inMunicipality(municipality, work);
+  await start();
+  return {
+    out,
+    start,
+    stop,
+    logged,
+    close: async () => {
+      await stop();
+      await database.close();
+    },
+    /** A room with both in it; addresses of their pages, and the employee's word to begin. */
+    room: async (form: 'text' | 'voice' | 'video') => {
+      const { roomId, participantId } = await inside(() => openRoom({ form, language: 'da', displayName: null }, new Date()));
+      const added = await inside(() => addEmployee(house.bus, roomId, { displayName: 'Kim' }));
+      if (!added.ok) throw new Error('room');
+      const address = (id: typeof participantId, role: string) =>
+        `http://localhost:${port}/#${encodeURIComponent(JSON.stringify({ id, token: participantToken(keys, id), role, form }))}`;
+      return {
+        citizen: address(participantId, 'citizen'),
+        employee: address(added.value.participantId, 'employee'),
+        admit: () => inside(() => admit(house.bus, roomId)),
+      };
+    },
+  };
+}

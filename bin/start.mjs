@@ -13,16 +13,22 @@ const say = (line) => process.stdout.write(`${line}\n`);
 /** Packages are installed when there are none, or when the lock file has changed since. */
 export function installIfMissing({ withTests }) {
   const marker = join(root, 'node_modules/.medbetjening-installed');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const found = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
   const enough = found === `${wanted} all` || (!withTests && found === `${wanted} run`);
   if (enough) return;
   say('Henter de pakker, programmet bygger på (første gang, omkring et halvt minut) …');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(withTests ? [] : ['--omit=dev'])], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-  });
+  const npm = spawnSync(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(withTests ? [] : ['--omit=dev'])],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    },
+  );
   if (npm.status !== 0) {
     say('Pakkerne kunne ikke hentes. Tjek forbindelsen til npm, og prøv igen.');
     process.exit(1);
@@ -36,7 +42,9 @@ export function fitNode() {
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
   const bundled = join(root, 'node_modules/.bin/node');
   if (existsSync(bundled)) return bundled;
-  say(`Programmet kræver Node 22.18 eller nyere. Her er ${process.versions.node}, og der følger ingen Node med til denne maskine.`);
+  say(
+    `Programmet kræver Node 22.18 eller nyere. Her er ${process.versions.node}, og der følger ingen Node med til denne maskine.`,
+  );
   process.exit(1);
 }
 
@@ -45,7 +53,10 @@ if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.ur
   const node = fitNode();
   if (node !== process.execPath) {
     const { spawn } = await import('node:child_process');
-    const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit', cwd: root });
+    const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+      stdio: 'inherit',
+      cwd: root,
+    });
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
     child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 0)));
   } else {

@@ -1,6 +1,16 @@
 // Builds the server, the browser's files and their manifest into .build/. Takes well under a second.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -12,8 +22,17 @@ const plainName = (file) => basename(file).replace(/\.entry\.tsx?$/, '.js');
 /** Every `*.entry.ts(x)` in a client folder is a file that pages may ask for by name. */
 async function buildBrowser(out) {
   const entries = globSync('src/{ui,modules/*}/**/*.entry.{ts,tsx}', { cwd: root });
-  const styles = ['src/ui/css/site.css', ...globSync('src/modules/*/client/*.css', { cwd: root })].filter((file) => existsSync(join(root, file)));
-  const common = { absWorkingDir: root, bundle: true, minify: true, metafile: true, outdir: join(out, 'static'), logLevel: 'error' };
+  const styles = ['src/ui/css/site.css', ...globSync('src/modules/*/client/*.css', { cwd: root })].filter((file) =>
+    existsSync(join(root, file)),
+  );
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    outdir: join(out, 'static'),
+    logLevel: 'error',
+  };
   const scripts = await build({
     ...common,
     entryPoints: entries.map((file) => ({ in: file, out: plainName(file).replace(/\.js$/, '') })),
@@ -34,7 +53,10 @@ async function buildBrowser(out) {
     target: ['chrome80', 'safari13', 'firefox78'],
   });
   const manifest = {};
-  for (const [file, { entryPoint }] of [...Object.entries(scripts.metafile.outputs), ...Object.entries(css.metafile.outputs)]) {
+  for (const [file, { entryPoint }] of [
+    ...Object.entries(scripts.metafile.outputs),
+    ...Object.entries(css.metafile.outputs),
+  ]) {
     if (!entryPoint) continue;
     const name = entryPoint.endsWith('.css') ? basename(entryPoint) : plainName(entryPoint);
     manifest[name] = `/static/${basename(file)}`;
@@ -47,7 +69,10 @@ function copyFonts(out) {
   const from = join(root, 'node_modules/dkfds/dist/fonts/IBMPlexSans/split/woff2');
   const to = join(out, 'static/fonts');
   mkdirSync(to, { recursive: true });
-  for (const [weight, name] of [['Regular', 'plex-regular'], ['SemiBold', 'plex-semibold']])
+  for (const [weight, name] of [
+    ['Regular', 'plex-regular'],
+    ['SemiBold', 'plex-semibold'],
+  ])
     cpSync(join(from, `IBMPlexSans-${weight}-Latin1.woff2`), join(to, `${name}.woff2`));
 }
 
@@ -109,9 +134,13 @@ export async function buildIfStale() {
 async function printSizes() {
   const { brotliCompressSync } = await import('node:zlib');
   const folder = join(root, '.build/static');
-  for (const name of readdirSync(folder).filter((file) => /\.(js|css)$/.test(file)).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((file) => /\.(js|css)$/.test(file))
+    .sort()) {
     const bytes = readFileSync(join(folder, name));
-    console.log(`${String(brotliCompressSync(bytes).length).padStart(7)} B brotli  ${relative(root, join(folder, name))}`);
+    console.log(
+      `${String(brotliCompressSync(bytes).length).padStart(7)} B brotli  ${relative(root, join(folder, name))}`,
+    );
   }
 }
 

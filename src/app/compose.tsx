@@ -2,19 +2,27 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { newId } from '../kernel/index.ts';
-import { answerRoutes, leaderRoutes } from '../modules/worth/index.ts';
-import { type Guide, editorRoutes, guideRoutes } from '../modules/guide/index.ts';
+import { editorRoutes, type Guide, guideRoutes } from '../modules/guide/index.ts';
 import { type DemoProvider, identityRoutes } from '../modules/identity/index.ts';
-import { citizenRoutes, counterWords, deskRoutes, heldTicket, readCounter, readWaiting, waitingBanner } from '../modules/queue/index.ts';
+import {
+  citizenRoutes,
+  counterWords,
+  deskRoutes,
+  heldTicket,
+  readCounter,
+  readWaiting,
+  waitingBanner,
+} from '../modules/queue/index.ts';
 import { type Directory, type MunicipalEnv, municipalityFromPath } from '../modules/tenancy/index.ts';
-import { type House, type WebEnv, errorFields, problem, sendPage } from '../platform/index.ts';
+import { answerRoutes, leaderRoutes } from '../modules/worth/index.ts';
+import { errorFields, type House, problem, sendPage, type WebEnv } from '../platform/index.ts';
 import type { StateStreams } from '../realtime/index.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { healthRoutes } from './health.ts';
 import { splitLanguage } from './language-path.ts';
 import { rateLimit } from './limits.ts';
 import { texts } from './messages.ts';
-import { FailedPage, NotFoundPage, commonPages, municipalPages } from './pages.tsx';
+import { commonPages, FailedPage, municipalPages, NotFoundPage } from './pages.tsx';
 import { type OriginCheck, onlyFromOurPages, securityHeaders } from './security.ts';
 import { staticFiles } from './static-files.ts';
 import { deskStream, waitingStream } from './streams.ts';
@@ -35,7 +43,16 @@ export type Composition = {
 const maxBodyBytes = 256 * 1024;
 
 /** All rooms on one address. The order is the order in which a request meets them. */
-export function compose({ house, directory, guide, streams, demo, originCheck, staticFolder, stopping }: Composition): Hono<WebEnv> {
+export function compose({
+  house,
+  directory,
+  guide,
+  streams,
+  demo,
+  originCheck,
+  staticFolder,
+  stopping,
+}: Composition): Hono<WebEnv> {
   const app = new Hono<WebEnv>({ getPath: (request) => splitLanguage(new URL(request.url).pathname).path });
 
   app.use(async (c, next) => {
@@ -44,7 +61,12 @@ export function compose({ house, directory, guide, streams, demo, originCheck, s
     const started = performance.now();
     await next();
     // The route's pattern, never the address: an address can hold what somebody searched for.
-    house.log.debug('request', { method: c.req.method, route: c.req.routePath, status: c.res.status, ms: Math.round(performance.now() - started) });
+    house.log.debug('request', {
+      method: c.req.method,
+      route: c.req.routePath,
+      status: c.res.status,
+      ms: Math.round(performance.now() - started),
+    });
   });
   app.use(securityHeaders(house));
   app.onError((error, c) => {
@@ -67,7 +89,10 @@ export function compose({ house, directory, guide, streams, demo, originCheck, s
   app.use('/log-ind', rateLimit(house, { burst: 60, perMinute: 60 }, texts('da').tooMany));
 
   app.route('/', commonPages(directory));
-  app.route('/', identityRoutes(house, () => demo));
+  app.route(
+    '/',
+    identityRoutes(house, () => demo),
+  );
   app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);
   app.route('/', leaderRoutes(house, { taskName: taskName(guide) }) as unknown as Hono<WebEnv>);
@@ -92,7 +117,9 @@ export function compose({ house, directory, guide, streams, demo, originCheck, s
       banner: async (c) => {
         const token = heldTicket(c, house.baseUrl().startsWith('https:'));
         if (!token) return null;
-        const { state } = await house.database.inMunicipality(c.var.municipality.id, () => readWaiting(token, house.clock.now()));
+        const { state } = await house.database.inMunicipality(c.var.municipality.id, () =>
+          readWaiting(token, house.clock.now()),
+        );
         return waitingBanner(state, c.var.language, `/${c.var.municipality.slug}`);
       },
     }),
@@ -101,8 +128,14 @@ export function compose({ house, directory, guide, streams, demo, originCheck, s
   return app;
 }
 
-const taskName = (guide: Guide) => async (municipality: MunicipalEnv['Variables']['municipality']['id'], slug: string, language: WebEnv['Variables']['language']) =>
-  (await guide.publication(municipality)).service(slug, language)?.title.text ?? slug;
+const taskName =
+  (guide: Guide) =>
+  async (
+    municipality: MunicipalEnv['Variables']['municipality']['id'],
+    slug: string,
+    language: WebEnv['Variables']['language'],
+  ) =>
+    (await guide.publication(municipality)).service(slug, language)?.title.text ?? slug;
 
 const onPosts =
   (limit: ReturnType<typeof rateLimit>): ReturnType<typeof rateLimit> =>

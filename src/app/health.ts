@@ -15,7 +15,10 @@ export function healthRoutes(house: House, stopping: () => boolean): Hono<WebEnv
       database: house.database.kind,
       durability: house.database.durable
         ? { fsync: true, promise: 'what was acknowledged survives a power cut' }
-        : { fsync: false, promise: 'what was acknowledged survives the death of the process; a power cut may cost the last seconds' },
+        : {
+            fsync: false,
+            promise: 'what was acknowledged survives the death of the process; a power cut may cost the last seconds',
+          },
     }),
   );
   routes.get('/ready', async (c) => {

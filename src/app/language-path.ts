@@ -1,4 +1,4 @@
-import { type Language, isLanguage } from '../kernel/index.ts';
+import { isLanguage, type Language } from '../kernel/index.ts';
 
 /**
  * The language is a part of the address, so that a link carries it: `/fjordby/en/mitid`, `/en/skranke`. It is taken out

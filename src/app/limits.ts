@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { Config } from '../kernel/index.ts';
-import { type House, type WebEnv, problem } from '../platform/index.ts';
+import { type House, problem, type WebEnv } from '../platform/index.ts';
 
 /** Addresses are kept as salted hashes in memory for as long as their bucket is not full, and nowhere else. */
 const salt = randomBytes(16);
@@ -23,7 +23,10 @@ export function rateLimit(
   const buckets = new Map<string, Bucket>();
   return async (c, next) => {
     const now = house.clock.now().getTime();
-    const key = createHash('sha256').update(salt).update(clientAddress(c.env, c.req.header('x-forwarded-for'), house.config)).digest('base64url');
+    const key = createHash('sha256')
+      .update(salt)
+      .update(clientAddress(c.env, c.req.header('x-forwarded-for'), house.config))
+      .digest('base64url');
     const bucket = buckets.get(key) ?? { tokens: limit.burst, at: now };
     bucket.tokens = Math.min(limit.burst, bucket.tokens + ((now - bucket.at) / 60_000) * limit.perMinute);
     bucket.at = now;
@@ -39,8 +42,13 @@ export function rateLimit(
 }
 
 /** The last address that a trusted proxy added, else the socket's own: a header from anybody else is not believed. */
-export function clientAddress(env: unknown, forwarded: string | undefined, config: Pick<Config, 'trustedProxies'>): string {
-  const socket = (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? '';
+export function clientAddress(
+  env: unknown,
+  forwarded: string | undefined,
+  config: Pick<Config, 'trustedProxies'>,
+): string {
+  const socket =
+    (env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? '';
   const bare = socket.replace(/^::ffff:/, '');
   const loopback = bare === '::1' || bare.startsWith('127.');
   const privateNet = loopback || /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd]|fe[89ab])/i.test(bare);

@@ -1,4 +1,4 @@
-import { type Messages, catalogue } from '../kernel/index.ts';
+import { catalogue, type Messages } from '../kernel/index.ts';
 
 const da = {
   product: 'Medbetjening',
@@ -18,19 +18,33 @@ const da = {
     title: 'Dine oplysninger',
     lead: 'Vi gemmer så lidt som muligt. Her står, hvad det er.',
     rows: [
-      ['Når du læser og søger', 'Vi gemmer ikke, hvad du læser eller søger på. Dine flueben i en vejledning ligger kun på din egen enhed.'],
-      ['Når du står i kø', 'Vi gemmer emnet, trinnet, sproget, tidspunktet og det navn, du selv skriver. Det slettes, når henvendelsen er slut.'],
-      ['I samtalen', 'Lyd, billede og tekst går direkte mellem dig og medarbejderen. Vi optager ikke. Før I er forbundet, går tekst gennem kommunens server, kun i hukommelsen.'],
+      [
+        'Når du læser og søger',
+        'Vi gemmer ikke, hvad du læser eller søger på. Dine flueben i en vejledning ligger kun på din egen enhed.',
+      ],
+      [
+        'Når du står i kø',
+        'Vi gemmer emnet, trinnet, sproget, tidspunktet og det navn, du selv skriver. Det slettes, når henvendelsen er slut.',
+      ],
+      [
+        'I samtalen',
+        'Lyd, billede og tekst går direkte mellem dig og medarbejderen. Vi optager ikke. Før I er forbundet, går tekst gennem kommunens server, kun i hukommelsen.',
+      ],
       ['Bagefter', 'Vi tæller, at der var en henvendelse, og hvordan det gik. Tallet kan ikke føres tilbage til dig.'],
-      ['Cookies', 'Vi bruger kun de cookies, der holder din plads i køen. Ingen statistik-cookies, og ingen andre firmaer er med.'],
+      [
+        'Cookies',
+        'Vi bruger kun de cookies, der holder din plads i køen. Ingen statistik-cookies, og ingen andre firmaer er med.',
+      ],
     ],
-    rights: 'Vil du vide mere eller klage over kommunens brug af oplysninger, så skriv til kommunens databeskyttelsesrådgiver eller til Datatilsynet.',
+    rights:
+      'Vil du vide mere eller klage over kommunens brug af oplysninger, så skriv til kommunens databeskyttelsesrådgiver eller til Datatilsynet.',
   },
   accessibility: {
     title: 'Tilgængelighedserklæring',
     lead: 'Siderne er bygget, så de kan bruges med tastatur, skærmlæser, forstørrelse og uden JavaScript. Selve samtalen kræver JavaScript.',
     pending: 'Kommunen har endnu ikke lagt sin erklæring ud på was.digst.dk. Når den gør det, fører denne side derhen.',
-    complain: 'Møder du noget, du ikke kan bruge, så ring eller skriv til kommunen. Du kan klage til Digitaliseringsstyrelsen.',
+    complain:
+      'Møder du noget, du ikke kan bruge, så ring eller skriv til kommunen. Du kan klage til Digitaliseringsstyrelsen.',
   },
 };
 
@@ -52,19 +66,34 @@ const en: Messages<typeof da> = {
     title: 'Your data',
     lead: 'We keep as little as possible. This is what it is.',
     rows: [
-      ['When you read and search', 'We do not keep what you read or search for. Your ticks in a guide are on your own device only.'],
-      ['When you are in line', 'We keep the topic, the step, the language, the time and the name you choose to write. It is deleted when the contact is over.'],
-      ['In the conversation', 'Sound, picture and text go directly between you and the employee. We do not record. Before you are connected, text goes through our server, in memory only.'],
+      [
+        'When you read and search',
+        'We do not keep what you read or search for. Your ticks in a guide are on your own device only.',
+      ],
+      [
+        'When you are in line',
+        'We keep the topic, the step, the language, the time and the name you choose to write. It is deleted when the contact is over.',
+      ],
+      [
+        'In the conversation',
+        'Sound, picture and text go directly between you and the employee. We do not record. Before you are connected, text goes through our server, in memory only.',
+      ],
       ['Afterwards', 'We count that there was a contact and how it went. The figure cannot be traced to you.'],
-      ['Cookies', 'We only use the cookies that keep your place in line. No statistics cookies, and no other companies.'],
+      [
+        'Cookies',
+        'We only use the cookies that keep your place in line. No statistics cookies, and no other companies.',
+      ],
     ],
-    rights: 'To know more or to complain about the use of your data, write to the data protection officer of the municipality or to Datatilsynet.',
+    rights:
+      'To know more or to complain about the use of your data, write to the data protection officer of the municipality or to Datatilsynet.',
   },
   accessibility: {
     title: 'Accessibility statement',
     lead: 'The pages are built for keyboard, screen reader, magnification and for use without JavaScript. The conversation itself needs JavaScript.',
-    pending: 'The municipality has not yet published its statement at was.digst.dk. When it does, this page leads there.',
-    complain: 'If you meet something you cannot use, call or write to the municipality. You can complain to the Agency for Digital Government.',
+    pending:
+      'The municipality has not yet published its statement at was.digst.dk. When it does, this page leads there.',
+    complain:
+      'If you meet something you cannot use, call or write to the municipality. You can complain to the Agency for Digital Government.',
   },
 };
 

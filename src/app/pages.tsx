@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { Language } from '../kernel/index.ts';
-import { type WebEnv, alternates, pathIn, sendPage } from '../platform/index.ts';
 import type { Directory, MunicipalEnv } from '../modules/tenancy/index.ts';
-import { FactList, Page, PlainPage, municipalityColourCss } from '../ui/index.ts';
+import { alternates, pathIn, sendPage, type WebEnv } from '../platform/index.ts';
+import { FactList, municipalityColourCss, Page, PlainPage } from '../ui/index.ts';
 import { texts } from './messages.ts';
 
 /** Pages that belong to no room: the choice of municipality, the accessibility statement. */
@@ -63,7 +63,13 @@ export function municipalPages(): Hono<MunicipalEnv> {
     const t = texts(language).privacy;
     return sendPage(
       c,
-      <Page title={t.title} language={language} municipality={municipality} base={base} alternates={alternates(base, '/privatliv')}>
+      <Page
+        title={t.title}
+        language={language}
+        municipality={municipality}
+        base={base}
+        alternates={alternates(base, '/privatliv')}
+      >
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
         <FactList items={t.rows.map((row) => ({ label: row[0] ?? '', value: row[1] ?? '' }))} />

@@ -10,7 +10,11 @@ export async function sameSecret(database: Database, keys: Keys): Promise<boolea
       .values({ name: 'secret fingerprint', value: mine })
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute();
-    const stored = await db().selectFrom('installation').select('value').where('name', '=', 'secret fingerprint').executeTakeFirst();
+    const stored = await db()
+      .selectFrom('installation')
+      .select('value')
+      .where('name', '=', 'secret fingerprint')
+      .executeTakeFirst();
     return stored?.value === mine;
   });
 }

@@ -36,7 +36,10 @@ export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
     headers.set('x-frame-options', 'DENY');
     headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
-    headers.set('permissions-policy', 'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), display-capture=()');
+    headers.set(
+      'permissions-policy',
+      'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), display-capture=()',
+    );
     if (secure) headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
     // Pages about a person are never kept; what may be kept says so itself.
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
@@ -64,7 +67,8 @@ export function onlyFromOurPages(house: House, ours: OriginCheck): MiddlewareHan
     const site = c.req.header('sec-fetch-site');
     const origin = c.req.header('origin');
     // Our pages send no referrer, and Chromium then calls the origin of their own forms `null`: its other word decides.
-    const foreign = origin === 'null' ? site !== 'same-origin' : origin !== undefined && !ours(origin, c.req.header('host'));
+    const foreign =
+      origin === 'null' ? site !== 'same-origin' : origin !== undefined && !ours(origin, c.req.header('host'));
     const crossSite = site !== undefined && site !== 'same-origin' && site !== 'none';
     const ridesOnCookie = site === undefined && origin === undefined && c.req.header('cookie') !== undefined;
     if (foreign || crossSite || ridesOnCookie) {

@@ -74,13 +74,18 @@ function refusalWords(reason: StartRefusal): readonly string[] {
         'Stop den anden, vælg en anden mappe med DATA_DIR, eller brug DATABASE_URL til flere processer på én gang.',
       ];
     case 'unreachable':
-      return [`Databasen svarer ikke: ${reason.message}`, 'DATABASE_URL: tjek adresse, bruger og adgangskode, og at PostgreSQL kører.'];
+      return [
+        `Databasen svarer ikke: ${reason.message}`,
+        'DATABASE_URL: tjek adresse, bruger og adgangskode, og at PostgreSQL kører.',
+      ];
     case 'unfit':
       return [`DATABASE_URL: ${reason.message}`];
     case 'port-taken':
       return [`Port ${reason.port} er optaget. Vælg en anden, for eksempel PORT=${reason.port + 1} npm start.`];
     case 'other-secret':
-      return ['SECRET: databasen er startet med en anden hemmelighed. Giv alle processer den samme SECRET eller den samme DATA_DIR.'];
+      return [
+        'SECRET: databasen er startet med en anden hemmelighed. Giv alle processer den samme SECRET eller den samme DATA_DIR.',
+      ];
     case 'content':
       return ['Vejledningerne i content/ har fejl:', ...reason.problems.slice(0, 20).map((problem) => `  ${problem}`)];
   }

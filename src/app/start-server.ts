@@ -1,15 +1,24 @@
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Database, type OpenRefusal, openDatabase } from '../db/index.ts';
-import { type Config, type Result, ok, refuse, systemClock } from '../kernel/index.ts';
-import { seedDemonstrationFigures } from '../modules/worth/index.ts';
+import { type Config, ok, type Result, refuse, systemClock } from '../kernel/index.ts';
 import { createGuide, prepareGuideContent } from '../modules/guide/index.ts';
 import { createDemoProvider, demoPath, identitySweeps } from '../modules/identity/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
-import { type House, type Log, createLocalBus, createPostgresBus, errorFields, installationSecret, keysFrom, startSweeps } from '../platform/index.ts';
+import { seedDemonstrationFigures } from '../modules/worth/index.ts';
+import {
+  createLocalBus,
+  createPostgresBus,
+  errorFields,
+  type House,
+  installationSecret,
+  keysFrom,
+  type Log,
+  startSweeps,
+} from '../platform/index.ts';
 import { attachRealtime, createStateStreams } from '../realtime/index.ts';
 import { registerAssets } from '../ui/index.ts';
 import { compose } from './compose.tsx';
@@ -67,7 +76,8 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     prepare: async (owner) => {
       options.progress('Læser vejledningerne …');
       const prepared = await prepareGuideContent(owner, options.contentFolder);
-      if (!prepared.ok) throw new ContentProblems(prepared.problems.map(({ file, path, problem }) => `${file} ${path}: ${problem}`));
+      if (!prepared.ok)
+        throw new ContentProblems(prepared.problems.map(({ file, path, problem }) => `${file} ${path}: ${problem}`));
     },
     onConnectionError: (error) => log.warn('a database connection was lost', errorFields(error)),
   }).catch((error: unknown) => {
@@ -82,7 +92,10 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     return refuse({ kind: 'other-secret' });
   }
   const onError = (error: unknown) => log.error('a listener failed', errorFields(error));
-  const bus = config.databaseUrl === null ? createLocalBus(onError) : await createPostgresBus({ databaseUrl: config.databaseUrl, keys, onError });
+  const bus =
+    config.databaseUrl === null
+      ? createLocalBus(onError)
+      : await createPostgresBus({ databaseUrl: config.databaseUrl, keys, onError });
 
   // Who comes while the last things are made ready waits for them.
   const ready = Promise.withResolvers<(request: IncomingMessage, response: ServerResponse) => void>();
@@ -99,7 +112,8 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   options.progress('Gør søgning og sider klar …');
   const directory = createDirectory(house);
   const guide = await createGuide(house);
-  for (const municipality of await directory.all()) if (municipality.demonstration) await seedDemonstrationFigures(house, municipality);
+  for (const municipality of await directory.all())
+    if (municipality.demonstration) await seedDemonstrationFigures(house, municipality);
 
   const streams = createStateStreams({ bus, log });
   const hosts = () => known;
@@ -107,7 +121,16 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   const originCheck = ownOrigins(house, hosts);
   let stopping = false;
   const demo = config.oidc === null ? await createDemoProvider({ baseUrl, log }) : null;
-  const app = compose({ house, directory, guide, streams, demo, originCheck, staticFolder: join(options.buildFolder, 'static'), stopping: () => stopping });
+  const app = compose({
+    house,
+    directory,
+    guide,
+    streams,
+    demo,
+    originCheck,
+    staticFolder: join(options.buildFolder, 'static'),
+    stopping: () => stopping,
+  });
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   ready.resolve((request, response) => {
     if (demo && (request.url ?? '').startsWith(`${demoPath}/`)) demo.handler(request, response);
@@ -115,9 +138,12 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   });
   const realtime = attachRealtime(server, house, {
     originAllowed: (origin, host) => origin !== undefined && originCheck(origin, host),
-    municipalityOf: async ({ slug, host }) => (slug ? await directory.bySlug(slug) : host ? await directory.byHost(host) : null)?.id ?? null,
+    municipalityOf: async ({ slug, host }) =>
+      (slug ? await directory.bySlug(slug) : host ? await directory.byHost(host) : null)?.id ?? null,
   });
-  const sweeps = config.roles.includes('jobs') ? startSweeps(house, [...queueSweeps(house, directory, startedAt), ...identitySweeps(house)]) : null;
+  const sweeps = config.roles.includes('jobs')
+    ? startSweeps(house, [...queueSweeps(house, directory, startedAt), ...identitySweeps(house)])
+    : null;
 
   const stop = async () => {
     if (stopping) return;

@@ -1,7 +1,17 @@
 import { type Context, Hono } from 'hono';
 import type { Guide } from '../modules/guide/index.ts';
-import { type StaffEnv, requireRole, staffOf } from '../modules/identity/index.ts';
-import { beat, deskBeat, deskClosed, deskSeenUntilAfterClose, heldTicket, pageClosed, readDesk, readWaiting, wordsOf } from '../modules/queue/index.ts';
+import { requireRole, type StaffEnv, staffOf } from '../modules/identity/index.ts';
+import {
+  beat,
+  deskBeat,
+  deskClosed,
+  deskSeenUntilAfterClose,
+  heldTicket,
+  pageClosed,
+  readDesk,
+  readWaiting,
+  wordsOf,
+} from '../modules/queue/index.ts';
 import type { MunicipalEnv } from '../modules/tenancy/index.ts';
 import type { House } from '../platform/index.ts';
 import type { StateStreams } from '../realtime/index.ts';

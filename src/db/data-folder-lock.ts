@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Result, ok, refuse } from '../kernel/index.ts';
+import { ok, type Result, refuse } from '../kernel/index.ts';
 
 /**
  * PGlite takes no lock of its own and a second process silently destroys data (facts/performance.md A6). Ours is a file

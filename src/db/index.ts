@@ -1,5 +1,5 @@
-export { Database, type DatabaseKind, afterCommit, currentMunicipality, db } from './database.ts';
-export { appRole } from './declare-table.ts';
 export { lockDataFolder } from './data-folder-lock.ts';
+export { afterCommit, currentMunicipality, Database, type DatabaseKind, db } from './database.ts';
+export { appRole } from './declare-table.ts';
 export { type OpenOptions, type OpenRefusal, openDatabase } from './open-database.ts';
 export type * from './schema.ts';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { type Result, ok, refuse } from '../kernel/index.ts';
+import { ok, type Result, refuse } from '../kernel/index.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { Database } from './database.ts';
 import { appRole } from './declare-table.ts';
@@ -83,10 +83,13 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Result<D
     return pool;
   };
   try {
-    const owner = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(options.databaseOwnerUrl ?? url, 1, {}) }) });
+    const owner = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: poolOf(options.databaseOwnerUrl ?? url, 1, {}) }),
+    });
     try {
       const version = await sql<{ v: string }>`select current_setting('server_version_num') as v`.execute(owner);
-      if (Number(version.rows[0]?.v) < 150_000) return refuse({ kind: 'unfit', message: 'PostgreSQL 15 or newer is needed.' });
+      if (Number(version.rows[0]?.v) < 150_000)
+        return refuse({ kind: 'unfit', message: 'PostgreSQL 15 or newer is needed.' });
       await prepare(owner, options);
     } finally {
       await owner.destroy();
@@ -95,10 +98,13 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Result<D
     const stepDown = options.databaseOwnerUrl === null ? { options: `-c role=${appRole}` } : {};
     const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, options.pool, stepDown) }) });
     await refuseUnfitRole(kysely);
-    return ok(new Database({ kind: 'postgres', durable: await fsyncOn(kysely), kysely, close: () => kysely.destroy() }));
+    return ok(
+      new Database({ kind: 'postgres', durable: await fsyncOn(kysely), kysely, close: () => kysely.destroy() }),
+    );
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
-    if (/^(ECONN|ENOTFOUND|EAI_|28|3D)/.test(code)) return refuse({ kind: 'unreachable', message: (error as Error).message });
+    if (/^(ECONN|ENOTFOUND|EAI_|28|3D)/.test(code))
+      return refuse({ kind: 'unreachable', message: (error as Error).message });
     throw error;
   }
 }
@@ -116,14 +122,15 @@ async function prepare(owner: Kysely<Tables>, options: OpenOptions): Promise<voi
   const migrator = new Migrator({
     db: owner,
     provider: {
-      getMigrations: async () =>
-        Object.fromEntries(migrations.map(({ name, up }) => [name, { up }])),
+      getMigrations: async () => Object.fromEntries(migrations.map(({ name, up }) => [name, { up }])),
     },
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
   for (const table of ['kysely_migration', 'kysely_migration_lock'])
-    await sql`comment on table ${sql.table(table)} is ${sql.lit('shared: which migrations have run; the owner only')}`.execute(owner);
+    await sql`comment on table ${sql.table(table)} is ${sql.lit('shared: which migrations have run; the owner only')}`.execute(
+      owner,
+    );
   await options.prepare?.(owner);
 }
 

@@ -26,7 +26,9 @@ export type MunicipalityTable = {
   demonstration: boolean;
 };
 
-export type OpeningHours = Readonly<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly (readonly [string, string])[]>>;
+export type OpeningHours = Readonly<
+  Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly (readonly [string, string])[]>
+>;
 
 export type PlaceTable = {
   id: string;
@@ -69,7 +71,7 @@ export type StaffSessionTable = {
   employee_id: EmployeeId;
   created_at: Instant;
   seen_at: Instant;
-  expires_at: Instant;  /** Sealed; handed back to the identity provider at logout, so that it knows whom to log out. */
+  expires_at: Instant /** Sealed; handed back to the identity provider at logout, so that it knows whom to log out. */;
   id_token: string | null;
 };
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type TestHouse, fjordby, hedelund, openTestHouse } from '../../test/support/test-house.ts';
+import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../test/support/test-house.ts';
 import { db } from './index.ts';
 
 let house: TestHouse;
@@ -8,14 +8,23 @@ beforeAll(async () => {
   house = await openTestHouse();
 });
 
-type Row = { name: string; comment: string | null; secured: boolean; forced: boolean; policies: number; tenant: boolean };
+type Row = {
+  name: string;
+  comment: string | null;
+  secured: boolean;
+  forced: boolean;
+  policies: number;
+  tenant: boolean;
+};
 const catalogue = () =>
   house.database.inTx(async () => {
     const { rows } = await sql<Row>`
       select c.relname as name, obj_description(c.oid, 'pg_class') as comment, c.relrowsecurity as secured,
         c.relforcerowsecurity as forced, (select count(*) from pg_policy p where p.polrelid = c.oid) as policies,
         exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'municipality_id' and not a.attisdropped) as tenant
-      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') order by 1`.execute(db());
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') order by 1`.execute(
+      db(),
+    );
     return rows;
   });
 
@@ -29,7 +38,13 @@ describe('every table', () => {
   test('that is municipal has a tenant, forced security and a policy; no other has a tenant', async () => {
     for (const table of await catalogue()) {
       const municipal = table.comment?.startsWith('municipal') ?? false;
-      expect({ name: table.name, tenant: table.tenant, secured: table.secured, forced: table.forced, policies: table.policies }).toEqual({
+      expect({
+        name: table.name,
+        tenant: table.tenant,
+        secured: table.secured,
+        forced: table.forced,
+        policies: table.policies,
+      }).toEqual({
         name: table.name,
         tenant: municipal,
         secured: municipal,
@@ -44,11 +59,19 @@ describe('every table', () => {
     await house.database.inMunicipality(fjordby, () =>
       db()
         .insertInto('contact_count')
-        .values({ municipality_id: fjordby, period: '2026-W48', channel: 'video', task: 'pas', kind: 'information', outcome: 'together' })
+        .values({
+          municipality_id: fjordby,
+          period: '2026-W48',
+          channel: 'video',
+          task: 'pas',
+          kind: 'information',
+          outcome: 'together',
+        })
         .execute(),
     );
     for (const { name } of municipal) {
-      const count = () => sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(db()).then(({ rows }) => rows[0]?.n);
+      const count = () =>
+        sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(db()).then(({ rows }) => rows[0]?.n);
       expect(await house.database.inTx(count), name).toBe(0);
       expect(await house.database.inMunicipality(hedelund, count), name).toBe(0);
       if (name === 'contact_count') expect(await house.database.inMunicipality(fjordby, count)).toBe(1);
@@ -57,7 +80,10 @@ describe('every table', () => {
 
   test('of one municipality refuses a row of another', async () => {
     const write = house.database.inMunicipality(hedelund, () =>
-      db().insertInto('spent_token').values({ municipality_id: fjordby, token_hash: 'x', expires_on: '2026-12-01' }).execute(),
+      db()
+        .insertInto('spent_token')
+        .values({ municipality_id: fjordby, token_hash: 'x', expires_on: '2026-12-01' })
+        .execute(),
     );
     await expect(write).rejects.toMatchObject({ code: '42501' });
   });
@@ -68,7 +94,9 @@ describe('the role of the program', () => {
     const { rows } = await house.database.inTx(() =>
       sql<{ name: string; super: boolean; bypass: boolean; owns: number }>`
         select r.rolname as name, r.rolsuper as super, r.rolbypassrls as bypass,
-          (select count(*) from pg_class where relowner = r.oid) as owns from pg_roles r where r.rolname = current_user`.execute(db()),
+          (select count(*) from pg_class where relowner = r.oid) as owns from pg_roles r where r.rolname = current_user`.execute(
+        db(),
+      ),
     );
     expect(rows).toEqual([{ name: 'medbetjening_app', super: false, bypass: false, owns: 0 }]);
   });

@@ -17,10 +17,25 @@ const url = (example: string) => v.pipe(v.string(), v.url(`use an address such a
 const Environment = v.object({
   PORT: v.optional(whole('PORT', 0, 65_535), '4100'),
   HOST: v.optional(v.pipe(v.string(), v.minLength(1, 'use a host name or an address, such as 127.0.0.1')), '127.0.0.1'),
-  BASE_URL: v.optional(v.pipe(url('https://hjaelp.kommunen.dk'), v.regex(/^https?:\/\/[^/]+$/, 'use scheme and host only, without a path or a slash at the end'))),
+  BASE_URL: v.optional(
+    v.pipe(
+      url('https://hjaelp.kommunen.dk'),
+      v.regex(/^https?:\/\/[^/]+$/, 'use scheme and host only, without a path or a slash at the end'),
+    ),
+  ),
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'use the path of a folder')), '.data'),
-  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'use an address such as postgres://user:password@host:5432/name'))),
-  DATABASE_OWNER_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'use an address such as postgres://owner:password@host:5432/name'))),
+  DATABASE_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^postgres(ql)?:\/\//, 'use an address such as postgres://user:password@host:5432/name'),
+    ),
+  ),
+  DATABASE_OWNER_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^postgres(ql)?:\/\//, 'use an address such as postgres://owner:password@host:5432/name'),
+    ),
+  ),
   DATABASE_POOL: v.optional(whole('DATABASE_POOL', 1, 200), '10'),
   SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'use at least 32 random characters'))),
   ROLES: v.optional(
@@ -32,7 +47,10 @@ const Environment = v.object({
     ),
     'web,realtime,jobs',
   ),
-  LOG_LEVEL: v.optional(v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'use silent, error, warn, info or debug'), 'info'),
+  LOG_LEVEL: v.optional(
+    v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'use silent, error, warn, info or debug'),
+    'info',
+  ),
   TRUSTED_PROXIES: v.optional(proxies, 'none'),
   AUDIT_RETENTION_DAYS: v.optional(whole('AUDIT_RETENTION_DAYS', 180, 3650), '365'),
   OIDC_ISSUER: v.optional(url('https://login.kommunen.dk')),
@@ -68,7 +86,11 @@ export type Config = {
     readonly clientSecret: string | null;
   } | null;
   readonly oidcClaims: { readonly roles: string; readonly municipality: string; readonly name: string };
-  readonly ice: { readonly stun: readonly string[]; readonly turn: readonly string[]; readonly turnSecret: string | null };
+  readonly ice: {
+    readonly stun: readonly string[];
+    readonly turn: readonly string[];
+    readonly turnSecret: string | null;
+  };
 };
 
 /** A variable that cannot be used, and what it should be. */
@@ -82,17 +104,26 @@ export function readConfig(
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = v.safeParse(Environment, given);
   if (!parsed.success) {
-    const problems = parsed.issues.map((issue) => ({ variable: String(issue.path?.[0]?.key ?? '?'), problem: issue.message }));
+    const problems = parsed.issues.map((issue) => ({
+      variable: String(issue.path?.[0]?.key ?? '?'),
+      problem: issue.message,
+    }));
     return { ok: false, problems };
   }
   const e = parsed.output;
   const problems: ConfigProblem[] = [];
-  if (e.OIDC_ISSUER && !e.OIDC_CLIENT_ID) problems.push({ variable: 'OIDC_CLIENT_ID', problem: 'is needed when OIDC_ISSUER is set' });
+  if (e.OIDC_ISSUER && !e.OIDC_CLIENT_ID)
+    problems.push({ variable: 'OIDC_CLIENT_ID', problem: 'is needed when OIDC_ISSUER is set' });
   if (e.DATABASE_OWNER_URL && !e.DATABASE_URL)
     problems.push({ variable: 'DATABASE_URL', problem: 'is needed when DATABASE_OWNER_URL is set' });
-  if (e.TURN_URLS && !e.TURN_SECRET) problems.push({ variable: 'TURN_SECRET', problem: 'is needed when TURN_URLS is set' });
+  if (e.TURN_URLS && !e.TURN_SECRET)
+    problems.push({ variable: 'TURN_SECRET', problem: 'is needed when TURN_URLS is set' });
   if (problems.length > 0) return { ok: false, problems };
-  const list = (text: string) => text.split(',').map((one) => one.trim()).filter((one) => one !== '');
+  const list = (text: string) =>
+    text
+      .split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
   return {
     ok: true,
     config: Object.freeze({

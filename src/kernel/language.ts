@@ -41,8 +41,8 @@ const zone = 'Europe/Copenhagen';
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(language: Language, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${language} ${name}`;
-  let found = formats.get(key);
-  if (!found) formats.set(key, (found = new Intl.DateTimeFormat(locale[language], { timeZone: zone, ...options })));
+  const found = formats.get(key) ?? new Intl.DateTimeFormat(locale[language], { timeZone: zone, ...options });
+  formats.set(key, found);
   return found;
 }
 
@@ -55,7 +55,8 @@ export const dayAndDate = (date: string, language: Language): string =>
   format(language, 'day', { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(`${date}T12:00:00Z`));
 
 /** A wall time as Danes write it: `14.30`; in English `14:30`. */
-export const wallTimeText = (time: string, language: Language): string => (language === 'da' ? time.replace(':', '.') : time);
+export const wallTimeText = (time: string, language: Language): string =>
+  language === 'da' ? time.replace(':', '.') : time;
 
 /** `12,3 %` in Danish, `12.3%` in English; a share is 0 to 1. */
 export const percent = (share: number, language: Language, decimals = 0): string =>

@@ -56,6 +56,6 @@ export function municipalityColourCss(colour: string): string {
   const dark = readable(own, [255, 255, 255], [themes.dark.paper, themes.dark.paper2], enough.dark);
   return (
     `:root{--accent:${light};--accent-ink:${themes.light.paper}}` +
-    `@media (prefers-color-scheme:dark){:root{--accent:${dark};--accent-ink:${themes.dark.paper}}}\n`
+    `@media screen and (prefers-color-scheme:dark){:root{--accent:${dark};--accent-ink:${themes.dark.paper}}}\n`
   );
 }

@@ -41,7 +41,12 @@ export function StaffPage({
 }: StaffPageProps) {
   const { language } = rest;
   const t = texts(language);
-  const names: Record<StaffArea, string> = { skranke: t.desk, ledelse: t.leader, redaktion: t.editor, administration: t.administration };
+  const names: Record<StaffArea, string> = {
+    skranke: t.desk,
+    ledelse: t.leader,
+    redaktion: t.editor,
+    administration: t.administration,
+  };
   const here = current.replace(/^\//, '');
   const width = wide ? 'container container-wide' : 'container';
   return (

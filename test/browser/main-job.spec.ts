@@ -18,15 +18,27 @@ test('a citizen gets help end to end, and the leader sees that it happened and n
     const figures = await counts();
     expect(figures.total).toBeGreaterThanOrEqual(20);
     expect(figures.total).toBeLessThanOrEqual(25);
-    const cells = [figures.channels, figures.kinds, figures.outcomes, figures.waits, figures.tasks].flat().map(({ count }: { count: number | null }) => count);
+    const cells = [figures.channels, figures.kinds, figures.outcomes, figures.waits, figures.tasks]
+      .flat()
+      .map(({ count }: { count: number | null }) => count);
     expect(cells.filter((count) => count !== null && (count < 5 || count % 5 !== 0))).toEqual([]);
-    const crossed = figures.tasks.flatMap(({ outcomes }: { outcomes: { count: number | null }[] }) => outcomes.map(({ count }) => count));
+    const crossed = figures.tasks.flatMap(({ outcomes }: { outcomes: { count: number | null }[] }) =>
+      outcomes.map(({ count }) => count),
+    );
     expect(crossed.filter((count: number | null) => count !== null && (count < 10 || count % 10 !== 0))).toEqual([]);
     expect(crossed.length, 'tasks by outcomes').toBeGreaterThan(0);
 
     await lone.page.goto(`${url}/ledelse`);
-    await expect(lone.page.getByText(`Mindst ${figures.total} henvendte sig for at få hjælp på skærmen.`)).toBeVisible();
-    for (const question of ['Hvor mange kom?', 'Ad hvilken vej?', 'Hvor mange fik det løst?', 'Hvor længe ventede de?', 'Hvad sad de fast i?'])
+    await expect(
+      lone.page.getByText(`Mindst ${figures.total} henvendte sig for at få hjælp på skærmen.`),
+    ).toBeVisible();
+    for (const question of [
+      'Hvor mange kom?',
+      'Ad hvilken vej?',
+      'Hvor mange fik det løst?',
+      'Hvor længe ventede de?',
+      'Hvad sad de fast i?',
+    ])
       await expect(lone.page.getByRole('heading', { name: question, exact: true })).toBeVisible();
     await expect(lone.page.locator('main')).not.toContainText('Mette');
     await lone.page.getByText('Vis figur, tabel og hvordan det er regnet ud').first().click();

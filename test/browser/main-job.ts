@@ -1,5 +1,14 @@
 import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
-import { chooseForm, deskOf, expectMovingPicture, newCitizen, newStaff, type Person, takeNextByKey, textOf } from './people.ts';
+import {
+  chooseForm,
+  deskOf,
+  expectMovingPicture,
+  newCitizen,
+  newStaff,
+  type Person,
+  takeNextByKey,
+  textOf,
+} from './people.ts';
 
 /** Where each party's browser goes; two processes have two addresses. */
 export type Doors = { readonly citizen: string; readonly staff: string };
@@ -19,7 +28,7 @@ export async function findGuideAndGetStuck(page: Page, url: string): Promise<voi
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(guideTitle);
   for (const part of ['Hav dette klar', 'Sådan gør du', 'Kan du ikke gøre det på nettet?', 'Hvem bestemmer?'])
     await expect(page.getByRole('heading', { name: part })).toBeVisible();
-  await expect(page.getByText(/^Kontrolleret \d+\. \p{L}+ \d{4}/u).first()).toBeVisible();
+  await expect(page.getByRole('paragraph').filter({ hasText: /^Kontrolleret \d+\. \p{L}+ \d{4}/u })).toBeVisible();
   await expect(page.getByText('Eksempel. Skal kontrolleres af kommunen.').first()).toBeVisible();
   await page.getByRole('checkbox', { name: 'Gjort: trin 1' }).check();
   await page.getByRole('link', { name: 'Jeg sidder fast her: trin 2' }).click();
@@ -34,7 +43,12 @@ export async function checkDevicesAndWait(page: Page): Promise<void> {
   await page.getByLabel(/Hvad må vi kalde dig/).fill('Karen');
   await page.getByRole('button', { name: 'Stil mig i kø' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Du er den næste' })).toBeVisible();
-  await expect(page.getByText('Vi kan ikke sige ventetiden endnu.').or(page.getByText(/Ventetid omkring/)).or(page.getByText('Du kommer til med det samme.'))).toBeVisible();
+  await expect(
+    page
+      .getByText('Vi kan ikke sige ventetiden endnu.')
+      .or(page.getByText(/Ventetid omkring/))
+      .or(page.getByText('Du kommer til med det samme.')),
+  ).toBeVisible();
   await expect(page.getByText('Det er dit eget venterum. Ingen andre kan se eller høre dig.')).toBeVisible();
 }
 
@@ -69,14 +83,25 @@ export async function expectNothingShownBefore(citizen: Page, employee: Page): P
 /** 5: pictures both ways, sound on, and text letter by letter with the right name. */
 export async function talk(citizen: Page, employee: Page): Promise<void> {
   await expect(citizen.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible({ timeout: 20_000 });
-  await Promise.all([expectMovingPicture(citizen.getByLabel(/^Mette/).locator('video')), expectMovingPicture(employee.getByLabel('Karen').locator('video'))]);
+  await Promise.all([
+    expectMovingPicture(citizen.getByLabel(/^Mette/).locator('video')),
+    expectMovingPicture(employee.getByLabel('Karen').locator('video')),
+  ]);
   await expectSoundArrives(citizen);
   await expectSoundArrives(employee);
 }
 
 /** The element that plays the other's sound is there and runs; what comes over the line is measured in the call lab. */
 async function expectSoundArrives(page: Page): Promise<void> {
-  await expect.poll(() => page.locator('audio').evaluate((audio: HTMLAudioElement) => !audio.paused && !audio.muted && audio.currentTime > 0), { timeout: 20_000 }).toBe(true);
+  await expect
+    .poll(
+      () =>
+        page
+          .locator('audio')
+          .evaluate((audio: HTMLAudioElement) => !audio.paused && !audio.muted && audio.currentTime > 0),
+      { timeout: 20_000 },
+    )
+    .toBe(true);
 }
 
 /** Letters appear as they are typed, the finished line stands in the log under the writer's name. */
@@ -174,7 +199,10 @@ export async function closeContacts(request: APIRequestContext, url: string, cou
     expect(taken.status()).toBe(200);
     const closed = await request.post(`${url}/api/v1/fjordby/outcomes`, {
       headers,
-      data: { outcome: outcomes[Math.floor(index / 2) % outcomes.length], kind: index % 4 === 0 ? 'information' : 'help-to-self-service' },
+      data: {
+        outcome: outcomes[Math.floor(index / 2) % outcomes.length],
+        kind: index % 4 === 0 ? 'information' : 'help-to-self-service',
+      },
     });
     expect(closed.status(), await closed.text()).toBe(204);
   }

@@ -1,22 +1,27 @@
 /** A server with the real realtime room on an embedded database in memory, and the lab's page. Can be stopped and started again. */
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { type Server, createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { openDatabase } from '../../src/db/index.ts';
 import { type MunicipalityId, readConfig, systemClock } from '../../src/kernel/index.ts';
 import { addEmployee, admit, openRoom, participantToken } from '../../src/modules/call/index.ts';
-import { type House, createLocalBus, createLog, keysFrom } from '../../src/platform/index.ts';
-import { type Realtime, attachRealtime } from '../../src/realtime/index.ts';
+import { createLocalBus, createLog, type House, keysFrom } from '../../src/platform/index.ts';
+import { attachRealtime, type Realtime } from '../../src/realtime/index.ts';
 
 const municipality = '11111111-1111-4111-8111-111111111111' as MunicipalityId;
-const page = '<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/lab.js"></script>';
+const page =
+  '<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/lab.js"></script>';
 
 export async function openLab() {
   const out = mkdtempSync(join(tmpdir(), 'call-lab-'));
   await build({
-    entryPoints: { lab: 'test/call-lab/lab.entry.tsx', site: 'src/ui/css/site.css', call: 'src/modules/call/client/call.css' },
+    entryPoints: {
+      lab: 'test/call-lab/lab.entry.tsx',
+      site: 'src/ui/css/site.css',
+      call: 'src/modules/call/client/call.css',
+    },
     outdir: out,
     bundle: true,
     minify: true,
@@ -35,7 +40,16 @@ export async function openLab() {
     dataDir: null,
     pool: 1,
     prepare: async (owner) => {
-      const fjordby = { id: municipality, slug: 'fjordby', name: 'Fjordby', full_name: 'Fjordby Kommune', code: null, host: null, colour: '#1a5e63', demonstration: true };
+      const fjordby = {
+        id: municipality,
+        slug: 'fjordby',
+        name: 'Fjordby',
+        full_name: 'Fjordby Kommune',
+        code: null,
+        host: null,
+        colour: '#1a5e63',
+        demonstration: true,
+      };
       await owner.insertInto('municipality').values(fjordby).execute();
     },
   });
@@ -44,7 +58,15 @@ export async function openLab() {
   const database = opened.value;
   const keys = keysFrom('a secret for the lab only, and long enough');
   const log = createLog('debug', (line) => void logged.push(line));
-  const house: House = { config: config.config, baseUrl: () => '', clock: systemClock, database, bus: createLocalBus(() => {}), keys, log };
+  const house: House = {
+    config: config.config,
+    baseUrl: () => '',
+    clock: systemClock,
+    database,
+    bus: createLocalBus(() => {}),
+    keys,
+    log,
+  };
 
   let server: Server | null = null;
   let realtime: Realtime | null = null;
@@ -83,7 +105,9 @@ export async function openLab() {
     },
     /** A room with both in it; addresses of their pages, and the employee's word to begin. */
     room: async (form: 'text' | 'voice' | 'video') => {
-      const { roomId, participantId } = await inside(() => openRoom({ form, language: 'da', displayName: null }, new Date()));
+      const { roomId, participantId } = await inside(() =>
+        openRoom({ form, language: 'da', displayName: null }, new Date()),
+      );
       const added = await inside(() => addEmployee(house.bus, roomId, { displayName: 'Kim' }));
       if (!added.ok) throw new Error('room');
       const address = (id: typeof participantId, role: string) =>

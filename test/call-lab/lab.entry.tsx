@@ -27,7 +27,8 @@ const cut = (on: boolean) => {
   const { track } = media.state().microphone;
   for (const peer of peers)
     for (const { sender, receiver } of peer.getTransceivers())
-      if (receiver.track.kind === 'audio' && peer.connectionState === 'connected') void sender.replaceTrack(on ? null : track);
+      if (receiver.track.kind === 'audio' && peer.connectionState === 'connected')
+        void sender.replaceTrack(on ? null : track);
 };
 Object.assign(window, { lab: Object.assign(lab, { cut }) });
 
@@ -46,7 +47,8 @@ function Page() {
         onNote: (note) => lab.notes.push(note),
         onChange: (next) => {
           lab.states.push(next);
-          if (next.phase !== 'waiting' && next.phase !== 'connecting') lab.admittedAt ||= performance.timeOrigin + performance.now();
+          if (next.phase !== 'waiting' && next.phase !== 'connecting')
+            lab.admittedAt ||= performance.timeOrigin + performance.now();
           setState(next);
         },
       }),

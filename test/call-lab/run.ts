@@ -2,11 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { type Page, chromium } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import puppeteer from 'puppeteer-core';
 import { openLab } from './lab-server.ts';
 
-const flags = '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-fake-device-for-media-stream --use-fake-ui-for-media-stream'.split(' ');
+const flags =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --use-fake-device-for-media-stream --use-fake-ui-for-media-stream'.split(
+    ' ',
+  );
 
 let failed = 0;
 let passed = 0;
@@ -25,7 +28,10 @@ async function until(page: Evaluates, condition: string, ms = 8_000): Promise<nu
   const from = performance.now();
   for (;;) {
     if (await page.evaluate<boolean>(`Boolean(${condition})`)) return Math.round(performance.now() - from);
-    if (performance.now() - from > ms) throw new Error(`not within ${ms} ms: ${condition} | ${await page.evaluate<string>('JSON.stringify({...lab.call.state(), remote: null})')}`);
+    if (performance.now() - from > ms)
+      throw new Error(
+        `not within ${ms} ms: ${condition} | ${await page.evaluate<string>('JSON.stringify({...lab.call.state(), remote: null})')}`,
+      );
     await new Promise((resolve) => setTimeout(resolve, 15));
   }
 }
@@ -38,7 +44,9 @@ const median = (numbers: number[]) => [...numbers].sort((a, b) => a - b)[Math.fl
 const lab = await openLab();
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
 const open = async (url: string): Promise<Page> => {
-  const page = await (await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 360, height: 740 } })).newPage();
+  const page = await (
+    await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 360, height: 740 } })
+  ).newPage();
   page.on('pageerror', (error) => console.log('page error', error.message));
   page.on('console', (message) => message.type() === 'error' && console.log('console', message.text()));
   await page.goto(url);
@@ -87,7 +95,8 @@ await check('text goes directly, letter by letter, both ways, and finished lines
   await until(citizen, `document.querySelector('[data-path]').dataset.path === 'direct'`);
   await field(citizen).pressSequentially('ter');
   const there = await until(employee, `document.querySelector('[data-live]')?.textContent === 'jeg venter'`);
-  if (await employee.evaluate(`document.querySelector('[role=log]').innerText.includes('venter')`)) throw new Error('a half line is in the log');
+  if (await employee.evaluate(`document.querySelector('[role=log]').innerText.includes('venter')`))
+    throw new Error('a half line is in the log');
   await field(citizen).press('Enter');
   await until(employee, `document.querySelector('[role=log]').innerText.includes('jeg venter')`);
   await field(employee).pressSequentially('Goddag, æøå');
@@ -124,8 +133,13 @@ await check('microphone off is told as off, and is no alarm', async () => {
   return undefined;
 });
 await check('a microphone that stops is told to both within 5 s, and one button brings it back', async () => {
-  await citizen.evaluate(`(() => { const { track } = lab.media.state().microphone; track.stop(); track.dispatchEvent(new Event('ended')); })()`);
-  const [own, other] = await Promise.all([until(citizen, sees('Din mikrofon virker ikke mere'), 5_000), until(employee, sees('virker ikke'), 5_000)]);
+  await citizen.evaluate(
+    `(() => { const { track } = lab.media.state().microphone; track.stop(); track.dispatchEvent(new Event('ended')); })()`,
+  );
+  const [own, other] = await Promise.all([
+    until(citizen, sees('Din mikrofon virker ikke mere'), 5_000),
+    until(employee, sees('virker ikke'), 5_000),
+  ]);
   await citizen.getByRole('button', { name: 'Tænd mikrofonen igen' }).click();
   await until(employee, `lab.call.state().other.microphone === 'on' && lab.call.state().line.length === 0`);
   return `${own} and ${other} ms`;
@@ -133,9 +147,15 @@ await check('a microphone that stops is told to both within 5 s, and one button 
 await check('sound that does not arrive is told to both within 5 s', async () => {
   // What a broken driver or a lost sender looks like: the track says it is live, and nothing is sent.
   await citizen.evaluate(`lab.cut(true)`);
-  const [own, other] = await Promise.all([until(citizen, line('other-cannot-hear-you'), 6_500), until(employee, line('you-cannot-hear-other'), 6_500)]);
+  const [own, other] = await Promise.all([
+    until(citizen, line('other-cannot-hear-you'), 6_500),
+    until(employee, line('you-cannot-hear-other'), 6_500),
+  ]);
   await citizen.evaluate(`lab.cut(false)`);
-  await Promise.all([until(citizen, `!${line('other-cannot-hear-you')}`), until(employee, `!${line('you-cannot-hear-other')}`)]);
+  await Promise.all([
+    until(citizen, `!${line('other-cannot-hear-you')}`),
+    until(employee, `!${line('you-cannot-hear-other')}`),
+  ]);
   return `${own} and ${other} ms`;
 });
 await check('server gone for 6 s: the talk and the text go on, and it is said; then all is well again', async () => {
@@ -143,7 +163,10 @@ await check('server gone for 6 s: the talk and the text go on, and it is said; t
   const told = await until(citizen, line('server-away'));
   await field(employee).pressSequentially('uden server');
   await until(citizen, `document.querySelector('[data-live]')?.textContent === 'uden server'`);
-  const frames = () => employee.evaluate<number>(`document.querySelector('.call-stage > video').getVideoPlaybackQuality().totalVideoFrames`);
+  const frames = () =>
+    employee.evaluate<number>(
+      `document.querySelector('.call-stage > video').getVideoPlaybackQuality().totalVideoFrames`,
+    );
   const before = await frames();
   await employee.waitForTimeout(1_000);
   if ((await frames()) <= before) throw new Error('the picture stands');
@@ -185,13 +208,19 @@ await check("the employee's browser dies: she is told, and it comes back to the 
 await check('connection begun anew by a press', async () => {
   await citizen.evaluate(`lab.call.actions.repair().then(() => lab.call.actions.repair())`);
   await until(citizen, `lab.call.state().path === 'server'`);
-  await Promise.all([until(citizen, `lab.call.state().path === 'direct' && ${plays}`), until(employee, `lab.call.state().path === 'direct' && ${plays}`)]);
+  await Promise.all([
+    until(citizen, `lab.call.state().path === 'direct' && ${plays}`),
+    until(employee, `lab.call.state().path === 'direct' && ${plays}`),
+  ]);
   return undefined;
 });
 await check('either hangs up, and both are told', async () => {
   await citizen.getByRole('button', { name: 'Læg på' }).click();
   await citizen.getByRole('button', { name: 'Læg på nu' }).click();
-  await Promise.all([until(citizen, phase('ended')), until(employee, `${phase('ended')} && document.querySelector('#phase').dataset.by === 'citizen'`)]);
+  await Promise.all([
+    until(citizen, phase('ended')),
+    until(employee, `${phase('ended')} && document.querySelector('#phase').dataset.by === 'citizen'`),
+  ]);
   return undefined;
 });
 await citizen.context().close();
@@ -227,7 +256,9 @@ await check(`word to first remote frame at the later party, ${rounds} rounds, me
     await until(a, `${phase('waiting')} && lab.media.state().camera.track`);
     // Half of the rounds with the desk's page opened by the press itself, camera and all.
     const late = round % 2 === 1;
-    const b = late ? await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage() : await open(next.employee);
+    const b = late
+      ? await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage()
+      : await open(next.employee);
     if (!late) await until(b, `${phase('waiting')} && lab.media.state().camera.track`);
     const from = Date.now();
     await next.admit();
@@ -271,7 +302,11 @@ await check('Firefox as the citizen', async () => {
     await until(fox, `document.querySelector('[data-live]')?.textContent === 'fra Chromium'`);
     await until(fox, `document.querySelector('[data-path]').dataset.path === 'direct'`);
     await new Promise((resolve) => setTimeout(resolve, 7_000));
-    const codes = await Promise.all(([fox, desk] as Evaluates[]).map((one) => one.evaluate<string[]>(`[...new Set(lab.states.flatMap((state) => state.line))]`)));
+    const codes = await Promise.all(
+      ([fox, desk] as Evaluates[]).map((one) =>
+        one.evaluate<string[]>(`[...new Set(lab.states.flatMap((state) => state.line))]`),
+      ),
+    );
     if (codes.flat().length > 0) throw new Error(`alarms: ${JSON.stringify(codes)}`);
     await desk.context().close();
     return undefined;

@@ -1,12 +1,17 @@
 import { type Context, Hono } from 'hono';
 import type * as v from 'valibot';
-import { type Language, containsCpr } from '../../kernel/index.ts';
+import { containsCpr, type Language } from '../../kernel/index.ts';
 import { blockAt, parseBlock, publishFigures } from '../../modules/contact/index.ts';
 import type { ComposedService, Guide } from '../../modules/guide/index.ts';
-import { type StaffEnv, requireRole } from '../../modules/identity/index.ts';
+import { requireRole, type StaffEnv } from '../../modules/identity/index.ts';
 import { beat, closeContact, leaveLine, readCounter, readWaiting, requestHelp } from '../../modules/queue/index.ts';
-import { type Directory, type MunicipalEnv, type Municipality, municipalityFromPath } from '../../modules/tenancy/index.ts';
-import { type House, type WebEnv, parseInput, problem } from '../../platform/index.ts';
+import {
+  type Directory,
+  type MunicipalEnv,
+  type Municipality,
+  municipalityFromPath,
+} from '../../modules/tenancy/index.ts';
+import { type House, parseInput, problem, type WebEnv } from '../../platform/index.ts';
 import { rateLimit } from '../limits.ts';
 import { openApiDocument } from './openapi.ts';
 import { CountsQuery, HelpRequestBody, LanguageQuery, OutcomeBody, SearchQuery } from './schemas.ts';
@@ -15,12 +20,17 @@ type Api = { readonly house: House; readonly directory: Directory; readonly guid
 type ApiEnv = { Variables: MunicipalEnv['Variables'] & StaffEnv['Variables'] };
 
 /** Checks the query or answers with the fields that are wrong. */
-function checked<Schema extends v.GenericSchema>(c: Context, schema: Schema, input: unknown): v.InferOutput<Schema> | Response {
+function checked<Schema extends v.GenericSchema>(
+  c: Context,
+  schema: Schema,
+  input: unknown,
+): v.InferOutput<Schema> | Response {
   const parsed = parseInput(schema, input);
   return parsed.ok ? parsed.value : problem(c, 422, 'The input is wrong', { errors: parsed.errors });
 }
 
-const bearer = (c: Context): string | undefined => /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1];
+const bearer = (c: Context): string | undefined =>
+  /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1];
 
 /** `/api/openapi.json` and `/api/v1`, described in operations.ts. */
 export function apiRoutes({ house, directory, guide }: Api): Hono<WebEnv> {
@@ -43,7 +53,9 @@ function guideOperations(routes: Hono<ApiEnv>, guide: Guide): void {
     const query = checked(c, LanguageQuery, c.req.query());
     if (query instanceof Response) return query;
     const publication = await guide.publication(c.var.municipality.id);
-    const published = publication.all(query.language).flatMap(({ slug }) => publication.service(slug, query.language) ?? []);
+    const published = publication
+      .all(query.language)
+      .flatMap(({ slug }) => publication.service(slug, query.language) ?? []);
     return c.json(published.map(summaryOf));
   });
   routes.get('/services/:slug', async (c) => {
@@ -56,10 +68,15 @@ function guideOperations(routes: Hono<ApiEnv>, guide: Guide): void {
     const query = checked(c, SearchQuery, c.req.query());
     if (query instanceof Response) return query;
     // The address of an API call is the caller's; ours keeps nothing of it, and gives nothing of it back.
-    if (containsCpr(query.q)) return problem(c, 422, 'The input is wrong', { errors: [{ field: 'q', message: 'holds what looks like a CPR number; leave it out' }] });
+    if (containsCpr(query.q))
+      return problem(c, 422, 'The input is wrong', {
+        errors: [{ field: 'q', message: 'holds what looks like a CPR number; leave it out' }],
+      });
     const publication = await guide.publication(c.var.municipality.id);
     const answer = publication.search(query.q, query.language as Language);
-    const hits = answer.hits.slice(0, query.limit).map(({ slug }) => ({ slug, title: publication.service(slug, query.language)?.title.text ?? slug }));
+    const hits = answer.hits
+      .slice(0, query.limit)
+      .map(({ slug }) => ({ slug, title: publication.service(slug, query.language)?.title.text ?? slug }));
     return c.json({ kind: answer.kind, hits });
   });
 }
@@ -72,19 +89,29 @@ function helpOperations(routes: Hono<ApiEnv>, house: House, guide: Guide): void 
     const { state } = await house.database.inMunicipality(c.var.municipality.id, () => readCounter(house.clock.now()));
     return c.json(state);
   });
-  routes.post('/help-requests', rateLimit(house, { burst: 30, perMinute: 30 }, 'Too many requests; try again in a minute') as never, async (c) => {
-    const wish = checked(c, HelpRequestBody, await c.req.json().catch(() => null));
-    if (wish instanceof Response) return wish;
-    const publication = await guide.publication(c.var.municipality.id);
-    const service = wish.service ? publication.service(wish.service, wish.language) : null;
-    if (wish.service && !service) return problem(c, 422, 'The input is wrong', { errors: [{ field: 'service', message: 'is not in this municipality’s guide' }] });
-    if (wish.step && !service?.steps.some((step) => step.id === wish.step))
-      return problem(c, 422, 'The input is wrong', { errors: [{ field: 'step', message: 'is not a step of that service' }] });
-    const asked = await requestHelp(house, c.var.municipality, wish, undefined);
-    if (!asked.ok) return problem(c, 409, 'Nobody can come now', { detail: asked.reason.open ? '' : asked.reason.reason });
-    const { state } = await inLine(c.var.municipality, asked.value.token);
-    return c.json({ token: asked.value.token, state }, 201);
-  });
+  routes.post(
+    '/help-requests',
+    rateLimit(house, { burst: 30, perMinute: 30 }, 'Too many requests; try again in a minute') as never,
+    async (c) => {
+      const wish = checked(c, HelpRequestBody, await c.req.json().catch(() => null));
+      if (wish instanceof Response) return wish;
+      const publication = await guide.publication(c.var.municipality.id);
+      const service = wish.service ? publication.service(wish.service, wish.language) : null;
+      if (wish.service && !service)
+        return problem(c, 422, 'The input is wrong', {
+          errors: [{ field: 'service', message: 'is not in this municipality’s guide' }],
+        });
+      if (wish.step && !service?.steps.some((step) => step.id === wish.step))
+        return problem(c, 422, 'The input is wrong', {
+          errors: [{ field: 'step', message: 'is not a step of that service' }],
+        });
+      const asked = await requestHelp(house, c.var.municipality, wish, undefined);
+      if (!asked.ok)
+        return problem(c, 409, 'Nobody can come now', { detail: asked.reason.open ? '' : asked.reason.reason });
+      const { state } = await inLine(c.var.municipality, asked.value.token);
+      return c.json({ token: asked.value.token, state }, 201);
+    },
+  );
   routes.get('/help-requests/mine', async (c) => {
     const token = bearer(c);
     if (!token) return problem(c, 401, 'Send the token of the place in line as Authorization: Bearer');
@@ -120,7 +147,10 @@ function staffOperations(routes: Hono<ApiEnv>, house: House): void {
     const query = checked(c, CountsQuery, c.req.query());
     if (query instanceof Response) return query;
     const period = query.period === undefined ? blockAt(house.clock.now()) : parseBlock(query.period);
-    if (!period) return problem(c, 422, 'The input is wrong', { errors: [{ field: 'period', message: 'is not a report period such as the page /ledelse shows' }] });
+    if (!period)
+      return problem(c, 422, 'The input is wrong', {
+        errors: [{ field: 'period', message: 'is not a report period such as the page /ledelse shows' }],
+      });
     return c.json(await house.database.inMunicipality(c.var.municipality.id, () => publishFigures(period)));
   });
 }

@@ -4,7 +4,10 @@ import { type Operation, operations } from './operations.ts';
 
 /** JSON Schema of what is sent (before transforms), in the dialect of OpenAPI 3.1. */
 const jsonSchema = (schema: v.GenericSchema) => {
-  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }) as Record<string, unknown>;
+  const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }) as Record<
+    string,
+    unknown
+  >;
   return rest;
 };
 
@@ -19,7 +22,12 @@ function parametersOf(operation: Operation): object[] {
   }));
   if (!operation.query) return inPath;
   const { properties = {}, required = [] } = jsonSchema(operation.query) as ObjectSchema;
-  const inQuery = Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: required.includes(name), schema }));
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
   return [...inPath, ...inQuery];
 }
 
@@ -48,7 +56,9 @@ export function openApiDocument(baseUrl: string): object {
       summary: operation.summary,
       tags: [operation.tag],
       parameters: parametersOf(operation),
-      ...(operation.body ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(operation.body) } } } } : {}),
+      ...(operation.body
+        ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(operation.body) } } } }
+        : {}),
       ...(operation.security ? { security: [{ [operation.security]: [] }] } : {}),
       responses: answersOf(operation),
     };

@@ -4,15 +4,33 @@
  */
 import * as v from 'valibot';
 
-const slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/, 'use lower case letters, digits and hyphens'), v.description('Lower case letters, digits and hyphens.'));
+const slug = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9-]{1,60}$/, 'use lower case letters, digits and hyphens'),
+  v.description('Lower case letters, digits and hyphens.'),
+);
 const language = v.optional(v.picklist(['da', 'en'], 'use da or en'), 'da');
 
 export const LanguageQuery = v.object({ language });
 
 export const SearchQuery = v.object({
-  q: v.pipe(v.string('is required'), v.trim(), v.minLength(1, 'is required'), v.maxLength(10_000, 'is longer than 10,000 characters')),
+  q: v.pipe(
+    v.string('is required'),
+    v.trim(),
+    v.minLength(1, 'is required'),
+    v.maxLength(10_000, 'is longer than 10,000 characters'),
+  ),
   language,
-  limit: v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'use a whole number'), v.transform(Number), v.minValue(1, 'use 1 to 20'), v.maxValue(20, 'use 1 to 20')), '5'),
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d+$/, 'use a whole number'),
+      v.transform(Number),
+      v.minValue(1, 'use 1 to 20'),
+      v.maxValue(20, 'use 1 to 20'),
+    ),
+    '5',
+  ),
 });
 
 export const HelpRequestBody = v.strictObject(
@@ -30,7 +48,10 @@ export const HelpRequestBody = v.strictObject(
 export const OutcomeBody = v.strictObject({
   outcome: v.picklist(['together', 'self', 'other-way', 'unsolved'], 'use together, self, other-way or unsolved'),
   kind: v.optional(
-    v.picklist(['help-to-self-service', 'information', 'transaction', 'case-status', 'misdirected'], 'use one of the kinds of contact'),
+    v.picklist(
+      ['help-to-self-service', 'information', 'transaction', 'case-status', 'misdirected'],
+      'use one of the kinds of contact',
+    ),
     'help-to-self-service',
   ),
   task: v.optional(v.nullable(slug), null),
@@ -64,7 +85,10 @@ export const ServiceOut = v.object({
   steps: v.array(v.object({ id: v.string(), title: v.string(), text: v.string() })),
 });
 export const SearchOut = v.object({
-  kind: v.pipe(v.picklist(['hits', 'unsure', 'none']), v.description('unsure: shown as a question, never as the answer')),
+  kind: v.pipe(
+    v.picklist(['hits', 'unsure', 'none']),
+    v.description('unsure: shown as a question, never as the answer'),
+  ),
   hits: v.array(v.object({ slug: v.string(), title: v.string() })),
 });
 export const Estimate = v.variant('kind', [

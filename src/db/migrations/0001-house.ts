@@ -9,14 +9,23 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   await run(`grant usage on schema public to ${appRole}`);
 
   await run(`create table installation (name text primary key, value text not null)`);
-  await declareShared(kysely, 'installation', { grants: 'select, insert', why: 'facts about this installation, such as the fingerprint of its secret' });
+  await declareShared(kysely, 'installation', {
+    grants: 'select, insert',
+    why: 'facts about this installation, such as the fingerprint of its secret',
+  });
   await run(`create table periodic_task (name text primary key, last_run_at timestamptz not null)`);
-  await declareShared(kysely, 'periodic_task', { grants: all, why: 'when a sweep last ran, whoever of the processes ran it' });
+  await declareShared(kysely, 'periodic_task', {
+    grants: all,
+    why: 'when a sweep last ran, whoever of the processes ran it',
+  });
 
   await run(`create table municipality (
     id uuid primary key, slug text not null unique, name text not null, full_name text not null, code text,
     host text unique, colour text not null, demonstration boolean not null default false)`);
-  await declareShared(kysely, 'municipality', { grants: 'select', why: 'an address is turned into a municipality before one is known' });
+  await declareShared(kysely, 'municipality', {
+    grants: 'select',
+    why: 'an address is turned into a municipality before one is known',
+  });
 
   await run(`create table place (
     id uuid primary key, municipality_id uuid not null references municipality, name text not null, address text not null,
@@ -40,7 +49,10 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   await run(`create table employee (
     id uuid primary key, municipality_id uuid not null references municipality, issuer text not null, subject text not null,
     name text not null, roles jsonb not null, unique (municipality_id, issuer, subject), unique (municipality_id, id))`);
-  await declareMunicipal(kysely, 'employee', { grants: all, why: 'who may work here; known from the identity provider' });
+  await declareMunicipal(kysely, 'employee', {
+    grants: all,
+    why: 'who may work here; known from the identity provider',
+  });
   await run(`create table staff_session (
     token_hash text primary key, municipality_id uuid not null, employee_id uuid not null, created_at timestamptz not null,
     seen_at timestamptz not null, expires_at timestamptz not null, id_token text,
@@ -70,7 +82,10 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
     municipality_id uuid not null, room_id uuid not null, seq integer not null, recipient uuid not null, from_seat integer not null,
     to_seat integer not null, body text not null, primary key (room_id, seq),
     foreign key (municipality_id, room_id) references call_room (municipality_id, id) on delete cascade)`);
-  await declareMunicipal(kysely, 'call_signal', { grants: all, why: 'what two browsers need to find each other, until it is received' });
+  await declareMunicipal(kysely, 'call_signal', {
+    grants: all,
+    why: 'what two browsers need to find each other, until it is received',
+  });
 
   await run(`create table help_ticket (
     id uuid primary key, municipality_id uuid not null references municipality, token_hash text not null unique,
@@ -84,23 +99,38 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   await run(`create index on help_ticket (municipality_id, state, queued_at)`);
   // One employee, one citizen: the database refuses the second.
   await run(`create unique index one_citizen_each on help_ticket (municipality_id, employee_id) where state = 'taken'`);
-  await declareMunicipal(kysely, 'help_ticket', { grants: all, why: 'a place in the one line, until the contact is closed' });
+  await declareMunicipal(kysely, 'help_ticket', {
+    grants: all,
+    why: 'a place in the one line, until the contact is closed',
+  });
 
   await run(`create table contact_count (
     municipality_id uuid not null references municipality, period text not null, channel text not null, task text not null,
     kind text not null, outcome text not null, count integer not null default 0,
     primary key (municipality_id, period, channel, task, kind, outcome))`);
-  await declareMunicipal(kysely, 'contact_count', { grants: 'select, insert, update', why: 'counted contacts; never a row about someone' });
+  await declareMunicipal(kysely, 'contact_count', {
+    grants: 'select, insert, update',
+    why: 'counted contacts; never a row about someone',
+  });
   await run(`create table contact_histogram (
     municipality_id uuid not null references municipality, period text not null, measure text not null, series text not null,
     bucket text not null, count integer not null default 0, primary key (municipality_id, period, measure, series, bucket))`);
-  await declareMunicipal(kysely, 'contact_histogram', { grants: 'select, insert, update', why: 'how long and how good, in buckets' });
+  await declareMunicipal(kysely, 'contact_histogram', {
+    grants: 'select, insert, update',
+    why: 'how long and how good, in buckets',
+  });
   await run(`create table released_figure (
     municipality_id uuid not null references municipality, report text not null, period text not null, cell text not null,
     shown integer not null, primary key (municipality_id, report, period, cell))`);
-  await declareMunicipal(kysely, 'released_figure', { grants: 'select, insert, update', why: 'what a report has shown, so that two looks cannot be subtracted' });
+  await declareMunicipal(kysely, 'released_figure', {
+    grants: 'select, insert, update',
+    why: 'what a report has shown, so that two looks cannot be subtracted',
+  });
   await run(`create table spent_token (
     municipality_id uuid not null references municipality, token_hash text not null, expires_on date not null,
     primary key (municipality_id, token_hash))`);
-  await declareMunicipal(kysely, 'spent_token', { grants: 'select, insert, delete', why: 'that an answer has been given once' });
+  await declareMunicipal(kysely, 'spent_token', {
+    grants: 'select, insert, delete',
+    why: 'that an answer has been given once',
+  });
 }

@@ -12,7 +12,10 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
     role text not null, action text not null, subject text not null, outcome text not null, purpose text not null,
     previous_hash text not null, hash text not null, primary key (municipality_id, seq))`);
   await run(`create index on audit_entry (municipality_id, at)`);
-  await declareMunicipal(kysely, 'audit_entry', { grants: 'select, insert', why: 'who looked at or changed personal data, and who was refused' });
+  await declareMunicipal(kysely, 'audit_entry', {
+    grants: 'select, insert',
+    why: 'who looked at or changed personal data, and who was refused',
+  });
   await run(`create function audit_expire(municipality uuid, before timestamptz) returns integer
     language plpgsql security definer set search_path = public, pg_temp as $$
     declare removed integer;

@@ -1,22 +1,22 @@
 import type { HelpForm } from '../../db/index.ts';
 import {
+  addDays,
   type DateString,
   type MunicipalityId,
-  type Result,
-  addDays,
   newToken,
   ok,
+  type Result,
   refuse,
   wallClock,
   weekday,
 } from '../../kernel/index.ts';
 import type { House } from '../../platform/index.ts';
-import { parseBlock, blockOfWeek, weekOf } from './periods.ts';
+import { blockOfWeek, parseBlock, weekOf } from './periods.ts';
 import { planRelease } from './plan-release.ts';
 import {
-  type CountedBucket,
   addToBuckets,
   bucketsOf,
+  type CountedBucket,
   dropTokensExpiredBefore,
   lockFigures,
   showFigures,
@@ -125,7 +125,13 @@ export async function countAnswers(
   const period = weekOf(now);
   const block = parseBlock(blockOfWeek(period));
   if (!block) throw new Error('unreachable');
-  const bucket = (series: string, name: string, count: number): CountedBucket => ({ period, measure: 'answer', series, bucket: name, count });
+  const bucket = (series: string, name: string, count: number): CountedBucket => ({
+    period,
+    measure: 'answer',
+    series,
+    bucket: name,
+    count,
+  });
   await lockFigures();
   await addToBuckets([
     ...answers.map(({ question, answer, times }) => bucket(question, answer, times)),
@@ -136,7 +142,8 @@ export async function countAnswers(
     const table = new Map(questions[question].map((answer) => [answer as string, counts.get(answer) ?? 0]));
     await move(answerReport(question), [table]);
   }
-  if (people > 0) await move(answeredReport, [], (await bucketsOf(block.weeks, 'answer', 'people')).get('answered') ?? 0);
+  if (people > 0)
+    await move(answeredReport, [], (await bucketsOf(block.weeks, 'answer', 'people')).get('answered') ?? 0);
 
   async function move(report: string, tables: readonly ReadonlyMap<string, number>[], total?: number): Promise<void> {
     if (!block) return;

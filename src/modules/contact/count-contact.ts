@@ -9,13 +9,13 @@ import {
 } from './dimensions.ts';
 import { minuteBucket, shownBucket, shownEdges } from './minutes.ts';
 import { type Block, type BlockId, blockOfWeek, parseBlock, weekOf } from './periods.ts';
-import { type Report, planRelease } from './plan-release.ts';
+import { planRelease, type Report } from './plan-release.ts';
 import {
-  type CountedBucket,
-  type CountedCell,
   addToBuckets,
   addToCells,
   bucketsOf,
+  type CountedBucket,
+  type CountedCell,
   cellsOf,
   contactTotal,
   lockFigures,
@@ -60,12 +60,19 @@ export async function countContacts(tallies: readonly Tally[]): Promise<void> {
     grow(cells, { period, channel, task, kind, outcome, count: times });
     grow(buckets, { period, measure: 'wait', series, bucket: minuteBucket(contact.waitSeconds), count: times });
     if (contact.handlingSeconds !== null)
-      grow(buckets, { period, measure: 'handling', series, bucket: minuteBucket(contact.handlingSeconds), count: times });
+      grow(buckets, {
+        period,
+        measure: 'handling',
+        series,
+        bucket: minuteBucket(contact.handlingSeconds),
+        count: times,
+      });
   }
   await lockFigures();
   await addToCells([...cells.values()]);
   await addToBuckets([...buckets.values()]);
-  for (const block of new Set([...cells.values()].map((cell) => blockOfWeek(cell.period)))) await moveContactFigures(block);
+  for (const block of new Set([...cells.values()].map((cell) => blockOfWeek(cell.period))))
+    await moveContactFigures(block);
 }
 
 function grow<Item extends { readonly count: number }>(items: Map<string, Item>, item: Item): void {
@@ -104,7 +111,13 @@ async function readReport(block: Block, total: number): Promise<Report> {
   for (const [bucket, count] of wait) add(waits, `wait/${shownBucket(bucket)}`, count);
   return {
     total,
-    tables: [table('channel', contactChannels), table('task', tasks), table('kind', contactKinds), table('outcome', contactOutcomes), waits],
+    tables: [
+      table('channel', contactChannels),
+      table('task', tasks),
+      table('kind', contactKinds),
+      table('outcome', contactOutcomes),
+      waits,
+    ],
     crossing: {
       rows: tasks,
       columns: contactOutcomes,
@@ -114,7 +127,8 @@ async function readReport(block: Block, total: number): Promise<Report> {
   };
 }
 
-const add = (counts: Map<string, number>, name: string, count: number) => counts.set(name, (counts.get(name) ?? 0) + count);
+const add = (counts: Map<string, number>, name: string, count: number) =>
+  counts.set(name, (counts.get(name) ?? 0) + count);
 
 /** The one crossing that is told, declared before anything is counted: what they came for, and how it ended. */
 export const crossingName = (task: string, outcome: string): string => `task-outcome/${task}/${outcome}`;

@@ -1,20 +1,26 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type TestHouse, fjordby, hedelund, openTestHouse, testDatabaseKind } from '../../../test/support/test-house.ts';
+import {
+  fjordby,
+  hedelund,
+  openTestHouse,
+  type TestHouse,
+  testDatabaseKind,
+} from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
+import { forgetSpentTokens } from './answers.ts';
 import {
   type AnswerToken,
-  type CountedContact,
-  type Question,
   blockAt,
+  type CountedContact,
   countAnswer,
   countContact,
   countContacts,
   estimateWait,
-  forgetSpentTokens,
   handlingTimes,
   mintAnswerToken,
-  publishFigures,
   publishedPeriods,
+  publishFigures,
+  type Question,
   readAnswerToken,
   unanswered,
 } from './index.ts';
@@ -36,7 +42,8 @@ const contact = (more: Partial<CountedContact> = {}): CountedContact => ({
   handlingSeconds: 600,
   ...more,
 });
-const count = (more?: Partial<CountedContact>) => house.database.inMunicipality(fjordby, () => countContact(contact(more)));
+const count = (more?: Partial<CountedContact>) =>
+  house.database.inMunicipality(fjordby, () => countContact(contact(more)));
 const look = (municipality = fjordby) =>
   house.database.inMunicipality(municipality, () => publishFigures(blockAt(house.clock.now())));
 /** Every test has a block of its own. */
@@ -53,7 +60,9 @@ describe('counting a contact', () => {
     const five = await look();
     expect(five.total).toBe(5);
     expect(five.channels).toContainEqual({ channel: 'video', count: 5 });
-    expect(five.tasks).toEqual([{ task: 'pas', count: 5, outcomes: expect.arrayContaining([{ outcome: 'together', count: null }]) }]);
+    expect(five.tasks).toEqual([
+      { task: 'pas', count: 5, outcomes: expect.arrayContaining([{ outcome: 'together', count: null }]) },
+    ]);
     expect(five.waits.find(({ from }) => from === 2)).toEqual({ from: 2, to: 5, count: 5 });
     await count({ channel: 'text', form: 'text' });
     expect(await look()).toEqual(five);
@@ -73,7 +82,10 @@ describe('counting a contact', () => {
         { contact: contact({ outcome: 'self' }), times: 26 },
       ]),
     );
-    expect(await look(hedelund)).toMatchObject({ total: 40, outcomes: expect.arrayContaining([{ outcome: 'self', count: 25 }]) });
+    expect(await look(hedelund)).toMatchObject({
+      total: 40,
+      outcomes: expect.arrayContaining([{ outcome: 'self', count: 25 }]),
+    });
     expect(await house.database.inMunicipality(hedelund, publishedPeriods)).toMatchObject([{ id: '2026-B13' }]);
   });
 
@@ -102,16 +114,23 @@ describe('counting a contact', () => {
     expect((await handling()).observations).toBe(0);
   });
 
-  test.runIf(testDatabaseKind === 'postgres')('by forty at once loses none, and nobody waits for a deadlock', async () => {
-    nextBlock();
-    const tasks = ['pas', 'mitid', 'su', 'none'];
-    await Promise.all(Array.from({ length: 40 }, (_, index) => count({ task: tasks[index % 4] ?? 'none' })));
-    const counted = await house.database.inMunicipality(fjordby, () =>
-      db().selectFrom('contact_count').select((e) => e.fn.sum<number>('count').as('n')).where('period', '=', weekNow()).executeTakeFirst(),
-    );
-    expect(Number(counted?.n)).toBe(40);
-    expect((await look()).total).toBe(40);
-  });
+  test.runIf(testDatabaseKind === 'postgres')(
+    'by forty at once loses none, and nobody waits for a deadlock',
+    async () => {
+      nextBlock();
+      const tasks = ['pas', 'mitid', 'su', 'none'];
+      await Promise.all(Array.from({ length: 40 }, (_, index) => count({ task: tasks[index % 4] ?? 'none' })));
+      const counted = await house.database.inMunicipality(fjordby, () =>
+        db()
+          .selectFrom('contact_count')
+          .select((e) => e.fn.sum<number>('count').as('n'))
+          .where('period', '=', weekNow())
+          .executeTakeFirst(),
+      );
+      expect(Number(counted?.n)).toBe(40);
+      expect((await look()).total).toBe(40);
+    },
+  );
 });
 
 describe('the right to answer', () => {
@@ -129,7 +148,9 @@ describe('the right to answer', () => {
     expect(tried.filter((one) => one?.ok)).toHaveLength(1);
     expect(await answer(sealed, 'ease', '6')).toMatchObject({ ok: true });
     expect(await answer(sealed, 'ease', '8')).toMatchObject({ reason: 'no-such-answer' });
-    const rest = await house.database.inMunicipality(fjordby, async () => unanswered(house, tokenOf(sealed) as AnswerToken));
+    const rest = await house.database.inMunicipality(fjordby, async () =>
+      unanswered(house, tokenOf(sealed) as AnswerToken),
+    );
     expect(rest).toEqual(['expressed', 'media', 'next']);
     const rows = await buckets();
     expect(rows).toContainEqual({ series: 'people', bucket: 'answered', count: 1 });
@@ -138,7 +159,11 @@ describe('the right to answer', () => {
 
   test('moves what is shown in steps of five, with how many answered', async () => {
     for (let person = 2; person <= 12; person += 1)
-      await answer(mintAnswerToken(house, { form: 'text', municipality: fjordby }), 'solved', person % 6 ? 'yes' : 'no');
+      await answer(
+        mintAnswerToken(house, { form: 'text', municipality: fjordby }),
+        'solved',
+        person % 6 ? 'yes' : 'no',
+      );
     const { answers } = await look();
     expect(answers.answered).toBe(10);
     const [solved] = answers.questions;
@@ -176,7 +201,11 @@ describe('the right to answer', () => {
 
   const buckets = () =>
     house.database.inMunicipality(fjordby, () =>
-      db().selectFrom('contact_histogram').select(['series', 'bucket', 'count']).where('measure', '=', 'answer').execute(),
+      db()
+        .selectFrom('contact_histogram')
+        .select(['series', 'bucket', 'count'])
+        .where('measure', '=', 'answer')
+        .execute(),
     );
 });
 

@@ -1,4 +1,4 @@
-import { type Language, catalogue } from '../../kernel/index.ts';
+import { catalogue, type Language } from '../../kernel/index.ts';
 
 /**
  * What a counted contact is described by. The lists can grow, and only at the end: a figure already shown keeps its name.
@@ -11,7 +11,13 @@ import { type Language, catalogue } from '../../kernel/index.ts';
 export const contactChannels = ['video', 'voice', 'text'] as const;
 export type ContactChannel = (typeof contactChannels)[number];
 
-export const contactKinds = ['help-to-self-service', 'information', 'transaction', 'case-status', 'misdirected'] as const;
+export const contactKinds = [
+  'help-to-self-service',
+  'information',
+  'transaction',
+  'case-status',
+  'misdirected',
+] as const;
 export type ContactKind = (typeof contactKinds)[number];
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { growthStaysOpen, keepsUncertainty, pinnedCells, roundedDown } from './disclosure.ts';
-import { type Report, type Shown, planRelease } from './plan-release.ts';
+import { planRelease, type Report, type Shown } from './plan-release.ts';
 
 /** Small steps, so that every table that looks the same can be listed: the oracle is the list, not an argument. */
 const small = { cell: 2, crossing: 4 };
@@ -48,7 +48,9 @@ describe('one table', () => {
 
 describe('two looks after each other', () => {
   const counts = (size: number) => fc.array(fc.nat(5), { minLength: size, maxLength: size });
-  const growing = fc.integer({ min: 2, max: 4 }).chain((size) => fc.tuple(counts(size), counts(size), fc.constantFrom(2, 3)));
+  const growing = fc
+    .integer({ min: 2, max: 4 })
+    .chain((size) => fc.tuple(counts(size), counts(size), fc.constantFrom(2, 3)));
 
   test('never tell how many came between them to one cell, if they were fewer than a step', () => {
     fc.assert(
@@ -60,13 +62,16 @@ describe('two looks after each other', () => {
         fc.pre(grown >= step && keepsUncertainty(before, step) && keepsUncertainty(after, step));
         fc.pre(growthStaysOpen(shown(before), shown(after), grown, step));
         const looks = (cells: readonly number[]) =>
-          products(cells.map((count) => from(roundedDown(count, step), step))).filter((other) => total(other) === total(cells));
+          products(cells.map((count) => from(roundedDown(count, step), step))).filter(
+            (other) => total(other) === total(cells),
+          );
         const [earlier, later] = [looks(before), looks(after)];
         came.forEach((count, index) => {
           if (count === 0 || count >= step) return;
           const another = earlier.some((one) =>
             later.some(
-              (next) => next.every((cell, at) => cell >= (one[at] ?? 0)) && (next[index] ?? 0) - (one[index] ?? 0) !== count,
+              (next) =>
+                next.every((cell, at) => cell >= (one[at] ?? 0)) && (next[index] ?? 0) - (one[index] ?? 0) !== count,
             ),
           );
           expect(another).toBe(true);
@@ -96,14 +101,21 @@ describe('a crossing', () => {
       [5, 0],
     ];
     expect(pinnedCells(counts)).toEqual([[1, 0]]);
-    expect(pinnedCells([[16, 0], [5, 0]])).toEqual([]);
+    expect(
+      pinnedCells([
+        [16, 0],
+        [5, 0],
+      ]),
+    ).toEqual([]);
   });
 
   test('of every guide of the country is decided in time', () => {
-    const counts = Array.from({ length: 66 }, (_, row) => Array.from({ length: 6 }, (_, column) => (row * 7 + column * 5) % 13));
-    const began = performance.now();
+    const counts = Array.from({ length: 66 }, (_, row) =>
+      Array.from({ length: 6 }, (_, column) => (row * 7 + column * 5) % 13),
+    );
+    const began = process.cpuUsage();
     pinnedCells(counts);
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(200);
   });
 });
 
@@ -115,9 +127,14 @@ function listedPinned(counts: readonly (readonly number[])[], steps: typeof smal
     ...Array.from({ length: columns }, (_, column) => sum(counts.map((_, row) => flat[row * columns + column] ?? 0))),
   ];
   const flat = counts.flat();
-  const look = margins(flat).map((count) => roundedDown(count, steps.cell)).join();
+  const look = margins(flat)
+    .map((count) => roundedDown(count, steps.cell))
+    .join();
   const others = sameLook(flat, steps.crossing).filter(
-    (other) => margins(other).map((count) => roundedDown(count, steps.cell)).join() === look,
+    (other) =>
+      margins(other)
+        .map((count) => roundedDown(count, steps.cell))
+        .join() === look,
   );
   return flat.flatMap((count, index): [number, number][] => {
     if (count === 0 || count >= steps.crossing) return [];
@@ -126,7 +143,10 @@ function listedPinned(counts: readonly (readonly number[])[], steps: typeof smal
 }
 
 describe('what is shown while contacts come', () => {
-  const people = fc.array(fc.record({ task: fc.nat(3), outcome: fc.nat(2), door: fc.nat(1) }), { minLength: 30, maxLength: 160 });
+  const people = fc.array(fc.record({ task: fc.nat(3), outcome: fc.nat(2), door: fc.nat(1) }), {
+    minLength: 30,
+    maxLength: 160,
+  });
 
   test('moves by whole steps, never back, adds up to no more than the total, and does not stand still', () => {
     fc.assert(
@@ -168,7 +188,12 @@ describe('what is shown while contacts come', () => {
 type Person = { readonly task: number; readonly outcome: number; readonly door: number };
 function reportOf(people: readonly Person[]): Report {
   const table = (dimension: keyof Person, size: number) =>
-    new Map(Array.from({ length: size }, (_, value) => [`${dimension}/${value}`, people.filter((one) => one[dimension] === value).length]));
+    new Map(
+      Array.from({ length: size }, (_, value) => [
+        `${dimension}/${value}`,
+        people.filter((one) => one[dimension] === value).length,
+      ]),
+    );
   return {
     total: people.length,
     tables: [table('task', 5), table('outcome', 4), table('door', 3)],

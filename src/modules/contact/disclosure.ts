@@ -34,7 +34,12 @@ export function keepsUncertainty(cells: readonly number[], step: number): boolea
  * May two looks at one table follow each other? Of a cell that grew a step it is known that at least one came; if that
  * explains all who came, it is known that exactly one did. `grown` is what the total moved by.
  */
-export function growthStaysOpen(before: readonly number[], after: readonly number[], grown: number, step: number): boolean {
+export function growthStaysOpen(
+  before: readonly number[],
+  after: readonly number[],
+  grown: number,
+  step: number,
+): boolean {
   const known = after.map((shown, index) => Math.max(0, shown - (before[index] ?? 0) - (step - 1)));
   return after.length < 2 || sum(known) < grown || known.filter((least) => least > 0).length < 2;
 }
@@ -45,7 +50,10 @@ export function growthStaysOpen(before: readonly number[], after: readonly numbe
  * its count differs. Such a table differs by a closed walk of additions and removals that every rounding allows, so the
  * walk is searched for. `counts[row][column]` must hold every row and column that a reader could think of.
  */
-export function pinnedCells(counts: readonly (readonly number[])[], steps: Floors = floors): readonly (readonly [number, number])[] {
+export function pinnedCells(
+  counts: readonly (readonly number[])[],
+  steps: Floors = floors,
+): readonly (readonly [number, number])[] {
   const rows = counts.map(sum);
   const columns = (counts[0] ?? []).map((_, column) => sum(counts.map((row) => row[column] ?? 0)));
   const rowHub = rows.length + columns.length;
@@ -55,7 +63,8 @@ export function pinnedCells(counts: readonly (readonly number[])[], steps: Floor
   /** Nodes reached by one change from a node: rows add to cells, columns take from them; hubs move the margins. */
   const next = (node: number): number[] => {
     if (node === rowHub) return rows.flatMap((count, row) => (room(count, steps.cell).up ? [row] : []));
-    if (node === columnHub) return columns.flatMap((count, column) => (room(count, steps.cell).down ? [rows.length + column] : []));
+    if (node === columnHub)
+      return columns.flatMap((count, column) => (room(count, steps.cell).down ? [rows.length + column] : []));
     const reached: number[] = [];
     if (node < rows.length) {
       columns.forEach((_, column) => {

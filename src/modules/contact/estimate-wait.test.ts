@@ -1,13 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Handling, estimateWait } from './index.ts';
+import { estimateWait, type Handling } from './index.ts';
 import { minuteEdges } from './minutes.ts';
 
 const handlingOf = (counts: readonly number[]): Handling => ({
   observations: counts.reduce((sum, count) => sum + count, 0),
-  buckets: minuteEdges.map((from, index) => ({ from, to: minuteEdges[index + 1] ?? from * 1.5, count: counts[index] ?? 0 })),
+  buckets: minuteEdges.map((from, index) => ({
+    from,
+    to: minuteEdges[index + 1] ?? from * 1.5,
+    count: counts[index] ?? 0,
+  })),
 });
-const anyHandling = fc.array(fc.nat(40), { minLength: minuteEdges.length, maxLength: minuteEdges.length }).map(handlingOf);
+const anyHandling = fc
+  .array(fc.nat(40), { minLength: minuteEdges.length, maxLength: minuteEdges.length })
+  .map(handlingOf);
 /** Mostly six to fifteen minutes, some long. */
 const usual = handlingOf([0, 1, 2, 4, 6, 8, 14, 16, 14, 12, 9, 5, 3, 2, 1, 0, 1, 0, 0]);
 
@@ -26,23 +32,28 @@ describe('how long until her turn', () => {
 
   test('is whole minutes, never negative, never wider than twice its midpoint, and never shorter further back', () => {
     fc.assert(
-      fc.property(anyHandling, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 40 }), (handling, staff, place) => {
-        fc.pre(handling.observations >= 20);
-        const here = estimateWait({ place, staff, handling });
-        const behind = estimateWait({ place: place + 1, staff, handling });
-        for (const one of [here, behind]) {
-          if (one.kind !== 'range') continue;
-          expect(Number.isInteger(one.low) && Number.isInteger(one.high)).toBe(true);
-          expect(one.low).toBeGreaterThanOrEqual(1);
-          expect(one.high).toBeGreaterThanOrEqual(one.low);
-          expect(one.high - one.low).toBeLessThan(one.low + one.high);
-        }
-        if (here.kind === 'range') {
-          if (behind.kind !== 'range') throw new Error('further back is never sooner');
-          expect(behind.low).toBeGreaterThanOrEqual(here.low);
-          expect(behind.high).toBeGreaterThanOrEqual(here.high);
-        }
-      }),
+      fc.property(
+        anyHandling,
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 40 }),
+        (handling, staff, place) => {
+          fc.pre(handling.observations >= 20);
+          const here = estimateWait({ place, staff, handling });
+          const behind = estimateWait({ place: place + 1, staff, handling });
+          for (const one of [here, behind]) {
+            if (one.kind !== 'range') continue;
+            expect(Number.isInteger(one.low) && Number.isInteger(one.high)).toBe(true);
+            expect(one.low).toBeGreaterThanOrEqual(1);
+            expect(one.high).toBeGreaterThanOrEqual(one.low);
+            expect(one.high - one.low).toBeLessThan(one.low + one.high);
+          }
+          if (here.kind === 'range') {
+            if (behind.kind !== 'range') throw new Error('further back is never sooner');
+            expect(behind.low).toBeGreaterThanOrEqual(here.low);
+            expect(behind.high).toBeGreaterThanOrEqual(here.high);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -64,9 +75,10 @@ describe('how long until her turn', () => {
   });
 
   test('is quick enough to be asked at every change of the line', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     estimateWait({ place: 40, staff: 5, handling: handlingOf(usual.buckets.map(({ count }) => count)) });
-    expect(performance.now() - began).toBeLessThan(250);
+    // On the processor: the clock would measure who else is at work.
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(250);
   });
 });
 
@@ -79,7 +91,10 @@ function simulate(handling: Handling, place: number, staff: number, runs: number
   };
   const draw = () => {
     let left = random() * handling.observations;
-    const bucket = handling.buckets.find(({ count }) => (left -= count) < 0);
+    const bucket = handling.buckets.find(({ count }) => {
+      left -= count;
+      return left < 0;
+    });
     return bucket ? bucket.from + random() * (bucket.to - bucket.from) : 0;
   };
   return Array.from({ length: runs }, () => {

@@ -22,7 +22,11 @@ const longestLine = 60;
  * of each, the one going on has its remaining time, and the next ones as long as conversations take. Exact for that model, from
  * the measured distribution and no other; never shorter for a later place.
  */
-export function estimateWait(line: { readonly place: number; readonly staff: number; readonly handling: Handling }): WaitEstimate {
+export function estimateWait(line: {
+  readonly place: number;
+  readonly staff: number;
+  readonly handling: Handling;
+}): WaitEstimate {
   const { staff, handling } = line;
   if (staff < 1 || handling.observations < leastObservations) return { kind: 'unknown' };
   if (line.place < 1) return { kind: 'soon' };
@@ -63,7 +67,10 @@ function gridMinutes(mean: number, place: number, staff: number): number {
 
 /** A share of conversations for each cell of the grid. */
 type Minutes = Float64Array<ArrayBuffer>;
-type Curves = { readonly cell: number; /** `ended[n][t]`: the chance that one desk has ended at least n by cell t. */ readonly ended: readonly Minutes[] };
+type Curves = {
+  readonly cell: number /** `ended[n][t]`: the chance that one desk has ended at least n by cell t. */;
+  readonly ended: readonly Minutes[];
+};
 
 /** A line of several asks for the same sums; they are kept as long as the measured distribution they belong to. */
 const kept = new WeakMap<Handling, Map<number, Curves>>();
@@ -140,7 +147,9 @@ function quantile(curves: Curves, place: number, staff: number, share: number): 
 
 /** The chance that a desk of `staff` has ended at least `place` by a cell: the ended of each are independent and added. */
 function chanceOfEnough({ ended }: Curves, place: number, staff: number, cell: number): number {
-  const one = Array.from({ length: place }, (_, n) => Math.max(0, (ended[n]?.[cell] ?? 0) - (ended[n + 1]?.[cell] ?? 0)));
+  const one = Array.from({ length: place }, (_, n) =>
+    Math.max(0, (ended[n]?.[cell] ?? 0) - (ended[n + 1]?.[cell] ?? 0)),
+  );
   let sum = [1];
   // By squaring: a desk of twenty is five additions, not twenty.
   let power = one;

@@ -1,20 +1,19 @@
 export {
   type Answer,
   type AnswerToken,
-  type Question,
   answerCookie,
   answerHours,
   countAnswer,
   countAnswers,
-  forgetSpentTokens,
   mintAnswerToken,
+  type Question,
   questionOrder,
   questions,
   questionsAfter,
   readAnswerToken,
   unanswered,
 } from './answers.ts';
-export { type CountedContact, type Tally, countContact, countContacts } from './count-contact.ts';
+export { type CountedContact, countContact, countContacts, type Tally } from './count-contact.ts';
 export {
   type ContactChannel,
   type ContactKind,
@@ -22,12 +21,13 @@ export {
   contactChannels,
   contactKinds,
   contactNames,
-  noTask,
   contactOutcomes,
+  noTask,
 } from './dimensions.ts';
 export { floors } from './disclosure.ts';
-export { type WaitEstimate, estimateWait } from './estimate-wait.ts';
+export { estimateWait, type WaitEstimate } from './estimate-wait.ts';
 export { type Handling, handlingTimes } from './handling-times.ts';
 export { type Block, type BlockId, blockAt, blockBefore, parseBlock } from './periods.ts';
-export { type Figure, type PublishedFigures, publishFigures, publishedPeriods } from './publish-figures.ts';
+export { type Figure, type PublishedFigures, publishedPeriods, publishFigures } from './publish-figures.ts';
 export { anythingCounted } from './store.ts';
+export { contactSweeps } from './sweeps.ts';

@@ -16,10 +16,14 @@ describe('blocks of four ISO weeks', () => {
     }
   });
   test('week 53 joins the last', () => {
-    expect(parseBlock('2026-B13')).toMatchObject({ weeks: ['2026-W49', '2026-W50', '2026-W51', '2026-W52', '2026-W53'], last: '2027-01-03' });
+    expect(parseBlock('2026-B13')).toMatchObject({
+      weeks: ['2026-W49', '2026-W50', '2026-W51', '2026-W52', '2026-W53'],
+      last: '2027-01-03',
+    });
     expect(blockBefore(blockAt(new Date('2027-01-04T09:00:00Z'))).id).toBe('2026-B13');
   });
   test('an address that is none is none', () => {
-    for (const text of [undefined, '', '2026-B14', '2026-B00', '2026-W47', "2026-B01'"]) expect(parseBlock(text)).toBeNull();
+    for (const text of [undefined, '', '2026-B14', '2026-B00', '2026-W47', "2026-B01'"])
+      expect(parseBlock(text)).toBeNull();
   });
 });

@@ -1,11 +1,16 @@
-import { type DateString, addDays, isoWeek, wallClock } from '../../kernel/index.ts';
+import { addDays, type DateString, isoWeek, wallClock } from '../../kernel/index.ts';
 
 /** An ISO week, `2026-W47`: the finest time a counter knows. */
 export type Week = string;
 /** Four ISO weeks, `2026-B12`: the only period that figures are shown for. Thirteen a year; week 53 joins the last. */
 export type BlockId = `${number}-B${string}`;
 /** `first` and `last` are its Monday and Sunday. */
-export type Block = { readonly id: BlockId; readonly weeks: readonly Week[]; readonly first: DateString; readonly last: DateString };
+export type Block = {
+  readonly id: BlockId;
+  readonly weeks: readonly Week[];
+  readonly first: DateString;
+  readonly last: DateString;
+};
 
 const weekPattern = /^(\d{4})-W(\d{2})$/;
 const blockPattern = /^(\d{4})-B(0[1-9]|1[0-3])$/;

@@ -47,6 +47,7 @@ export function planRelease(report: Report, shown: Shown, steps: Floors = floors
   for (const table of report.tables) for (const [name, count] of table) show(name, count, steps.cell);
   if (crossing)
     for (const row of crossing.rows)
-      for (const column of crossing.columns) show(crossing.name(row, column), crossing.count(row, column), steps.crossing);
+      for (const column of crossing.columns)
+        show(crossing.name(row, column), crossing.count(row, column), steps.crossing);
   return next;
 }

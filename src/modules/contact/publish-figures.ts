@@ -1,6 +1,13 @@
-import { type Question, answerReport, answeredReport, questionOrder, questions } from './answers.ts';
+import { answeredReport, answerReport, type Question, questionOrder, questions } from './answers.ts';
 import { contactReport, crossingName } from './count-contact.ts';
-import { type ContactChannel, type ContactKind, type ContactOutcome, contactChannels, contactKinds, contactOutcomes } from './dimensions.ts';
+import {
+  type ContactChannel,
+  type ContactKind,
+  type ContactOutcome,
+  contactChannels,
+  contactKinds,
+  contactOutcomes,
+} from './dimensions.ts';
 import { floors } from './disclosure.ts';
 import { shownEdges } from './minutes.ts';
 import { type Block, type BlockId, parseBlock } from './periods.ts';
@@ -73,7 +80,11 @@ export async function publishFigures(period: Block): Promise<PublishedFigures> {
     })),
     kinds: contactKinds.map((kind) => ({ kind, count: figure(`kind/${kind}`) })),
     outcomes: byOutcome,
-    waits: shownEdges.map((from, index) => ({ from, to: shownEdges[index + 1] ?? null, count: figure(`wait/${from}`) })),
+    waits: shownEdges.map((from, index) => ({
+      from,
+      to: shownEdges[index + 1] ?? null,
+      count: figure(`wait/${from}`),
+    })),
     answers: {
       offered: helped > 0 ? helped : null,
       answered: (await shownFigures(answeredReport, period.id)).get('total') ?? null,

@@ -154,7 +154,11 @@ export async function spendToken(tokenHash: string, expiresOn: string): Promise<
 }
 
 export async function spentAmong(tokenHashes: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db().selectFrom('spent_token').select('token_hash').where('token_hash', 'in', tokenHashes).execute();
+  const rows = await db()
+    .selectFrom('spent_token')
+    .select('token_hash')
+    .where('token_hash', 'in', tokenHashes)
+    .execute();
   return new Set(rows.map((row) => row.token_hash));
 }
 

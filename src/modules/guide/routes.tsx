@@ -80,11 +80,13 @@ export function guideRoutes(_house: House, guide: Guide, hooks: GuideHooks): Hon
     const signs = [...written];
     const query = signs.slice(0, longestQuery).join('');
     const danger = emergencyRoute(query);
+    const answer = query === '' ? null : context.publication.search(query, language);
+    // Who tells of danger is not asked whether she misspelled it.
     const view = {
       query,
       removed: c.req.query('fjernet') !== undefined,
       cut: signs.length > longestQuery,
-      answer: query === '' ? null : context.publication.search(query, language),
+      answer: answer === null || danger === null ? answer : { ...answer, didYouMean: null },
       emergency: danger === null ? [] : emergencyLines[danger],
     };
     // The query stands in the page, never in its title: titles end up in histories and screen sharing.

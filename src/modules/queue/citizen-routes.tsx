@@ -1,12 +1,23 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { type House, alternates, dropSecretCookie, getSecretCookie, parseInput, pathIn, readForm, seeOther, sendPage, setSecretCookie } from '../../platform/index.ts';
+import {
+  alternates,
+  dropSecretCookie,
+  getSecretCookie,
+  type House,
+  parseInput,
+  pathIn,
+  readForm,
+  seeOther,
+  sendPage,
+  setSecretCookie,
+} from '../../platform/index.ts';
 import { iceServers, participantToken, roomState } from '../call/index.ts';
 import { answerCookie, answerHours, mintAnswerToken } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { type MunicipalEnv, places } from '../tenancy/index.ts';
 import type { RoomProps, WaitingMessage, WaitingWords } from './client/island-props.ts';
-import { type WaitingState, leaveLine, readCounter, readWaiting, requestHelp, stepsTicked } from './help.ts';
+import { leaveLine, readCounter, readWaiting, requestHelp, stepsTicked, type WaitingState } from './help.ts';
 import { texts } from './messages.ts';
 import type { Ticket } from './store.ts';
 import { readTopic } from './topic.ts';
@@ -42,7 +53,15 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     const { municipality, language } = c.var;
     const [place = null] = await house.database.inMunicipality(municipality.id, places);
     const topic = await readTopic(guide, municipality.id, input, language);
-    return { language, municipality, base: base(c), alternates: alternates(base(c), rest), place, now: house.clock.now(), topic };
+    return {
+      language,
+      municipality,
+      base: base(c),
+      alternates: alternates(base(c), rest),
+      place,
+      now: house.clock.now(),
+      topic,
+    };
   }
 
   routes.get('/hjaelp', async (c) => {
@@ -61,7 +80,10 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     const page = await pageOf(c, `/hjaelp/klar${new URL(c.req.url).search}`, c.req.query());
     const { state } = await house.database.inMunicipality(c.var.municipality.id, () => readCounter(page.now));
     if (!state.open) return sendPage(c, <HelpPage page={page} state={state} alreadyWaiting={false} />);
-    return sendPage(c, <ReadyPage page={page} form={form.output} errors={[]} name="" />);
+    return sendPage(
+      c,
+      <ReadyPage page={page} form={form.output} errors={[]} name="" service={await serviceOf(c, page.topic.service)} />,
+    );
   });
 
   routes.post('/hjaelp', async (c) => {
@@ -72,7 +94,18 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     if (!parsed.ok) {
       const form = v.safeParse(formOf, input.form);
       if (!form.success) return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp'));
-      return sendPage(c, <ReadyPage page={page} form={form.output} errors={parsed.errors} name={String(input.navn ?? '')} />, 422);
+      const service = await serviceOf(c, page.topic.service);
+      return sendPage(
+        c,
+        <ReadyPage
+          page={page}
+          form={form.output}
+          errors={parsed.errors}
+          name={String(input.navn ?? '')}
+          service={service}
+        />,
+        422,
+      );
     }
     const { form, navn } = parsed.value;
     const { service, step, stepsDone } = page.topic;
@@ -91,8 +124,14 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     return message ? c.json(message) : c.json({ open: false }, 409);
   });
 
+  const serviceOf = async (c: Context<MunicipalEnv>, slug: string | null) =>
+    slug === null ? null : (await guide.publication(c.var.municipality.id)).service(slug, c.var.language);
+
   /** The room's key and where she stands, for the island; null when the place is gone. */
-  async function waitingRoom(c: Context<MunicipalEnv>, token: string): Promise<(WaitingMessage & { room: RoomProps; ticket: Ticket }) | null> {
+  async function waitingRoom(
+    c: Context<MunicipalEnv>,
+    token: string,
+  ): Promise<(WaitingMessage & { room: RoomProps; ticket: Ticket }) | null> {
     return house.database.inMunicipality(c.var.municipality.id, async () => {
       const now = house.clock.now();
       const { state, ticket } = await readWaiting(token, now);
@@ -122,11 +161,18 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     }
     const { ticket } = found;
     const page = await pageOf(c, '/hjaelp/vent', { emne: ticket.service, trin: ticket.step });
-    const publication = await guide.publication(c.var.municipality.id);
-    const service = ticket.service ? publication.service(ticket.service, c.var.language) : null;
+    const service = await serviceOf(c, ticket.service);
     return sendPage(
       c,
-      <WaitingPage page={page} form={ticket.form} state={found.state} words={found.words} room={found.room} service={service} stepsDone={ticket.stepsDone} />,
+      <WaitingPage
+        page={page}
+        form={ticket.form}
+        state={found.state}
+        words={found.words}
+        room={found.room}
+        service={service}
+        stepsDone={ticket.stepsDone}
+      />,
     );
   });
 

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { containsCpr, redactCpr } from '../../kernel/index.ts';
-import { type House, alternates, parseInput, problem, sendPage } from '../../platform/index.ts';
+import { alternates, type House, parseInput, problem, sendPage } from '../../platform/index.ts';
 import { contactKinds, contactOutcomes } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
-import { type StaffEnv, requireRole } from '../identity/index.ts';
+import { requireRole, type StaffEnv } from '../identity/index.ts';
 import { closeContact, deskClosed, goneTakeNext, takeNext } from './desk.ts';
 import { readDesk } from './desk-state.ts';
 import { DeskPage } from './views/desk-page.tsx';
@@ -27,7 +27,10 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
   routes.get('/skranke', async (c) => {
     const { staff, language } = c.var;
     const state = await readDesk(house, guide, staff, language);
-    return sendPage(c, <DeskPage language={language} staff={staff} alternates={alternates('', '/skranke')} state={state} />);
+    return sendPage(
+      c,
+      <DeskPage language={language} staff={staff} alternates={alternates('', '/skranke')} state={state} />,
+    );
   });
 
   routes.post('/skranke/naeste', async (c) => {
@@ -63,7 +66,9 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const publication = await guide.publication(c.var.staff.municipality.id);
     const query = containsCpr(parsed.value.q) ? redactCpr(parsed.value.q, ' ') : parsed.value.q;
     const answer = publication.search(query, c.var.language);
-    const hits = answer.hits.slice(0, 5).map(({ slug }) => ({ slug, title: publication.service(slug, c.var.language)?.title.text ?? slug }));
+    const hits = answer.hits
+      .slice(0, 5)
+      .map(({ slug }) => ({ slug, title: publication.service(slug, c.var.language)?.title.text ?? slug }));
     return c.json({ kind: answer.kind, hits });
   });
 

@@ -6,7 +6,7 @@ import type { Guide, Publication } from '../guide/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import type { RoomProps } from './client/island-props.ts';
 import { isPresent } from './presence.ts';
-import { type Ticket, isAtDesk, staffAtDesk, ticketOfEmployee, waitingTickets } from './store.ts';
+import { isAtDesk, staffAtDesk, type Ticket, ticketOfEmployee, waitingTickets } from './store.ts';
 
 export type StepPlace = { readonly id: string; readonly number: number; readonly title: string };
 
@@ -68,7 +68,13 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
   });
 }
 
-async function mineOf(house: House, slug: string, publication: Publication, ticket: Ticket, language: Language): Promise<Mine | null> {
+async function mineOf(
+  house: House,
+  slug: string,
+  publication: Publication,
+  ticket: Ticket,
+  language: Language,
+): Promise<Mine | null> {
   const now = house.clock.now();
   const room = await roomState(ticket.roomId, now);
   const me = room?.participants.find((one) => one.role === 'employee');

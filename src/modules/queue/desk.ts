@@ -1,11 +1,21 @@
-import { type Result, ok, refuse } from '../../kernel/index.ts';
-import { type House, audit } from '../../platform/index.ts';
+import { ok, type Result, refuse } from '../../kernel/index.ts';
+import { audit, type House } from '../../platform/index.ts';
 import { addEmployee, admit, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
 import { type ContactKind, type ContactOutcome, countContact } from '../contact/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import { dropUnserved } from './help.ts';
 import { seenUntil } from './presence.ts';
-import { type Ticket, closeDesk, lockFirstPresent, lockLine, markTaken, markWaiting, putAtDesk, removeTicket, ticketOfEmployee } from './store.ts';
+import {
+  closeDesk,
+  lockFirstPresent,
+  lockLine,
+  markTaken,
+  markWaiting,
+  putAtDesk,
+  removeTicket,
+  type Ticket,
+  ticketOfEmployee,
+} from './store.ts';
 
 type Taking = Result<{ readonly ticket: Ticket }, 'nobody-waits' | 'has-one-already'>;
 
@@ -26,7 +36,14 @@ async function take(house: House, staff: StaffMember): Promise<Taking> {
   await addEmployee(house.bus, ticket.roomId, { displayName: staff.name });
   await admit(house.bus, ticket.roomId);
   await audit(
-    { actor: staff.employeeId, role: 'employee', action: 'ticket.take', subject: ticket.id, outcome: 'done', purpose: 'help now' },
+    {
+      actor: staff.employeeId,
+      role: 'employee',
+      action: 'ticket.take',
+      subject: ticket.id,
+      outcome: 'done',
+      purpose: 'help now',
+    },
     now,
   );
   await house.bus.notify(`line:${staff.municipality.id}`);
@@ -45,13 +62,21 @@ export async function goneTakeNext(house: House, staff: StaffMember): Promise<Ta
   });
 }
 
-export type Closing = { readonly outcome: Exclude<ContactOutcome, 'left' | 'unrecorded'>; readonly kind: ContactKind; readonly task: string | null };
+export type Closing = {
+  readonly outcome: Exclude<ContactOutcome, 'left' | 'unrecorded'>;
+  readonly kind: ContactKind;
+  readonly task: string | null;
+};
 
 /**
  * Closes the contact with one tap: in one transaction the counters grow and the ticket and its room are gone. What is
  * counted holds no id and no time of day; the audit holds no outcome and no topic, so neither leads to the other.
  */
-export async function closeContact(house: House, staff: StaffMember, closing: Closing): Promise<Result<null, 'no-contact'>> {
+export async function closeContact(
+  house: House,
+  staff: StaffMember,
+  closing: Closing,
+): Promise<Result<null, 'no-contact'>> {
   const now = house.clock.now();
   return house.database.inMunicipality(staff.municipality.id, async () => {
     const ticket = await ticketOfEmployee(staff.employeeId);
@@ -95,7 +120,11 @@ export async function deskClosed(house: House, staff: StaffMember, at: Date): Pr
  * The employee's browser died and did not come back: the citizen goes back to her old place, first in line. A contact that
  * had already ended is counted as one whose outcome nobody wrote down, which is the truth.
  */
-export async function employeeLost(house: House, municipality: StaffMember['municipality'], ticket: Ticket): Promise<void> {
+export async function employeeLost(
+  house: House,
+  municipality: StaffMember['municipality'],
+  ticket: Ticket,
+): Promise<void> {
   const now = house.clock.now();
   const room = await roomState(ticket.roomId, now);
   if (room && !room.endedBy) {
@@ -119,4 +148,3 @@ export async function employeeLost(house: House, municipality: StaffMember['muni
   await house.bus.notify(`line:${municipality.id}`);
   await house.bus.notify(`ticket:${ticket.id}`);
 }
-

@@ -1,42 +1,77 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type TestHouse, fjordby, openTestHouse, testDatabaseKind } from '../../../test/support/test-house.ts';
+import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
 import { type EmployeeId, newId } from '../../kernel/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import type { Municipality } from '../tenancy/index.ts';
 import { closeContact, deskBeat, deskClosed, employeeLost, goneTakeNext, takeNext } from './desk.ts';
-import { type HelpWish, beat, leaveLine, pageClosed, readCounter, readWaiting, requestHelp } from './help.ts';
+import { beat, type HelpWish, leaveLine, pageClosed, readCounter, readWaiting, requestHelp } from './help.ts';
 import { keepPlaceSeconds } from './presence.ts';
-import { queueSweeps } from './sweeps.ts';
 import { ticketOfEmployee } from './store.ts';
+import { queueSweeps } from './sweeps.ts';
 
 let house: TestHouse;
-const municipality: Municipality = { id: fjordby, slug: 'fjordby', name: 'Fjordby', fullName: 'Fjordby Kommune', host: null, colour: '#1a5e63', demonstration: true };
+const municipality: Municipality = {
+  id: fjordby,
+  slug: 'fjordby',
+  name: 'Fjordby',
+  fullName: 'Fjordby Kommune',
+  host: null,
+  colour: '#1a5e63',
+  demonstration: true,
+};
 const weekdays = [['09:00', '15:00']] as const;
 const week = { '1': weekdays, '2': weekdays, '3': weekdays, '4': weekdays, '5': weekdays, '6': [], '7': [] };
 
 async function employee(name: string): Promise<StaffMember> {
   const employeeId = newId<'employee'>() as EmployeeId;
   await house.database.inMunicipality(fjordby, () =>
-    db().insertInto('employee').values({ id: employeeId, municipality_id: fjordby, issuer: 'test', subject: employeeId, name, roles: '["employee"]' }).execute(),
+    db()
+      .insertInto('employee')
+      .values({
+        id: employeeId,
+        municipality_id: fjordby,
+        issuer: 'test',
+        subject: employeeId,
+        name,
+        roles: '["employee"]',
+      })
+      .execute(),
   );
   return { employeeId, name, roles: ['employee'], municipality };
 }
 
-const wish = (more: Partial<HelpWish> = {}): HelpWish => ({ form: 'video', language: 'da', service: null, step: null, stepsDone: [], name: null, ...more });
+const wish = (more: Partial<HelpWish> = {}): HelpWish => ({
+  form: 'video',
+  language: 'da',
+  service: null,
+  step: null,
+  stepsDone: [],
+  name: null,
+  ...more,
+});
 async function inLine(more: Partial<HelpWish> = {}): Promise<string> {
   const asked = await requestHelp(house, municipality, wish(more), undefined);
   if (!asked.ok) throw new Error('not open');
   house.clock.advance(1);
   return asked.value.token;
 }
-const waiting = (token: string) => house.database.inMunicipality(fjordby, async () => (await readWaiting(token, house.clock.now())).state);
+const waiting = (token: string) =>
+  house.database.inMunicipality(fjordby, async () => (await readWaiting(token, house.clock.now())).state);
 const counter = () => house.database.inMunicipality(fjordby, async () => (await readCounter(house.clock.now())).state);
 const counted = (outcome: string) =>
   house.database.inMunicipality(fjordby, async () =>
-    (await db().selectFrom('contact_count').select('count').where('outcome', '=', outcome).execute()).reduce((sum, row) => sum + row.count, 0),
+    (await db().selectFrom('contact_count').select('count').where('outcome', '=', outcome).execute()).reduce(
+      (sum, row) => sum + row.count,
+      0,
+    ),
   );
-const directory = { all: async () => [municipality], bySlug: async () => municipality, byHost: async () => null, byId: async () => municipality };
+const directory = {
+  all: async () => [municipality],
+  bySlug: async () => municipality,
+  byHost: async () => null,
+  byId: async () => municipality,
+};
 const sweep = async (startedAt: Date) => {
   for (const one of queueSweeps(house, directory, startedAt)) await one.run();
 };
@@ -47,8 +82,15 @@ beforeAll(async () => {
       await owner
         .insertInto('place')
         .values({
-          id: newId(), municipality_id: fjordby, name: 'Borgerservice', address: 'Rådhuspladsen 1', phone: '10 20 30 40',
-          hours: JSON.stringify(week), help_hours: JSON.stringify(week), exceptions: '{}', open_on_holidays: false,
+          id: newId(),
+          municipality_id: fjordby,
+          name: 'Borgerservice',
+          address: 'Rådhuspladsen 1',
+          phone: '10 20 30 40',
+          hours: JSON.stringify(week),
+          help_hours: JSON.stringify(week),
+          exceptions: '{}',
+          open_on_holidays: false,
         })
         .execute();
     },
@@ -67,7 +109,9 @@ describe('the counter', () => {
   test('with nobody at the desk makes no ticket', async () => {
     const asked = await requestHelp(house, municipality, wish(), undefined);
     expect(asked).toMatchObject({ ok: false, reason: { open: false, reason: 'nobody-at-desk' } });
-    expect(await house.database.inMunicipality(fjordby, () => db().selectFrom('help_ticket').selectAll().execute())).toEqual([]);
+    expect(
+      await house.database.inMunicipality(fjordby, () => db().selectFrom('help_ticket').selectAll().execute()),
+    ).toEqual([]);
   });
 
   test('outside hours makes no ticket, though somebody sits there, and says when it opens', async () => {
@@ -75,7 +119,10 @@ describe('the counter', () => {
     house.clock.set('2026-11-24T15:00:00Z');
     await deskBeat(house, await employee('Ali'), true);
     const asked = await requestHelp(house, municipality, wish(), undefined);
-    expect(asked).toMatchObject({ ok: false, reason: { open: false, reason: 'outside-hours', opens: { date: '2026-11-25', time: '09:00' } } });
+    expect(asked).toMatchObject({
+      ok: false,
+      reason: { open: false, reason: 'outside-hours', opens: { date: '2026-11-25', time: '09:00' } },
+    });
   });
 
   test('is closed again when the last desk shows no sign of life', async () => {
@@ -165,12 +212,17 @@ describe('taking the next', () => {
   test('gives each citizen to one employee, also in the same millisecond', async () => {
     const staff = await Promise.all(Array.from({ length: 6 }, (_, index) => employee(`Nr. ${index}`)));
     await deskBeat(house, staff[0] as StaffMember, true);
-    const tokens = await Promise.all(Array.from({ length: 4 }, () => requestHelp(house, municipality, wish(), undefined)));
+    const tokens = await Promise.all(
+      Array.from({ length: 4 }, () => requestHelp(house, municipality, wish(), undefined)),
+    );
     expect(tokens.every((one) => one.ok)).toBe(true);
     const taken = await Promise.all(staff.map((one) => takeNext(house, one)));
     const ids = taken.flatMap((one) => (one.ok ? [one.value.ticket.id] : []));
     expect(new Set(ids).size).toBe(4);
-    expect(taken.filter((one) => !one.ok).map((one) => !one.ok && one.reason)).toEqual(['nobody-waits', 'nobody-waits']);
+    expect(taken.filter((one) => !one.ok).map((one) => !one.ok && one.reason)).toEqual([
+      'nobody-waits',
+      'nobody-waits',
+    ]);
   });
 
   test('is noted in the audit with neither topic nor outcome', async () => {
@@ -252,20 +304,20 @@ describe('an employee who is lost', () => {
 // Real concurrency exists on PostgreSQL only: the embedded database has one connection.
 if (testDatabaseKind === 'postgres')
   test('a hundred citizens and ten employees: nobody is lost, doubled or served twice', async () => {
-  const staff = await Promise.all(Array.from({ length: 10 }, (_, index) => employee(`S${index}`)));
-  await deskBeat(house, staff[0] as StaffMember, true);
-  await Promise.all(Array.from({ length: 100 }, () => requestHelp(house, municipality, wish(), undefined)));
-  const served: string[] = [];
-  await Promise.all(
-    staff.map(async (one) => {
-      for (;;) {
-        const taken = await takeNext(house, one);
-        if (!taken.ok) return;
-        served.push(taken.value.ticket.id);
-        await closeContact(house, one, { outcome: 'self', kind: 'information', task: null });
-      }
-    }),
-  );
-  expect(served).toHaveLength(100);
-  expect(new Set(served).size).toBe(100);
-});
+    const staff = await Promise.all(Array.from({ length: 10 }, (_, index) => employee(`S${index}`)));
+    await deskBeat(house, staff[0] as StaffMember, true);
+    await Promise.all(Array.from({ length: 100 }, () => requestHelp(house, municipality, wish(), undefined)));
+    const served: string[] = [];
+    await Promise.all(
+      staff.map(async (one) => {
+        for (;;) {
+          const taken = await takeNext(house, one);
+          if (!taken.ok) return;
+          served.push(taken.value.ticket.id);
+          await closeContact(house, one, { outcome: 'self', kind: 'information', task: null });
+        }
+      }),
+    );
+    expect(served).toHaveLength(100);
+    expect(new Set(served).size).toBe(100);
+  });

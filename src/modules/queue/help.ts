@@ -1,19 +1,29 @@
 import type { HelpForm } from '../../db/index.ts';
-import { type Language, type Result, type TicketId, hashToken, newId, newToken, ok, redactCpr, refuse } from '../../kernel/index.ts';
+import {
+  hashToken,
+  type Language,
+  newId,
+  newToken,
+  ok,
+  type Result,
+  redactCpr,
+  refuse,
+  type TicketId,
+} from '../../kernel/index.ts';
 import type { House } from '../../platform/index.ts';
 import { openRoom, removeRoom, roomState } from '../call/index.ts';
 import { countContact, estimateWait, handlingTimes } from '../contact/index.ts';
-import { type Municipality, type Place, openState, places } from '../tenancy/index.ts';
+import { type Municipality, openState, type Place, places } from '../tenancy/index.ts';
 import { type CounterState, counterState } from './counter-state.ts';
 import { isPresent, seenUntil } from './presence.ts';
 import {
-  type Ticket,
   insertTicket,
   lockLine,
   markDone,
   markSeen,
   removeTicket,
   staffAtDesk,
+  type Ticket,
   ticketByToken,
   waitingTickets,
 } from './store.ts';
@@ -62,7 +72,15 @@ export async function requestHelp(
     const token = newToken();
     const name = wish.name === null ? null : redactCpr(wish.name).slice(0, 80).trim() || null;
     const { roomId } = await openRoom({ form: wish.form, language: wish.language, displayName: name }, now);
-    await insertTicket({ ...wish, id, tokenHash: hashToken(token), name, queuedAt: now, seenUntil: seenUntil(now), roomId });
+    await insertTicket({
+      ...wish,
+      id,
+      tokenHash: hashToken(token),
+      name,
+      queuedAt: now,
+      seenUntil: seenUntil(now),
+      roomId,
+    });
     await house.bus.notify(`line:${municipality.id}`);
     return ok({ token, ticketId: id });
   });
@@ -83,7 +101,10 @@ export type WaitingState =
   | { readonly kind: 'gone' };
 
 /** Reads where she stands, in the caller's municipal transaction. */
-export async function readWaiting(token: string, now: Date): Promise<{ readonly state: WaitingState; readonly ticket: Ticket | null }> {
+export async function readWaiting(
+  token: string,
+  now: Date,
+): Promise<{ readonly state: WaitingState; readonly ticket: Ticket | null }> {
   const ticket = await ticketByToken(hashToken(token));
   if (!ticket) return { state: { kind: 'gone' }, ticket: null };
   if (ticket.state === 'taken') {
@@ -114,14 +135,20 @@ export async function pageClosed(house: House, municipality: Municipality, token
   const now = house.clock.now();
   await house.database.inMunicipality(municipality.id, async () => {
     const ticket = await ticketByToken(hashToken(token));
-    if (!ticket || ticket.state !== 'waiting') return;
+    if (ticket?.state !== 'waiting') return;
     await markSeen(ticket.id, now);
     await house.bus.notify(`line:${municipality.id}`);
   });
 }
 
 /** What she has ticked since she came; the employee starts where she is. */
-export async function stepsTicked(house: House, municipality: Municipality, token: string, done: readonly string[], step: string | null): Promise<void> {
+export async function stepsTicked(
+  house: House,
+  municipality: Municipality,
+  token: string,
+  done: readonly string[],
+  step: string | null,
+): Promise<void> {
   await house.database.inMunicipality(municipality.id, async () => {
     const ticket = await ticketByToken(hashToken(token));
     if (!ticket) return;

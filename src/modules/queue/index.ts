@@ -1,11 +1,20 @@
 export { citizenRoutes, heldTicket, wordsOf } from './citizen-routes.tsx';
 export type { WaitingMessage } from './client/island-props.ts';
-export { type CounterState } from './counter-state.ts';
+export type { CounterState } from './counter-state.ts';
 export { closeContact, deskBeat, deskClosed, goneTakeNext, takeNext } from './desk.ts';
 export { deskRoutes } from './desk-routes.tsx';
 export { type DeskState, readDesk } from './desk-state.ts';
-export { type HelpWish, type WaitingState, beat, leaveLine, pageClosed, readCounter, readWaiting, requestHelp } from './help.ts';
+export {
+  beat,
+  type HelpWish,
+  leaveLine,
+  pageClosed,
+  readCounter,
+  readWaiting,
+  requestHelp,
+  type WaitingState,
+} from './help.ts';
 export { deskSeenUntilAfterClose } from './presence.ts';
 export { queueSweeps } from './sweeps.ts';
-export { counterWords } from './wording.ts';
 export { waitingBanner } from './views/waiting-banner.tsx';
+export { counterWords } from './wording.ts';

@@ -25,7 +25,8 @@ export const da = {
     open: 'Åbent.',
     waitUnknown: 'Vi kan ikke sige ventetiden endnu.',
     waitSoon: 'Du kommer til med det samme.',
-    waitRange: (low: number, high: number) => (low === high ? `Ventetid omkring ${low} min.` : `Ventetid omkring ${low}–${high} min.`),
+    waitRange: (low: number, high: number) =>
+      low === high ? `Ventetid omkring ${low} min.` : `Ventetid omkring ${low}–${high} min.`,
     outsideHours: 'Der er lukket for hjælp på skærmen nu.',
     opens: (when: string) => `Åbner ${when}.`,
     today: (time: string) => `i dag kl. ${time}`,
@@ -42,10 +43,12 @@ export const da = {
       video: 'Vi prøver kamera og mikrofon. Ingen ser eller hører dig endnu.',
     },
     name: 'Hvad må vi kalde dig? (frivilligt)',
+    nameOffer: 'Vil du oplyse et navn?',
     nameHint: 'Lad feltet stå tomt, hvis du ikke vil sige dit navn. Skriv ikke dit CPR-nummer.',
     join: 'Stil mig i kø',
     noScriptTitle: 'Samtalen kræver JavaScript',
-    noScript: (phone: string) => `Du kan godt stille dig i kø herfra, men selve samtalen virker kun med JavaScript slået til. Du kan også ringe ${phone}.`,
+    noScript: (phone: string) =>
+      `Du kan godt stille dig i kø herfra, men selve samtalen virker kun med JavaScript slået til. Du kan også ringe ${phone}.`,
     change: 'Vælg en anden måde',
   },
   waiting: {
@@ -60,7 +63,8 @@ export const da = {
     unstaffed: 'Den sidste medarbejder er gået fra skærmen',
     unstaffedWay: 'Du har stadig din plads, hvis en kommer tilbage. Vil du ikke vente, så er her en anden vej:',
     taken: 'Det er din tur',
-    takenNoScript: (phone: string) => `En medarbejder er klar til dig, men samtalen virker kun med JavaScript slået til. Ring i stedet ${phone}.`,
+    takenNoScript: (phone: string) =>
+      `En medarbejder er klar til dig, men samtalen virker kun med JavaScript slået til. Ring i stedet ${phone}.`,
     gone: 'Du har ikke længere en plads i køen',
     goneWhy: 'Enten har du opgivet pladsen, eller også har siden været lukket i mere end 2 minutter.',
     startAgain: 'Få hjælp nu',
@@ -97,7 +101,12 @@ export const da = {
     goneButton: 'Tag den næste',
     notHereYet: 'Borgeren er kaldt. Vent et øjeblik.',
     close: 'Hvordan gik det?',
-    outcome: { together: 'Gjort sammen', self: 'Borgeren gjorde det selv', 'other-way': 'Anden vej givet', unsolved: 'Ikke løst' },
+    outcome: {
+      together: 'Gjort sammen',
+      self: 'Borgeren gjorde det selv',
+      'other-way': 'Anden vej givet',
+      unsolved: 'Ikke løst',
+    },
     kind: 'Hvad handlede det om?',
     kinds: {
       'help-to-self-service': 'Hjælp til selvbetjening',
@@ -119,6 +128,9 @@ export const da = {
     law: 'Regler',
     citizenStep: 'Borgeren læser',
     citizenHere: 'Borgeren er her',
+    done: 'gjort',
+    now: 'Nu',
+    allSteps: 'Alle trin',
     ready: 'Hav klar',
     nonDigital: 'Den ikke-digitale vej',
     sound: 'Lyd, når nogen kommer',

@@ -45,10 +45,12 @@ export const en: Messages<typeof da> = {
       video: 'We try your camera and microphone. Nobody sees or hears you yet.',
     },
     name: 'What may we call you? (optional)',
+    nameOffer: 'Do you want to give a name?',
     nameHint: 'Leave it empty if you do not want to give your name. Do not write your CPR number.',
     join: 'Put me in line',
     noScriptTitle: 'The conversation needs JavaScript',
-    noScript: (phone) => `You can join the line from here, but the conversation itself only works with JavaScript on. You can also call ${phone}.`,
+    noScript: (phone) =>
+      `You can join the line from here, but the conversation itself only works with JavaScript on. You can also call ${phone}.`,
     change: 'Choose another way',
   },
   waiting: {
@@ -63,7 +65,8 @@ export const en: Messages<typeof da> = {
     unstaffed: 'The last employee has left the screen',
     unstaffedWay: 'You still have your place if somebody comes back. If you do not want to wait, here is another way:',
     taken: 'It is your turn',
-    takenNoScript: (phone) => `An employee is ready for you, but the conversation only works with JavaScript on. Please call ${phone} instead.`,
+    takenNoScript: (phone) =>
+      `An employee is ready for you, but the conversation only works with JavaScript on. Please call ${phone} instead.`,
     gone: 'You no longer have a place in line',
     goneWhy: 'Either you gave it up, or the page was closed for more than 2 minutes.',
     startAgain: 'Get help now',
@@ -100,7 +103,12 @@ export const en: Messages<typeof da> = {
     goneButton: 'Take the next',
     notHereYet: 'The citizen has been called. One moment.',
     close: 'How did it go?',
-    outcome: { together: 'Done together', self: 'Citizen did it alone', 'other-way': 'Other way given', unsolved: 'Not solved' },
+    outcome: {
+      together: 'Done together',
+      self: 'Citizen did it alone',
+      'other-way': 'Other way given',
+      unsolved: 'Not solved',
+    },
     kind: 'What was it about?',
     kinds: {
       'help-to-self-service': 'Help with self-service',
@@ -122,6 +130,9 @@ export const en: Messages<typeof da> = {
     law: 'Rules',
     citizenStep: 'The citizen reads',
     citizenHere: 'The citizen is here',
+    done: 'done',
+    now: 'Now',
+    allSteps: 'All steps',
     ready: 'Have ready',
     nonDigital: 'The non-digital way',
     sound: 'Sound when somebody comes',

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely';
-import { type HelpForm, type HelpTicketTable, currentMunicipality, db } from '../../db/index.ts';
+import { currentMunicipality, db, type HelpForm, type HelpTicketTable } from '../../db/index.ts';
 import type { EmployeeId, RoomId, TicketId } from '../../kernel/index.ts';
 import { employeeLostBefore, isPresent, placeLostBefore } from './presence.ts';
 
@@ -128,7 +128,11 @@ export async function lockFirstPresent(now: Date): Promise<Ticket | null> {
 }
 
 export async function markTaken(ticket: TicketId, employee: EmployeeId, now: Date): Promise<void> {
-  await db().updateTable('help_ticket').set({ state: 'taken', employee_id: employee, taken_at: now }).where('id', '=', ticket).execute();
+  await db()
+    .updateTable('help_ticket')
+    .set({ state: 'taken', employee_id: employee, taken_at: now })
+    .where('id', '=', ticket)
+    .execute();
 }
 
 /** Back to the place she had: `queued_at` is untouched. */
@@ -145,7 +149,11 @@ export async function markSeen(ticket: TicketId, seenUntil: Date): Promise<void>
 }
 
 export async function markDone(ticket: TicketId, stepsDone: readonly string[], step: string | null): Promise<void> {
-  await db().updateTable('help_ticket').set({ steps_done: JSON.stringify(stepsDone), step }).where('id', '=', ticket).execute();
+  await db()
+    .updateTable('help_ticket')
+    .set({ steps_done: JSON.stringify(stepsDone), step })
+    .where('id', '=', ticket)
+    .execute();
 }
 
 /** True for the one caller that removed it; whoever comes second counts nothing. */
@@ -192,7 +200,9 @@ export async function putAtDesk(employee: EmployeeId, seenUntil: Date): Promise<
   await db()
     .insertInto('desk_presence')
     .values({ municipality_id: currentMunicipality(), employee_id: employee, seen_until: seenUntil })
-    .onConflict((conflict) => conflict.columns(['municipality_id', 'employee_id']).doUpdateSet({ seen_until: seenUntil }))
+    .onConflict((conflict) =>
+      conflict.columns(['municipality_id', 'employee_id']).doUpdateSet({ seen_until: seenUntil }),
+    )
     .execute();
 }
 
@@ -206,7 +216,11 @@ export async function closeDesk(employee: EmployeeId, seenUntil: Date): Promise<
 }
 
 export async function isAtDesk(employee: EmployeeId, now: Date): Promise<boolean> {
-  const row = await db().selectFrom('desk_presence').select('seen_until').where('employee_id', '=', employee).executeTakeFirst();
+  const row = await db()
+    .selectFrom('desk_presence')
+    .select('seen_until')
+    .where('employee_id', '=', employee)
+    .executeTakeFirst();
   return row !== undefined && isPresent(row.seen_until, now);
 }
 

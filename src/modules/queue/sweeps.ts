@@ -15,7 +15,8 @@ const quietDeskMs = 10 * 60_000;
  */
 export function queueSweeps(house: House, directory: Directory, startedAt: Date): readonly Sweep[] {
   const each = async (work: (municipality: Municipality) => Promise<void>) => {
-    for (const municipality of await directory.all()) await house.database.inMunicipality(municipality.id, () => work(municipality));
+    for (const municipality of await directory.all())
+      await house.database.inMunicipality(municipality.id, () => work(municipality));
   };
   const justStarted = () => house.clock.now().getTime() - startedAt.getTime() < keepPlaceSeconds * 1000;
   return [

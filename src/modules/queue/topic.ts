@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { MunicipalityId } from '../../kernel/index.ts';
 import type { Language } from '../../kernel/language.ts';
 import type { Guide } from '../guide/index.ts';
-import type { MunicipalityId } from '../../kernel/index.ts';
 
 const word = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/));
 /** What travels from the guide: the service, the step she stands on, the steps she has ticked. Anything else is dropped. */
@@ -11,7 +11,12 @@ const TopicQuery = v.object({
   gjort: v.fallback(
     v.pipe(
       v.string(),
-      v.transform((text) => text.split(',').filter((one) => /^[a-z0-9-]{1,60}$/.test(one)).slice(0, 12)),
+      v.transform((text) =>
+        text
+          .split(',')
+          .filter((one) => /^[a-z0-9-]{1,60}$/.test(one))
+          .slice(0, 12),
+      ),
     ),
     [] as string[],
   ),
@@ -26,7 +31,14 @@ export type Topic = {
   readonly stepsDone: readonly string[];
 };
 
-const nothing: Topic = { service: null, serviceTitle: null, step: null, stepNumber: null, stepTitle: null, stepsDone: [] };
+const nothing: Topic = {
+  service: null,
+  serviceTitle: null,
+  step: null,
+  stepNumber: null,
+  stepTitle: null,
+  stepsDone: [],
+};
 
 /** Reads a topic from a link or a form; what the guide does not know is left out, so that nobody is refused help for it. */
 export async function readTopic(

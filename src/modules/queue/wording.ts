@@ -1,11 +1,23 @@
-import { type DateString, type Language, type WallTime, addDays, dayAndDate, wallClock, wallTimeText } from '../../kernel/index.ts';
+import {
+  addDays,
+  type DateString,
+  dayAndDate,
+  type Language,
+  type WallTime,
+  wallClock,
+  wallTimeText,
+} from '../../kernel/index.ts';
 import type { WaitEstimate } from '../contact/index.ts';
-import { type Place, openState } from '../tenancy/index.ts';
+import { openState, type Place } from '../tenancy/index.ts';
 import type { CounterState } from './counter-state.ts';
 import { texts } from './messages.ts';
 
 /** `i dag kl. 10`, `i morgen kl. 9.30`, `mandag den 23. november kl. 10`. */
-export function opensWhen(opens: { readonly date: DateString; readonly time: WallTime }, now: Date, language: Language): string {
+export function opensWhen(
+  opens: { readonly date: DateString; readonly time: WallTime },
+  now: Date,
+  language: Language,
+): string {
   const t = texts(language).counter;
   const today = wallClock(now).date;
   const time = wallTimeText(opens.time.replace(/^0/, ''), language);

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type TestHouse, fjordby, openTestHouse } from '../../../test/support/test-house.ts';
+import { fjordby, openTestHouse, type TestHouse } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
 import type { Language } from '../../kernel/index.ts';
 import { answerCookie, mintAnswerToken } from '../contact/index.ts';
@@ -30,12 +30,23 @@ beforeAll(async () => {
   });
 });
 
-function request(path: string, { cookie, form, language = 'da' }: { cookie?: string; form?: Record<string, string>; language?: Language } = {}) {
+function request(
+  path: string,
+  { cookie, form, language = 'da' }: { cookie?: string; form?: Record<string, string>; language?: Language } = {},
+) {
   const app = new Hono<MunicipalEnv>();
   app.use('*', async (c, next) => {
     c.set('language', language);
     c.set('requestId', 'test');
-    c.set('municipality', { id: fjordby, slug: 'fjordby', name: 'Fjordby', fullName: 'Fjordby Kommune', host: null, colour: '#1a5e63', demonstration: true });
+    c.set('municipality', {
+      id: fjordby,
+      slug: 'fjordby',
+      name: 'Fjordby',
+      fullName: 'Fjordby Kommune',
+      host: null,
+      colour: '#1a5e63',
+      demonstration: true,
+    });
     await next();
   });
   app.route('/', answerRoutes(house));
@@ -45,12 +56,17 @@ function request(path: string, { cookie, form, language = 'da' }: { cookie?: str
     ...(form ? { body: new URLSearchParams(form) } : {}),
   });
 }
-const token = (form: 'video' | 'text' = 'video') => mintAnswerToken(house, { form, service: 'pas', municipality: fjordby });
+const token = (form: 'video' | 'text' = 'video') =>
+  mintAnswerToken(house, { form, service: 'pas', municipality: fjordby });
 const text = async (response: Promise<Response> | Response) => (await response).text();
 const heading = (html: string) => /<h1>(.*?)<\/h1>/.exec(html)?.[1];
 const counted = () =>
   house.database.inMunicipality(fjordby, async () => {
-    const rows = await db().selectFrom('contact_histogram').select(['series', 'bucket', 'count']).where('measure', '=', 'answer').execute();
+    const rows = await db()
+      .selectFrom('contact_histogram')
+      .select(['series', 'bucket', 'count'])
+      .where('measure', '=', 'answer')
+      .execute();
     return Object.fromEntries(rows.map(({ series, bucket, count }) => [`${series} ${bucket}`, count]));
   });
 
@@ -68,14 +84,27 @@ describe('after the contact', () => {
       expect(answered.status).toBe(303);
       path = (answered.headers.get('location') ?? '').replace('/fjordby', '');
     }
-    expect(asked).toEqual(['Tak. Blev det løst?', 'Hvor let var det at få hjælpen?', 'Kunne du sige det, du ville?', 'Var lyd og billede gode nok?', 'Hvad vil du helst næste gang?']);
+    expect(asked).toEqual([
+      'Tak. Blev det løst?',
+      'Hvor let var det at få hjælpen?',
+      'Kunne du sige det, du ville?',
+      'Var lyd og billede gode nok?',
+      'Hvad vil du helst næste gang?',
+    ]);
     const html = await text(request(path, { cookie }));
     expect(heading(html)).toBe('Tak.');
     expect(html).toContain('Dine svar er talt med');
     expect(html).toContain('href="/fjordby/pas"');
     expect(html).toContain('tel:99990000');
     expect(html).toContain('Åbent nu, lukker kl. 15.00');
-    expect(await counted()).toMatchObject({ 'solved yes': 1, 'ease 1': 1, 'expressed 1': 1, 'media yes': 1, 'next screen': 1, 'people answered': 1 });
+    expect(await counted()).toMatchObject({
+      'solved yes': 1,
+      'ease 1': 1,
+      'expressed 1': 1,
+      'media yes': 1,
+      'next screen': 1,
+      'people answered': 1,
+    });
   });
 
   test('every question can be skipped, and who wrote is not asked about sound', async () => {
@@ -90,7 +119,9 @@ describe('after the contact', () => {
   test('the same tap many times counts once, and leads on all the same', async () => {
     const cookie = token();
     const before = (await counted())['solved no'] ?? 0;
-    const answers = await Promise.all(Array.from({ length: 10 }, () => request('/tak', { cookie, form: { question: 'solved', answer: 'no' } })));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => request('/tak', { cookie, form: { question: 'solved', answer: 'no' } })),
+    );
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(303));
     expect((await counted())['solved no']).toBe(before + 1);
   });

@@ -1,7 +1,24 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { type House, alternates, getSecretCookie, parseInput, pathIn, readForm, seeOther, sendPage } from '../../platform/index.ts';
-import { type Question, answerCookie, countAnswer, questionOrder, questionsAfter, readAnswerToken, unanswered } from '../contact/index.ts';
+import {
+  alternates,
+  getSecretCookie,
+  type House,
+  parseInput,
+  pathIn,
+  readForm,
+  seeOther,
+  sendPage,
+} from '../../platform/index.ts';
+import {
+  answerCookie,
+  countAnswer,
+  type Question,
+  questionOrder,
+  questionsAfter,
+  readAnswerToken,
+  unanswered,
+} from '../contact/index.ts';
 import { type MunicipalEnv, openState, places } from '../tenancy/index.ts';
 import { QuestionPage, ThanksPage } from './views/answer-page.tsx';
 
@@ -35,7 +52,9 @@ export function answerRoutes(house: House): Hono<MunicipalEnv> {
       left: token ? await unanswered(house, token) : [],
       place: (await places())[0] ?? null,
     }));
-    const question = left.find((one) => behind === undefined || questionOrder.indexOf(one) > questionOrder.indexOf(behind));
+    const question = left.find(
+      (one) => behind === undefined || questionOrder.indexOf(one) > questionOrder.indexOf(behind),
+    );
     const last = order.at(-1);
     if (question && last)
       return sendPage(
@@ -74,7 +93,9 @@ export function answerRoutes(house: House): Hono<MunicipalEnv> {
     if (!token) return seeOther(c, pathIn(c.var.language, base(c), '/tak'));
     if (!parsed.ok) return page(c, undefined, true);
     const { question, answer } = parsed.value;
-    const counted = await house.database.inMunicipality(c.var.municipality.id, () => countAnswer(house, token, { question, answer }));
+    const counted = await house.database.inMunicipality(c.var.municipality.id, () =>
+      countAnswer(house, token, { question, answer }),
+    );
     if (!counted.ok && counted.reason === 'no-such-answer') return page(c, questionBefore(question), true);
     // Answered before, in another tab or by pressing twice, is answered.
     return seeOther(c, after(c, question));

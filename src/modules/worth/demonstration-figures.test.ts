@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type TestHouse, fjordby, openTestHouse } from '../../../test/support/test-house.ts';
+import { fjordby, openTestHouse, type TestHouse } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
-import { type PublishedFigures, handlingTimes, publishFigures, publishedPeriods } from '../contact/index.ts';
+import { handlingTimes, type PublishedFigures, publishedPeriods, publishFigures } from '../contact/index.ts';
 import type { Municipality } from '../tenancy/index.ts';
 import { seedDemonstrationFigures } from './demonstration-figures.ts';
 import { changesSince, shortWaitShare, solvedShare } from './readings.ts';
@@ -28,14 +28,14 @@ test('a demonstration begins with three finished periods, once, through the coun
   await seedDemonstrationFigures(house, municipality({ demonstration: false }));
   expect(await counters(house)).toEqual([[], []]);
 
-  const began = performance.now();
+  const began = process.cpuUsage();
   await seedDemonstrationFigures(house, municipality());
-  const took = performance.now() - began;
+  const took = process.cpuUsage(began).user / 1000;
   const after = await counters(house);
   await seedDemonstrationFigures(house, municipality());
   expect(await counters(house)).toEqual(after);
-  // 0.1 s by itself; the tests share two cores.
-  console.log("took", took); expect(took).toBeLessThan(1500);
+  // Milliseconds on the processor, first compilation included; the clock says below 0.3 s on an idle machine.
+  expect(took).toBeLessThan(1500);
 
   const periods = await inFjordby(house, publishedPeriods);
   expect(periods.map(({ id }) => id)).toEqual(['2026-B11', '2026-B10', '2026-B09']);

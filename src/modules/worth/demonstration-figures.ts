@@ -1,20 +1,20 @@
 import type { HelpForm } from '../../db/index.ts';
 import type { House } from '../../platform/index.ts';
 import {
-  type Block,
-  type ContactKind,
-  type ContactOutcome,
-  type Question,
-  type Tally,
   anythingCounted,
+  type Block,
   blockAt,
   blockBefore,
+  type ContactKind,
+  type ContactOutcome,
   countAnswers,
   countContacts,
-  publishFigures,
   noTask,
+  publishFigures,
+  type Question,
   questionOrder,
   questions,
+  type Tally,
 } from '../contact/index.ts';
 import type { Municipality } from '../tenancy/index.ts';
 
@@ -70,12 +70,16 @@ const growth = 45;
  * same way as real ones, once, for a demonstration municipality where nothing has been counted. How long conversations took is left
  * out: the waiting room must not promise a citizen what nobody has measured.
  */
-export async function seedDemonstrationFigures(house: Pick<House, 'database' | 'clock'>, municipality: Municipality): Promise<void> {
+export async function seedDemonstrationFigures(
+  house: Pick<House, 'database' | 'clock'>,
+  municipality: Municipality,
+): Promise<void> {
   if (!municipality.demonstration) return;
   await house.database.inMunicipality(municipality.id, async () => {
     if (await anythingCounted()) return;
     const blocks: Block[] = [];
-    for (let block = blockBefore(blockAt(house.clock.now())); blocks.length < periods; block = blockBefore(block)) blocks.unshift(block);
+    for (let block = blockBefore(blockAt(house.clock.now())); blocks.length < periods; block = blockBefore(block))
+      blocks.unshift(block);
     const draw = drawer(20_261_121);
     for (const [age, block] of blocks.entries()) {
       const count = contactsInFirst + age * growth;
@@ -93,7 +97,12 @@ async function untilShown(block: Block, age: number, draw: Draw): Promise<void> 
     const { total, answers: told } = await publishFigures(block);
     const waiting = told.questions.filter(({ answered }) => answered === null).map(({ question }) => question);
     if (total === null) await countContacts([inventedContact(block, age, draw)]);
-    if (waiting.length > 0) await countAnswers(dayIn(block), waiting.map((question) => ({ question, answer: draw(weightsOf(question)), times: 1 })), 0);
+    if (waiting.length > 0)
+      await countAnswers(
+        dayIn(block),
+        waiting.map((question) => ({ question, answer: draw(weightsOf(question)), times: 1 })),
+        0,
+      );
     if (total !== null && waiting.length === 0) return;
   }
 }

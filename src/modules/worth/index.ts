@@ -1,3 +1,3 @@
 export { answerRoutes } from './answer-routes.tsx';
 export { seedDemonstrationFigures } from './demonstration-figures.ts';
-export { type TaskName, leaderRoutes } from './leader-routes.tsx';
+export { leaderRoutes, type TaskName } from './leader-routes.tsx';

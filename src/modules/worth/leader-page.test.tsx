@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type TestHouse, fjordby, openTestHouse } from '../../../test/support/test-house.ts';
+import { fjordby, openTestHouse, type TestHouse } from '../../../test/support/test-house.ts';
 import type { Language } from '../../kernel/index.ts';
 import { type CountedContact, countContacts } from '../contact/index.ts';
 import type { StaffEnv, StaffMember } from '../identity/index.ts';
@@ -15,10 +15,21 @@ const staff = (roles: StaffMember['roles']): StaffMember => ({
   employeeId: '33333333-3333-4333-8333-333333333333' as StaffMember['employeeId'],
   name: 'Lone Leder',
   roles,
-  municipality: { id: fjordby, slug: 'fjordby', name: 'Fjordby', fullName: 'Fjordby Kommune', host: null, colour: '#1a5e63', demonstration: true },
+  municipality: {
+    id: fjordby,
+    slug: 'fjordby',
+    name: 'Fjordby',
+    fullName: 'Fjordby Kommune',
+    host: null,
+    colour: '#1a5e63',
+    demonstration: true,
+  },
 });
 
-async function get(path: string, { roles = ['leader'], language = 'da' }: { roles?: StaffMember['roles']; language?: Language } = {}) {
+async function get(
+  path: string,
+  { roles = ['leader'], language = 'da' }: { roles?: StaffMember['roles']; language?: Language } = {},
+) {
   const app = new Hono<StaffEnv>();
   app.use('*', async (c, next) => {
     c.set('language', language);
@@ -30,7 +41,8 @@ async function get(path: string, { roles = ['leader'], language = 'da' }: { role
   const response = await app.request(path);
   return { status: response.status, html: await response.text() };
 }
-const sentences = (html: string) => [...html.matchAll(/<p class="reading-sentence">(.*?)<\/p>/g)].map(([, text]) => text);
+const sentences = (html: string) =>
+  [...html.matchAll(/<p class="reading-sentence">(.*?)<\/p>/g)].map(([, text]) => text);
 
 const contact = (more: Partial<CountedContact>): CountedContact => ({
   now: house.clock.now(),
@@ -56,8 +68,14 @@ describe('the leader’s page', () => {
     await house.database.inMunicipality(fjordby, () =>
       countContacts([
         { contact: contact({}), times: 31 },
-        { contact: contact({ task: 'aeldre', outcome: 'unsolved', channel: 'text', form: 'text', waitSeconds: 700 }), times: 13 },
-        { contact: contact({ task: 'mitid', outcome: 'left', channel: 'voice', form: 'voice', handlingSeconds: null }), times: 3 },
+        {
+          contact: contact({ task: 'aeldre', outcome: 'unsolved', channel: 'text', form: 'text', waitSeconds: 700 }),
+          times: 13,
+        },
+        {
+          contact: contact({ task: 'mitid', outcome: 'left', channel: 'voice', form: 'voice', handlingSeconds: null }),
+          times: 3,
+        },
       ]),
     );
     const { html, status } = await get('/ledelse');
@@ -90,7 +108,9 @@ describe('the leader’s page', () => {
       ]),
     );
     const { html } = await get('/ledelse');
-    expect(sentences(html).at(-1)).toMatch(/^Løst: fra 67\s% til 8\d\s%, forbedring påvist\. Ventede under fem minutter: fra 67\s% til 100\s%, forbedring påvist\.$/);
+    expect(sentences(html).at(-1)).toMatch(
+      /^Løst: fra 67\s% til 8\d\s%, forbedring påvist\. Ventede under fem minutter: fra 67\s% til 100\s%, forbedring påvist\.$/,
+    );
     expect(html).toMatch(/\+\d+,\d \(\+\d+,\d … \+\d+,\d\)/);
     expect(sentences((await get('/ledelse?periode=2026-B12')).html)[0]).toContain('Mindst 45');
     expect(sentences((await get('/ledelse?periode=%3Cscript%3E')).html)[0]).toContain('Mindst 1');
@@ -106,4 +126,3 @@ describe('the leader’s page', () => {
     expect((await get('/ledelse', { roles: ['employee'] })).status).toBe(403);
   });
 });
-

@@ -1,8 +1,17 @@
 import { Hono } from 'hono';
 import type { Language, MunicipalityId } from '../../kernel/index.ts';
-import { type House, alternates, pathIn, sendPage } from '../../platform/index.ts';
-import { type Block, blockAt, blockBefore, contactNames, noTask, parseBlock, publishFigures, publishedPeriods } from '../contact/index.ts';
-import { type StaffEnv, requireRole } from '../identity/index.ts';
+import { alternates, type House, pathIn, sendPage } from '../../platform/index.ts';
+import {
+  type Block,
+  blockAt,
+  blockBefore,
+  contactNames,
+  noTask,
+  parseBlock,
+  publishedPeriods,
+  publishFigures,
+} from '../contact/index.ts';
+import { requireRole, type StaffEnv } from '../identity/index.ts';
 import { changesSince } from './readings.ts';
 import { LeaderPage } from './views/leader-page.tsx';
 
@@ -24,15 +33,23 @@ export function leaderRoutes(house: House, { taskName }: { readonly taskName: Ta
       const published = await publishedPeriods();
       const period = asked ?? published[0] ?? running;
       const before = blockBefore(period);
-      return { published, period, before, figures: await publishFigures(period), earlier: await publishFigures(before) };
+      return {
+        published,
+        period,
+        before,
+        figures: await publishFigures(period),
+        earlier: await publishFigures(before),
+      };
     });
     const { period, before, figures, earlier } = read;
     const query = asked ? `?periode=${asked.id}` : '';
     const blocks = read.published.some(({ id }) => id === running.id) ? read.published : [running, ...read.published];
-    const names = figures.tasks.map(async ({ task }): Promise<[string, string]> => [
-      task,
-      task === noTask ? contactNames(language).noTask : await taskName(staff.municipality.id, task, language),
-    ]);
+    const names = figures.tasks.map(
+      async ({ task }): Promise<[string, string]> => [
+        task,
+        task === noTask ? contactNames(language).noTask : await taskName(staff.municipality.id, task, language),
+      ],
+    );
     return sendPage(
       c,
       <LeaderPage
@@ -40,7 +57,9 @@ export function leaderRoutes(house: House, { taskName }: { readonly taskName: Ta
         staff={staff}
         alternates={alternates('', `/ledelse${query}`)}
         period={period}
-        periods={blocks.slice(0, listedPeriods).map((block: Block) => ({ block, href: pathIn(language, '', `/ledelse?periode=${block.id}`) }))}
+        periods={blocks
+          .slice(0, listedPeriods)
+          .map((block: Block) => ({ block, href: pathIn(language, '', `/ledelse?periode=${block.id}`) }))}
         running={running}
         figures={figures}
         before={before}

@@ -7,8 +7,10 @@ export const da = {
     running: 'i gang',
     runningNotice: 'Perioden er ikke slut. Tallene føjes til mindst fem ad gangen.',
     demonstrationHeading: 'Opdigtede tal for perioder før du startede',
-    demonstration: 'Det her er en demonstration. Tallene i afsluttede perioder er opdigtede; kun den periode, der er i gang, tæller det, du selv prøver.',
-    nothing: 'Der er endnu ikke nok henvendelser i perioden til, at et tal kan vises. Det første kommer, når mindst fem har henvendt sig.',
+    demonstration:
+      'Det her er en demonstration. Tallene i afsluttede perioder er opdigtede; kun den periode, der er i gang, tæller det, du selv prøver.',
+    nothing:
+      'Der er endnu ikke nok henvendelser i perioden til, at et tal kan vises. Det første kommer, når mindst fem har henvendt sig.',
     open: 'Vis figur, tabel og hvordan det er regnet ud',
     method: 'Sådan er det regnet ud',
     hidden: 'skjult',
@@ -25,7 +27,8 @@ export const da = {
       sentence: (total: string) => `Mindst ${total} henvendte sig for at få hjælp på skærmen.`,
       kinds: 'Hvad henvendelserne var',
       kind: 'Slags',
-      method: 'Hver henvendelse tælles én gang, når den slutter, også når borgeren gik, før nogen kunne hjælpe. Der gemmes hverken hvem, hvornår på dagen eller hvilken medarbejder.',
+      method:
+        'Hver henvendelse tælles én gang, når den slutter, også når borgeren gik, før nogen kunne hjælpe. Der gemmes hverken hvem, hvornår på dagen eller hvilken medarbejder.',
     },
     door: {
       heading: 'Ad hvilken vej?',
@@ -37,11 +40,13 @@ export const da = {
     },
     solved: {
       heading: 'Hvor mange fik det løst?',
-      sentence: (share: string) => `${share} af dem, der blev hjulpet, fik det løst sammen med medarbejderen eller klarede det selv.`,
+      sentence: (share: string) =>
+        `${share} af dem, der blev hjulpet, fik det løst sammen med medarbejderen eller klarede det selv.`,
       none: 'Der er endnu for få til at sige det.',
       table: 'Hvordan henvendelserne sluttede',
       column: 'Udfald',
-      method: 'Medarbejderen noterer udfaldet med ét tryk. De, der gik, før nogen kunne hjælpe, tæller ikke med i andelen, men står i tabellen. Intervallet er Wilsons. Nogle kan være kommet flere gange; derfor er intervallet lidt for smalt.',
+      method:
+        'Medarbejderen noterer udfaldet med ét tryk. De, der gik, før nogen kunne hjælpe, tæller ikke med i andelen, men står i tabellen. Intervallet er Wilsons. Nogle kan være kommet flere gange; derfor er intervallet lidt for smalt.',
     },
     waited: {
       heading: 'Hvor længe ventede de?',
@@ -49,7 +54,8 @@ export const da = {
       none: 'Der er endnu for få til at sige det.',
       table: 'Ventetid i minutter',
       column: 'Minutter',
-      range: (from: number, to: number | null) => (to === null ? `${from} eller mere` : from === 0 ? `under ${to}` : `${from} til under ${to}`),
+      range: (from: number, to: number | null) =>
+        to === null ? `${from} eller mere` : from === 0 ? `under ${to}` : `${from} til under ${to}`,
       method: 'Fra borgeren fik en plads i køen, til hun blev taget ind eller gik.',
     },
     stuck: {
@@ -60,17 +66,20 @@ export const da = {
       plot: 'Opgaver med flest henvendelser',
       column: 'Opgave',
       all: 'I alt',
-      method: 'Opgaven er den vejledning, borgeren kom fra, eller den, medarbejderen rettede den til. Kun opgaver, der kan vises, er nævnt. Krydset af opgave og udfald er det eneste, der vises, og kun fra ti og op.',
+      method:
+        'Opgaven er den vejledning, borgeren kom fra, eller den, medarbejderen rettede den til. Kun opgaver, der kan vises, er nævnt. Krydset af opgave og udfald er det eneste, der vises, og kun fra ti og op.',
     },
     answered: {
       heading: 'Hvad sagde borgerne bagefter?',
-      sentence: (answered: string, offered: string, share: string) => `${answered} af omkring ${offered}, der blev spurgt, svarede. ${share} svarede ja til, at det blev løst.`,
+      sentence: (answered: string, offered: string, share: string) =>
+        `${answered} af omkring ${offered}, der blev spurgt, svarede. ${share} svarede ja til, at det blev løst.`,
       few: (offered: string) => `Omkring ${offered} blev spurgt. For få har svaret til, at svarene kan vises.`,
       none: 'Ingen svar kan vises endnu.',
       offered: 'Blev spurgt',
       answered: 'Svarede på noget',
       answer: 'Svar',
-      method: 'Alle, der blev hjulpet, får højst fem spørgsmål, som de kan springe over. Hvert svar tælles for sig og kan ikke føres tilbage til nogen. Spørgsmålene er vores egne og er ikke valideret. De, der ikke svarede, kan have ment noget andet.',
+      method:
+        'Alle, der blev hjulpet, får højst fem spørgsmål, som de kan springe over. Hvert svar tælles for sig og kan ikke føres tilbage til nogen. Spørgsmålene er vores egne og er ikke valideret. De, der ikke svarede, kan have ment noget andet.',
     },
     changed: {
       heading: 'Hvad har ændret sig?',
@@ -86,13 +95,15 @@ export const da = {
       },
       couldHave: (points: string) => `kunne have påvist ${points} eller mere`,
       points: (points: string) => `${points} procentpoint`,
-      sentence: (name: string, before: string, after: string, verdict: string) => `${name}: fra ${before} til ${after}, ${verdict}.`,
+      sentence: (name: string, before: string, after: string, verdict: string) =>
+        `${name}: fra ${before} til ${after}, ${verdict}.`,
       table: 'Perioden før og denne',
       measure: 'Mål',
       before: 'Før',
       after: 'Nu',
       difference: 'Forskel, 95 %-interval',
-      method: 'Forskellen har Newcombes interval. Den er påvist, når intervallet ikke rummer nul. "Ingen ændring påvist" siges kun, når en ændring på 10 procentpoint ville være set; ellers er der for få data. Sammenligningen er ikke planlagt på forhånd og siger ikke, hvad der er årsagen.',
+      method:
+        'Forskellen har Newcombes interval. Den er påvist, når intervallet ikke rummer nul. "Ingen ændring påvist" siges kun, når en ændring på 10 procentpoint ville være set; ellers er der for få data. Sammenligningen er ikke planlagt på forhånd og siger ikke, hvad der er årsagen.',
     },
     questions: {
       solved: 'Blev det løst?',

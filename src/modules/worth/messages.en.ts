@@ -10,8 +10,10 @@ export const en: Messages<typeof da> = {
     running: 'running',
     runningNotice: 'The period has not ended. Figures are added at least five at a time.',
     demonstrationHeading: 'Invented figures for periods before you started',
-    demonstration: 'This is a demonstration. Figures of finished periods are invented; only the running period counts what you try yourself.',
-    nothing: 'Too few have come in this period for a figure to be shown. The first comes when at least five have asked for help.',
+    demonstration:
+      'This is a demonstration. Figures of finished periods are invented; only the running period counts what you try yourself.',
+    nothing:
+      'Too few have come in this period for a figure to be shown. The first comes when at least five have asked for help.',
     open: 'Show plot, table and how it is computed',
     method: 'How it is computed',
     hidden: 'hidden',
@@ -28,7 +30,8 @@ export const en: Messages<typeof da> = {
       sentence: (total: string) => `At least ${total} asked for help on screen.`,
       kinds: 'What the contacts were',
       kind: 'Kind',
-      method: 'Each contact is counted once, when it ends, also when the citizen left before anybody could help. Neither who, nor when in the day, nor which employee is kept.',
+      method:
+        'Each contact is counted once, when it ends, also when the citizen left before anybody could help. Neither who, nor when in the day, nor which employee is kept.',
     },
     door: {
       heading: 'Which way?',
@@ -44,7 +47,8 @@ export const en: Messages<typeof da> = {
       none: 'Too few yet to say.',
       table: 'How the contacts ended',
       column: 'Outcome',
-      method: 'The employee notes the outcome with one tap. Those who left before anybody could help are not part of the share but are in the table. The interval is Wilson’s. Some may have come several times, so it is somewhat too narrow.',
+      method:
+        'The employee notes the outcome with one tap. Those who left before anybody could help are not part of the share but are in the table. The interval is Wilson’s. Some may have come several times, so it is somewhat too narrow.',
     },
     waited: {
       heading: 'How long did they wait?',
@@ -52,7 +56,8 @@ export const en: Messages<typeof da> = {
       none: 'Too few yet to say.',
       table: 'Wait in minutes',
       column: 'Minutes',
-      range: (from: number, to: number | null) => (to === null ? `${from} or more` : from === 0 ? `under ${to}` : `${from} to under ${to}`),
+      range: (from: number, to: number | null) =>
+        to === null ? `${from} or more` : from === 0 ? `under ${to}` : `${from} to under ${to}`,
       method: 'From the citizen’s place in line until she was taken or left.',
     },
     stuck: {
@@ -63,17 +68,20 @@ export const en: Messages<typeof da> = {
       plot: 'Tasks with most contacts',
       column: 'Task',
       all: 'In all',
-      method: 'The task is the guide that the citizen came from, or the one that the employee corrected it to. Only tasks that can be shown are named. Task by outcome is the only crossing shown, from ten upwards.',
+      method:
+        'The task is the guide that the citizen came from, or the one that the employee corrected it to. Only tasks that can be shown are named. Task by outcome is the only crossing shown, from ten upwards.',
     },
     answered: {
       heading: 'What did citizens say afterwards?',
-      sentence: (answered: string, offered: string, share: string) => `${answered} of about ${offered} who were asked answered. ${share} said yes, it was solved.`,
+      sentence: (answered: string, offered: string, share: string) =>
+        `${answered} of about ${offered} who were asked answered. ${share} said yes, it was solved.`,
       few: (offered: string) => `About ${offered} were asked. Too few have answered for the answers to be shown.`,
       none: 'No answers can be shown yet.',
       offered: 'Were asked',
       answered: 'Answered something',
       answer: 'Answer',
-      method: 'Everybody who was helped gets at most five questions and can skip each. Every answer is counted by itself and cannot be led back to anybody. The questions are our own and not validated. Those who did not answer may have meant something else.',
+      method:
+        'Everybody who was helped gets at most five questions and can skip each. Every answer is counted by itself and cannot be led back to anybody. The questions are our own and not validated. Those who did not answer may have meant something else.',
     },
     changed: {
       heading: 'What has changed?',
@@ -89,13 +97,15 @@ export const en: Messages<typeof da> = {
       },
       couldHave: (points: string) => `could have detected ${points} or more`,
       points: (points: string) => `${points} percentage points`,
-      sentence: (name: string, before: string, after: string, verdict: string) => `${name}: from ${before} to ${after}, ${verdict}.`,
+      sentence: (name: string, before: string, after: string, verdict: string) =>
+        `${name}: from ${before} to ${after}, ${verdict}.`,
       table: 'The period before and this one',
       measure: 'Measure',
       before: 'Before',
       after: 'Now',
       difference: 'Difference, 95% interval',
-      method: 'The difference has Newcombe’s interval. It is shown when the interval does not hold zero. “No change shown” is said only when a change of 10 percentage points would have been seen; else there is too little data. The comparison was not planned beforehand and does not say what caused it.',
+      method:
+        'The difference has Newcombe’s interval. It is shown when the interval does not hold zero. “No change shown” is said only when a change of 10 percentage points would have been seen; else there is too little data. The comparison was not planned beforehand and does not say what caused it.',
     },
     questions: {
       solved: 'Was it solved?',

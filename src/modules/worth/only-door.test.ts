@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -13,15 +13,20 @@ const described = ['db/schema.ts', 'db/migrations/0001-house.ts'];
 
 test('the counters are read in one file, and figures leave through one function', () => {
   expect(files).toContain('modules/contact/store.ts');
-  expect(naming(/\b(contact_count|contact_histogram|released_figure)\b/).sort()).toEqual([...described, 'modules/contact/store.ts'].sort());
+  expect(naming(/\b(contact_count|contact_histogram|released_figure)\b/).sort()).toEqual(
+    [...described, 'modules/contact/store.ts'].sort(),
+  );
 });
 
 test('no other room is handed the unrounded counts', () => {
   const face = readFileSync(join(source, 'modules/contact/index.ts'), 'utf8');
-  for (const name of ['cellsOf', 'bucketsOf', 'contactTotal', 'shownFigures', 'planRelease']) expect(face).not.toMatch(new RegExp(`\\b${name}\\b`));
+  for (const name of ['cellsOf', 'bucketsOf', 'contactTotal', 'shownFigures', 'planRelease'])
+    expect(face).not.toMatch(new RegExp(`\\b${name}\\b`));
   const inside = files.filter((path) => !path.startsWith('modules/contact/'));
   for (const path of inside) {
-    const imports = [...readFileSync(join(source, path), 'utf8').matchAll(/from '([^']+)'/g)].map(([, from]) => from ?? '');
+    const imports = [...readFileSync(join(source, path), 'utf8').matchAll(/from '([^']+)'/g)].map(
+      ([, from]) => from ?? '',
+    );
     const reached = imports
       .filter((from) => from.startsWith('.'))
       .map((from) => relative(source, join(source, path, '..', from)).replaceAll('\\', '/'))

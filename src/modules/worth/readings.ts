@@ -1,5 +1,5 @@
 import type { PublishedFigures, Question } from '../contact/index.ts';
-import { type Comparison, type Share, compare } from './statistics.ts';
+import { type Comparison, compare, type Share } from './statistics.ts';
 
 /** How many of the helped had it solved, at the counter or alone. */
 export function solvedShare(figures: PublishedFigures): Share | null {
@@ -37,4 +37,5 @@ const sum = (parts: readonly { readonly count: number | null }[]): number =>
   parts.reduce((total, { count }) => total + (count ?? 0), 0);
 
 /** Rounded figures of different tables may disagree by a step or two; a share is never more than all. */
-const shareIn = (count: number, of: number | null): Share | null => (of === null || of === 0 ? null : { count: Math.min(count, of), of });
+const shareIn = (count: number, of: number | null): Share | null =>
+  of === null || of === 0 ? null : { count: Math.min(count, of), of };

@@ -58,6 +58,12 @@ export function compare(before: Share, after: Share): Comparison {
   const interval = newcombe(before, after);
   const found = detectable(before, after);
   const verdict: Verdict =
-    interval.low > 0 ? 'improvement' : interval.high < 0 ? 'worse' : found <= worthSeeing ? 'no-change' : 'too-little-data';
+    interval.low > 0
+      ? 'improvement'
+      : interval.high < 0
+        ? 'worse'
+        : found <= worthSeeing
+          ? 'no-change'
+          : 'too-little-data';
   return { verdict, before, after, interval, detectable: found };
 }

@@ -22,7 +22,17 @@ export type AuditEntry = {
 const firstHash = '0'.repeat(64);
 
 function chain(previous: string, seq: number, at: Date, entry: AuditEntry): string {
-  const fields = [previous, seq, at.toISOString(), entry.actor, entry.role, entry.action, entry.subject, entry.outcome, entry.purpose];
+  const fields = [
+    previous,
+    seq,
+    at.toISOString(),
+    entry.actor,
+    entry.role,
+    entry.action,
+    entry.subject,
+    entry.outcome,
+    entry.purpose,
+  ];
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
@@ -30,25 +40,41 @@ function chain(previous: string, seq: number, at: Date, entry: AuditEntry): stri
 export async function audit(entry: AuditEntry, at: Date): Promise<void> {
   const municipality = currentMunicipality();
   await sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${municipality}`}, 0))`.execute(db());
-  const last = await db().selectFrom('audit_entry').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const last = await db()
+    .selectFrom('audit_entry')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const seq = Number(last?.seq ?? 0) + 1;
   const previous = last?.hash ?? firstHash;
   await db()
     .insertInto('audit_entry')
-    .values({ municipality_id: municipality, seq, at, ...entry, previous_hash: previous, hash: chain(previous, seq, at, entry) })
+    .values({
+      municipality_id: municipality,
+      seq,
+      at,
+      ...entry,
+      previous_hash: previous,
+      hash: chain(previous, seq, at, entry),
+    })
     .execute();
 }
 
 export type AuditFault = { readonly seq: number; readonly fault: 'changed' | 'missing' | 'cut tail' };
 
 /** Walks the chain of the current municipality; `head` is what was noted elsewhere, if anything was. */
-export async function verifyAudit(head?: { readonly seq: number; readonly hash: string }): Promise<readonly AuditFault[]> {
+export async function verifyAudit(head?: {
+  readonly seq: number;
+  readonly hash: string;
+}): Promise<readonly AuditFault[]> {
   const rows = await db().selectFrom('audit_entry').selectAll().orderBy('seq').execute();
   const faults: AuditFault[] = [];
   let previous: { seq: number; hash: string } | null = null;
   for (const row of rows) {
     const seq = Number(row.seq);
-    if (previous && (seq !== previous.seq + 1 || row.previous_hash !== previous.hash)) faults.push({ seq, fault: 'missing' });
+    if (previous && (seq !== previous.seq + 1 || row.previous_hash !== previous.hash))
+      faults.push({ seq, fault: 'missing' });
     if (chain(row.previous_hash, seq, row.at, row) !== row.hash) faults.push({ seq, fault: 'changed' });
     previous = { seq, hash: row.hash };
   }
@@ -62,12 +88,19 @@ export async function verifyAudit(head?: { readonly seq: number; readonly hash: 
 
 /** The newest entry's number and hash, to be noted where the database's owner cannot change it. */
 export async function auditHead(): Promise<{ readonly seq: number; readonly hash: string } | null> {
-  const last = await db().selectFrom('audit_entry').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const last = await db()
+    .selectFrom('audit_entry')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return last ? { seq: Number(last.seq), hash: last.hash } : null;
 }
 
 /** Removes what is older than the retention period; the database refuses a period under 180 days. */
 export async function expireAudit(before: Date): Promise<number> {
-  const { rows } = await sql<{ removed: number }>`select audit_expire(${currentMunicipality()}::uuid, ${before}) as removed`.execute(db());
+  const { rows } = await sql<{
+    removed: number;
+  }>`select audit_expire(${currentMunicipality()}::uuid, ${before}) as removed`.execute(db());
   return Number(rows[0]?.removed ?? 0);
 }

@@ -44,7 +44,8 @@ export class LocalListeners {
   }
 
   relayed(topic: Topic, message: string): void {
-    for (const listener of this.#relays.listeners(topic)) this.#call(() => (listener as (message: string) => void)(message));
+    for (const listener of this.#relays.listeners(topic))
+      this.#call(() => (listener as (message: string) => void)(message));
   }
 
   resync(): void {

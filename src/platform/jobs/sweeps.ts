@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, db } from '../../db/index.ts';
 import type { Clock } from '../../kernel/index.ts';
-import { type Log, errorFields } from '../log/log.ts';
+import { errorFields, type Log } from '../log/log.ts';
 
 /**
  * Work that comes round again: tickets nobody holds any more, an audit trail past its time. Each run is claimed in the
@@ -10,12 +10,17 @@ import { type Log, errorFields } from '../log/log.ts';
  */
 export type Sweep = { readonly name: string; readonly everySeconds: number; readonly run: () => Promise<void> };
 
-export function startSweeps(house: { database: Database; clock: Clock; log: Log }, sweeps: readonly Sweep[]): { stop: () => Promise<void> } {
+export function startSweeps(
+  house: { database: Database; clock: Clock; log: Log },
+  sweeps: readonly Sweep[],
+): { stop: () => Promise<void> } {
   const running = new Set<Promise<void>>();
   const timers = sweeps.map((sweep) => {
     // Half the period, so that two processes out of step still meet it.
     const timer = setInterval(() => {
-      const run = claimAndRun(house, sweep).catch((error) => house.log.error('sweep failed', { sweep: sweep.name, ...errorFields(error) }));
+      const run = claimAndRun(house, sweep).catch((error) =>
+        house.log.error('sweep failed', { sweep: sweep.name, ...errorFields(error) }),
+      );
       running.add(run);
       void run.finally(() => running.delete(run));
     }, sweep.everySeconds * 500);

@@ -19,7 +19,9 @@ export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
 export function createLog(level: LogLevel, write: (line: string) => void = (line) => process.stdout.write(line)): Log {
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write });
   const clean = (fields: LogFields): LogFields =>
-    Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? redactCpr(value) : value]));
+    Object.fromEntries(
+      Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? redactCpr(value) : value]),
+    );
   const at =
     (name: 'error' | 'warn' | 'info' | 'debug') =>
     (event: string, fields: LogFields = {}) =>
@@ -30,6 +32,10 @@ export function createLog(level: LogLevel, write: (line: string) => void = (line
 /** What may be said of an error: its class, code and where in our own code; never its message, which can quote data. */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
-  const place = error.stack?.split('\n').find((line) => line.trim().startsWith('at '))?.trim() ?? '';
+  const place =
+    error.stack
+      ?.split('\n')
+      .find((line) => line.trim().startsWith('at '))
+      ?.trim() ?? '';
   return { error: error.name, code: String((error as { code?: unknown }).code ?? ''), at: place };
 }

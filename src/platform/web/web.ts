@@ -9,7 +9,11 @@ import { type Language, languages } from '../../kernel/index.ts';
 export type WebEnv = { Variables: { language: Language; requestId: string } };
 
 /** Sends a whole page, rendered on the server. */
-export function sendPage(c: Context, document: VNode, status: 200 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503 = 200): Response {
+export function sendPage(
+  c: Context,
+  document: VNode,
+  status: 200 | 401 | 403 | 404 | 409 | 410 | 422 | 429 | 500 | 503 = 200,
+): Response {
   return c.html(`<!doctype html>${renderToString(document)}`, status) as Response;
 }
 
@@ -24,7 +28,10 @@ export const pathIn = (language: Language, base: string, rest = ''): string =>
   `${base}${language === 'da' ? '' : `/${language}`}${rest}` || '/';
 
 /** The same page in every language, for the language switch. */
-export const alternates = (base: string, rest = ''): readonly { readonly language: Language; readonly href: string }[] =>
+export const alternates = (
+  base: string,
+  rest = '',
+): readonly { readonly language: Language; readonly href: string }[] =>
   languages.map((language) => ({ language, href: pathIn(language, base, rest) }));
 
 export type FieldError = { readonly field: string; readonly message: string };
@@ -75,8 +82,11 @@ export function setSecretCookie(c: Context, name: string, value: string, options
     ...(options.maxAgeSeconds === undefined ? {} : { maxAge: options.maxAgeSeconds }),
   });
 }
-export const getSecretCookie = (c: Context, name: string, options: Omit<CookieOptions, 'maxAgeSeconds'>): string | undefined =>
-  getCookie(c, cookieName(name, options));
+export const getSecretCookie = (
+  c: Context,
+  name: string,
+  options: Omit<CookieOptions, 'maxAgeSeconds'>,
+): string | undefined => getCookie(c, cookieName(name, options));
 export function dropSecretCookie(c: Context, name: string, options: Omit<CookieOptions, 'maxAgeSeconds'>): void {
   deleteCookie(c, cookieName(name, options), { path: options.path, secure: options.secure });
 }

@@ -61,6 +61,8 @@ export type CallFacts = {
   readonly transport: TransportState;
   /** Milliseconds since both were there and admitted. */
   readonly joiningMs: number;
+  /** Milliseconds since the admission was heard of here. */
+  readonly admittedMs: number;
   readonly dataOpen: boolean;
   /** Milliseconds since the direct way was last there; null where it has never been. */
   readonly partedMs: number | null;
@@ -75,6 +77,8 @@ export type CallFacts = {
 
 /** Shorter losses of our server are mended before anybody could read the words. */
 const serverAwayMs = 4_000;
+/** Admitted is not arrived: her page has this long to open before it is called away. */
+const arrivalMs = 8_000;
 /** A direct way that closed is looked for this long before it is called gone. */
 const partedMs = 3_000;
 /** Text through the server works before the browsers have found each other; no longer than this is it called "joining". */
@@ -115,8 +119,14 @@ export function lineOf(facts: CallFacts): readonly LineCode[] {
     if (facts.transport === 'blocked') codes.add('media-blocked');
     else if (!facts.dataOpen && facts.partedMs !== null && facts.partedMs > partedMs) codes.add('line-gone');
     if (facts.soundBlocked) codes.add('sound-blocked');
+    const met = facts.partedMs !== null || facts.admittedMs > arrivalMs;
     // Her page talks to us directly: that our server does not see it is no matter.
-    if (facts.serverAwayMs === 0 && room?.other?.connected === false && (codes.has('line-gone') || !facts.dataOpen)) {
+    if (
+      met &&
+      facts.serverAwayMs === 0 &&
+      room?.other?.connected === false &&
+      (codes.has('line-gone') || !facts.dataOpen)
+    ) {
       codes.add('other-away');
       codes.delete('line-gone');
     }

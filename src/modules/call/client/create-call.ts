@@ -37,6 +37,7 @@ export function createCall(options: CallOptions): Call {
   let watched: CallFacts['watched'] = [];
   let serverLostAt: number | null = performance.now();
   let metAt: number | null = null;
+  let admittedAt: number | null = null;
   let partedAt: number | null = null;
   let everMet = false;
   let ended: EndedBy | null = null;
@@ -125,6 +126,7 @@ export function createCall(options: CallOptions): Call {
       const back = serverLostAt !== null;
       serverLostAt = null;
       const { other, admitted, endedBy } = next.room;
+      if (admitted) admittedAt ??= performance.now();
       if (admitted && other && ended === null && endedBy === null)
         pair(`${next.seat}-${other.seat}`, other.seat, other.connected);
       conversation.seats(next.seat, admitted ? other : null);
@@ -184,6 +186,7 @@ export function createCall(options: CallOptions): Call {
       serverAwayMs: serverLostAt === null ? 0 : now - serverLostAt,
       transport: transport?.state() ?? 'closed',
       joiningMs: metAt === null ? 0 : now - metAt,
+      admittedMs: admittedAt === null ? 0 : now - admittedAt,
       dataOpen,
       partedMs: everMet ? (partedAt === null ? 0 : now - partedAt) : null,
       ended,

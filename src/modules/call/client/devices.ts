@@ -41,6 +41,7 @@ export type LocalMedia = {
     readonly microphones: readonly MediaDeviceInfo[];
     readonly cameras: readonly MediaDeviceInfo[];
   }>;
+  /** Lets both go. `start` takes them again. */
   readonly stop: () => void;
 };
 
@@ -166,11 +167,13 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    start: ({ microphone, camera }) =>
-      get([
+    start: ({ microphone, camera }) => {
+      stopped = false;
+      return get([
         ...(microphone && !own.microphone.track ? (['microphone'] as const) : []),
         ...(camera && !own.camera.track ? (['camera'] as const) : []),
-      ]),
+      ]);
+    },
     setMicrophone: async (on) => {
       own.microphone.wanted = on;
       if (own.microphone.track) own.microphone.track.enabled = on;
@@ -204,7 +207,7 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
         device.track?.stop();
         device.track = null;
       }
-      listeners.clear();
+      changed();
     },
   };
 }

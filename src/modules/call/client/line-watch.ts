@@ -27,8 +27,8 @@ export type LineFacts = {
 const goneMs = 3_000;
 /** Sound missing this long, while reports come, is no gap of the network any more. */
 const soundMissingMs = 3_000;
-/** Her `hears: false` already looks back over 1.5 s. */
-const unheardMs = 2_000;
+/** Two reports in a row; each `hears: false` already looks back over 1.5 s. */
+const unheardMs = 1_200;
 const hearsWindowMs = 1_500;
 /** Digital nothing is a switch on the headset or a wrong device; a quiet room is never exactly nothing. */
 const digitalSilenceMs = 6_000;

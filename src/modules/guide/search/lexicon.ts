@@ -71,7 +71,11 @@ export class Lexicon {
       if (!own || (!this.#named.has(root) && ownInPlain.has(stemDanish(word)))) this.#background.set(root, kind);
       if (!own) learn(foldLetters(word), root, word);
     }
-    for (const form of forms.values()) (this.#formsByLength[form.folded.length] ??= []).push(form);
+    for (const form of forms.values()) {
+      const sameLength = this.#formsByLength[form.folded.length] ?? [];
+      sameLength.push(form);
+      this.#formsByLength[form.folded.length] = sameLength;
+    }
     this.#formsInOrder = [...forms.values()]
       .filter((form) => this.#services.has(form.root))
       .sort((a, b) => (a.folded < b.folded ? -1 : 1));

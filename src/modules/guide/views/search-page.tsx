@@ -1,10 +1,10 @@
 import { localise } from '../../../kernel/index.ts';
 import { pathIn } from '../../../platform/index.ts';
-import { Notice } from '../../../ui/index.ts';
+import { Button, Notice } from '../../../ui/index.ts';
 import type { EmergencyLine } from '../emergency-lines.ts';
 import { texts } from '../messages.ts';
 import type { GuideHit, GuideSearchAnswer } from '../publication/publication.ts';
-import { PhoneLink, Prose } from './prose.tsx';
+import { Prose } from './prose.tsx';
 import { SearchForm } from './search-form.tsx';
 import type { ViewContext } from './view-context.ts';
 import { WaysOn } from './ways-on.tsx';
@@ -54,14 +54,13 @@ function Emergency({ context, lines }: { readonly context: ViewContext; readonly
   if (lines.length === 0) return null;
   return (
     <Notice kind="error" heading={t.emergencyHeading}>
-      <ul>
+      <ul class="plain-list">
         {lines.map((line) => (
           <li key={line.phone}>
-            {`${localise(line.when, language).text}: `}
-            <strong>
-              <PhoneLink phone={line.phone}>{t.call(line.phone)}</PhoneLink>
-            </strong>
-            {`, ${localise(line.name, language).text}.`}
+            <p>{localise(line.when, language).text}</p>
+            <Button href={`tel:${line.phone.replaceAll(' ', '')}`} variant="secondary">
+              {`${t.call(line.phone)}, ${localise(line.name, language).text}`}
+            </Button>
           </li>
         ))}
       </ul>

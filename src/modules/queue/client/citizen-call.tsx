@@ -7,10 +7,12 @@ import { Mirror } from '../../call/client/mirror.tsx';
 import { TextPane } from '../../call/client/text-pane.tsx';
 import { texts } from '../messages.ts';
 import { CallView } from './call-view.tsx';
-import type { HelpIslandProps } from './island-props.ts';
+import { HelpGuide } from './help-guide.tsx';
+import type { GuideProps, HelpIslandProps } from './island-props.ts';
 
 type Props = {
   readonly room: NonNullable<HelpIslandProps['room']>;
+  readonly guide: GuideProps | null;
   readonly media: LocalMedia;
   readonly form: CallForm;
   readonly language: Language;
@@ -18,7 +20,7 @@ type Props = {
 };
 
 /** Her side of the room: text from the first minute of waiting, picture and sound when she is admitted, then the way on. */
-export function CitizenCall({ room, media, form, language, prefix }: Props) {
+export function CitizenCall({ room, guide, media, form, language, prefix }: Props) {
   const t = texts(language);
   const call = useRef<Call | null>(null);
   const [state, setState] = useState<CallState | null>(null);
@@ -41,7 +43,10 @@ export function CitizenCall({ room, media, form, language, prefix }: Props) {
   }, []);
 
   const inCall = state !== null && (state.phase === 'joining' || state.phase === 'live' || state.phase === 'elsewhere');
-  const over = state?.phase === 'ended' || room.state.kind === 'ended' || (room.state.kind === 'gone' && (state?.other ?? null) !== null);
+  const over =
+    state?.phase === 'ended' ||
+    room.state.kind === 'ended' ||
+    (room.state.kind === 'gone' && (state?.other ?? null) !== null);
   // A new stage of the page is where a screen reader should be.
   useEffect(() => heading.current?.focus(), [inCall, over]);
   useEffect(() => {
@@ -82,13 +87,16 @@ export function CitizenCall({ room, media, form, language, prefix }: Props) {
         <h1 ref={heading} tabIndex={-1} class="call-heading">
           {state.other?.name ? t.call.with(state.other.name) : t.call.starting}
         </h1>
-        <CallView call={call.current} state={state} media={media} form={form} language={language} />
+        <CallView call={call.current} state={state} media={media} form={form} language={language}>
+          {guide === null ? null : <HelpGuide guide={guide} language={language} prefix={prefix} brief />}
+        </CallView>
       </>
     );
   return (
     <>
       {form === 'text' ? null : <Mirror media={media} language={language} form={form} />}
       <TextPane call={call.current} state={state} language={language} />
+      {guide === null ? null : <HelpGuide guide={guide} language={language} prefix={prefix} brief={false} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { CitizenHelp } from './citizen-help.tsx';
-import type { HelpIslandProps } from './island-props.ts';
 import { findIsland } from './island.ts';
+import type { HelpIslandProps } from './island-props.ts';
 
 const island = findIsland<HelpIslandProps>('citizen-help');
 if (island) {

@@ -4,7 +4,7 @@ import { Mirror } from '../../call/client/mirror.tsx';
 import { texts } from '../messages.ts';
 import { CitizenCall } from './citizen-call.tsx';
 import type { HelpIslandProps, WaitingMessage } from './island-props.ts';
-import { type StateSource, openStateSource } from './state-source.ts';
+import { openStateSource, type StateSource } from './state-source.ts';
 
 type Room = NonNullable<HelpIslandProps['room']>;
 
@@ -17,7 +17,7 @@ function showStage(stage: 'check' | 'waiting' | 'call' | 'over'): void {
  * From her mirror to the end of the call on one page: the camera is asked for once, and nothing is loaded between "it is
  * your turn" and the first picture.
  */
-export function CitizenHelp({ stage, form, language, base, room: first }: HelpIslandProps) {
+export function CitizenHelp({ stage, form, language, base, guide, room: first }: HelpIslandProps) {
   const t = texts(language);
   const prefix = `${base}${language === 'da' ? '' : `/${language}`}`;
   const media = useMemo(() => createLocalMedia(), []);
@@ -71,7 +71,8 @@ export function CitizenHelp({ stage, form, language, base, room: first }: HelpIs
   useEffect(() => {
     if (kind === undefined) return;
     showStage(kind === 'waiting' ? 'waiting' : kind === 'taken' ? 'call' : 'over');
-    document.title = kind === 'waiting' ? (room?.words.heading ?? '') : kind === 'taken' ? t.waiting.taken : t.call.ended;
+    document.title =
+      kind === 'waiting' ? (room?.words.heading ?? '') : kind === 'taken' ? t.waiting.taken : t.call.ended;
   }, [kind, room?.words.heading]);
 
   if (room === null)
@@ -95,7 +96,14 @@ export function CitizenHelp({ stage, form, language, base, room: first }: HelpIs
           {away ? <p role="alert">{t.desk.lineLost}</p> : null}
         </>
       ) : null}
-      <CitizenCall room={room} media={media} form={form} language={language} prefix={prefix} />
+      <CitizenCall room={room} guide={guide} media={media} form={form} language={language} prefix={prefix} />
+      {room.state.kind === 'waiting' ? (
+        <form method="post" action={`${prefix}/hjaelp/forlad`}>
+          <button type="submit" class="button button-quiet">
+            {t.waiting.leave}
+          </button>
+        </form>
+      ) : null}
     </>
   );
 }

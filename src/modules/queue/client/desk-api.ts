@@ -23,7 +23,8 @@ export function createDeskApi(prefix: string) {
   return {
     next: () => send<DeskState>('POST', '/naeste', {}),
     goneNext: () => send<DeskState>('POST', '/gaaet', {}),
-    close: (closing: { readonly outcome: string; readonly kind: string; readonly task: string | null }) => send<DeskState>('POST', '/luk', closing),
+    close: (closing: { readonly outcome: string; readonly kind: string; readonly task: string | null }) =>
+      send<DeskState>('POST', '/luk', closing),
     leave: () => send<DeskState>('POST', '/forlad', {}),
     search: (q: string) => send<DeskAnswer>('POST', '/soeg', { q }),
     guide: (slug: string) => send<ComposedService>('GET', `/vejledning/${slug}`),

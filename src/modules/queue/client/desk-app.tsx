@@ -11,7 +11,7 @@ import { DeskGuide } from './desk-guide.tsx';
 import { DeskLine } from './desk-line.tsx';
 import { listenForKeys } from './keys.ts';
 import { keepPreference, readPreference } from './preference.ts';
-import { type StateSource, openStateSource } from './state-source.ts';
+import { openStateSource, type StateSource } from './state-source.ts';
 
 /** The desk: the line, the conversation, the guide. What is true comes by the stream; a press shows its own answer at once. */
 export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
@@ -46,7 +46,11 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
   const source = useRef<StateSource | null>(null);
   const comeBack = () => {
     setLeft(false);
-    source.current = openStateSource<DeskState>(`${prefix}${streamUrl}`, { state: show, away: setAway, end: () => window.location.reload() });
+    source.current = openStateSource<DeskState>(`${prefix}${streamUrl}`, {
+      state: show,
+      away: setAway,
+      end: () => window.location.reload(),
+    });
   };
   useEffect(() => {
     comeBack();
@@ -73,7 +77,9 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
     const now = live.current;
     if (!now.state.mine) return;
     const task = now.topic ?? now.state.mine.service;
-    show(await api.close({ outcome, kind: chosen ?? now.kind ?? (task ? 'help-to-self-service' : 'information'), task }));
+    show(
+      await api.close({ outcome, kind: chosen ?? now.kind ?? (task ? 'help-to-self-service' : 'information'), task }),
+    );
     setSaid(t.closed);
     setKind(null);
   };
@@ -90,7 +96,9 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
         {
           n: () => void next(),
           '/': () => document.getElementById('desk-soeg')?.focus(),
-          ...Object.fromEntries(closingOutcomes.map((outcome, index) => [String(index + 1), () => void close(outcome)])),
+          ...Object.fromEntries(
+            closingOutcomes.map((outcome, index) => [String(index + 1), () => void close(outcome)]),
+          ),
         },
         () => live.current.keysOn,
       ),
@@ -114,7 +122,12 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
           </>
         ) : (
           <>
-            <button type="button" class="button button-primary desk-next" onClick={() => void next()} aria-disabled={mine !== null}>
+            <button
+              type="button"
+              class="button button-primary desk-next"
+              onClick={() => void next()}
+              aria-disabled={mine !== null}
+            >
               <kbd>N</kbd> {t.next}
             </button>
             <DeskLine line={line} language={language} />

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
-import type { ComposedLine, ComposedService, ComposedStop } from '../../guide/index.ts';
+import type { ComposedLine, ComposedService, ComposedStep, ComposedStop } from '../../guide/index.ts';
 import { texts } from '../messages.ts';
 import type { DeskAnswer, DeskApi } from './desk-api.ts';
 
@@ -74,7 +74,12 @@ export function DeskGuide({ api, language, service, step, done, onService }: Pro
           <ul class="desk-hits">
             {answer.hits.map((hit) => (
               <li key={hit.slug}>
-                <button type="button" class="desk-hit" aria-pressed={hit.slug === slug} onClick={() => setSlug(hit.slug)}>
+                <button
+                  type="button"
+                  class="desk-hit"
+                  aria-pressed={hit.slug === slug}
+                  onClick={() => setSlug(hit.slug)}
+                >
                   {hit.title}
                 </button>
               </li>
@@ -82,37 +87,48 @@ export function DeskGuide({ api, language, service, step, done, onService }: Pro
           </ul>
         </div>
       )}
-      {shown === null ? null : <GuideLines shown={shown} here={shown.slug === service ? step : null} done={done} language={language} />}
+      {shown === null ? null : (
+        <GuideLines shown={shown} here={shown.slug === service ? step : null} done={done} language={language} />
+      )}
     </>
   );
 }
 
-function GuideLines(props: { readonly shown: ComposedService; readonly here: string | null; readonly done: readonly string[]; readonly language: Language }) {
+function GuideLines(props: {
+  readonly shown: ComposedService;
+  readonly here: string | null;
+  readonly done: readonly string[];
+  readonly language: Language;
+}) {
   const { shown, here, done, language } = props;
   const t = texts(language).desk;
-  const hereRef = useRef<HTMLDetailsElement>(null);
-  // The citizen has moved: her step is brought into view, without taking the focus from where the employee writes.
-  useEffect(() => hereRef.current?.scrollIntoView({ block: 'nearest' }), [here, shown.slug]);
-  const first = here ?? shown.steps.find((step) => !done.includes(step.id))?.id ?? null;
+  const now =
+    shown.steps.find((step) => step.id === here) ??
+    shown.steps.find((step) => !done.includes(step.id)) ??
+    shown.steps[0];
   return (
     <article>
       <h3>{shown.title.text}</h3>
+      {now === undefined ? null : (
+        <section class="desk-now">
+          <h4>
+            {now.number}. {now.title.text}
+            {now.id === here ? <strong class="desk-here"> {t.citizenHere}</strong> : null}
+          </h4>
+          <StepLines step={now} shown={shown} language={language} />
+        </section>
+      )}
       <StopRules stops={shown.stopRules} language={language} />
+      {shown.steps.length === 0 ? null : <h4>{t.allSteps}</h4>}
       <ol class="desk-steps">
         {shown.steps.map((step) => (
           <li key={step.id}>
-            <details open={step.id === first} {...(step.id === here ? { ref: hereRef, class: "is-here" } : {})}>
+            <details>
               <summary>
                 {step.number}. {step.title.text}
-                {done.includes(step.id) ? <span aria-label="✓"> ✓</span> : null}
-                {step.id === here ? <strong class="desk-here"> {t.citizenHere}</strong> : null}
+                {done.includes(step.id) ? <small> ✓ {t.done}</small> : null}
               </summary>
-              {step.lines.map((line) => (
-                <Line key={`${line.stage} ${line.say.text}`} line={line} shown={shown} language={language} />
-              ))}
-              <p class="desk-citizen-text">
-                <span>{t.citizenStep}:</span> {step.text.text}
-              </p>
+              <StepLines step={step} shown={shown} language={language} />
             </details>
           </li>
         ))}
@@ -135,7 +151,34 @@ function GuideLines(props: { readonly shown: ComposedService; readonly here: str
   );
 }
 
-function Line({ line, shown, language }: { readonly line: ComposedLine; readonly shown: ComposedService; readonly language: Language }) {
+/** What the employee says and does at a step, and what the citizen reads there. */
+function StepLines(props: {
+  readonly step: ComposedStep;
+  readonly shown: ComposedService;
+  readonly language: Language;
+}) {
+  const { step, shown, language } = props;
+  return (
+    <>
+      {step.lines.map((line) => (
+        <Line key={`${line.stage} ${line.say.text}`} line={line} shown={shown} language={language} />
+      ))}
+      <p class="desk-citizen-text">
+        <span>{texts(language).desk.citizenStep}:</span> {step.text.text}
+      </p>
+    </>
+  );
+}
+
+function Line({
+  line,
+  shown,
+  language,
+}: {
+  readonly line: ComposedLine;
+  readonly shown: ComposedService;
+  readonly language: Language;
+}) {
   const t = texts(language).desk;
   const target = (goTo: string): string => {
     const [kind, id] = goTo.split(':');

@@ -1,5 +1,5 @@
-import type { CallForm } from '../../call/client/call-types.ts';
 import type { Language } from '../../../kernel/language.ts';
+import type { CallForm } from '../../call/client/call-types.ts';
 import type { WaitingState } from '../help.ts';
 
 /** What the waiting room's page needs to be live in the call's room. */
@@ -9,12 +9,27 @@ export type RoomProps = {
   readonly iceServers: readonly RTCIceServer[];
 };
 
+/** The guide she came from, as she reads it while she waits. */
+export type GuideProps = {
+  readonly title: string;
+  readonly href: string;
+  readonly steps: readonly {
+    readonly id: string;
+    readonly number: number;
+    readonly title: string;
+    readonly text: string;
+  }[];
+  readonly step: string | null;
+  readonly done: readonly string[];
+};
+
 /** The citizen's island, from her mirror to the end of the call, without leaving the page in between. */
 export type HelpIslandProps = {
   readonly stage: 'check' | 'room';
   readonly form: CallForm;
   readonly language: Language;
   readonly base: string;
+  readonly guide: GuideProps | null;
   /** Null until she has a place in line. */
   readonly room: (RoomProps & { readonly state: WaitingState; readonly words: WaitingWords }) | null;
 };

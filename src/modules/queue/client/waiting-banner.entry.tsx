@@ -1,8 +1,8 @@
-import { texts } from '../messages.ts';
-import type { WaitingMessage } from './island-props.ts';
-import { findIsland } from './island.ts';
-import { openStateSource } from './state-source.ts';
 import type { Language } from '../../../kernel/language.ts';
+import { texts } from '../messages.ts';
+import { findIsland } from './island.ts';
+import type { WaitingMessage } from './island-props.ts';
+import { openStateSource } from './state-source.ts';
 
 /** On a page of the guide: keeps her place alive while she reads, and says when it is her turn. */
 const island = findIsland<{ readonly language: Language; readonly base: string }>('waiting-banner');

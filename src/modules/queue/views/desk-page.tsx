@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/language.ts';
 import { DataIsland, StaffPage } from '../../../ui/index.ts';
-import { type StaffMember, menuAreas } from '../../identity/index.ts';
+import { menuAreas, type StaffMember } from '../../identity/index.ts';
 import type { DeskState } from '../desk-state.ts';
 import { texts } from '../messages.ts';
 

@@ -1,17 +1,25 @@
-import { type HelpForm, pathIn } from '../view-types.ts';
 import { Button, Notice, Page } from '../../../ui/index.ts';
 import type { CounterState } from '../counter-state.ts';
 import { texts } from '../messages.ts';
 import { topicQuery } from '../topic.ts';
+import { type HelpForm, pathIn } from '../view-types.ts';
 import { opensWhen, waitWords } from '../wording.ts';
-import { OtherWays } from './other-ways.tsx';
 import type { CitizenPage } from './citizen-page.ts';
+import { OtherWays } from './other-ways.tsx';
 import { TopicLine } from './topic-line.tsx';
 
 const forms: readonly HelpForm[] = ['text', 'voice', 'video'];
 
 /** Three equal, large choices when somebody can come; else what is true, and another way. Never a ticket for nobody. */
-export function HelpPage({ page, state, alreadyWaiting }: { readonly page: CitizenPage; readonly state: CounterState; readonly alreadyWaiting: boolean }) {
+export function HelpPage({
+  page,
+  state,
+  alreadyWaiting,
+}: {
+  readonly page: CitizenPage;
+  readonly state: CounterState;
+  readonly alreadyWaiting: boolean;
+}) {
   const { language, municipality, base, topic, place, now } = page;
   const t = texts(language);
   return (

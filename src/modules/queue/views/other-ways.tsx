@@ -6,7 +6,15 @@ import { placeWords } from '../wording.ts';
 export const telephone = (phone: string): string => `tel:+45${phone.replaceAll(/\D/g, '')}`;
 
 /** Phone, place and hours: behind every dead end there is a person. */
-export function OtherWays({ place, now, language }: { readonly place: Place | null; readonly now: Date; readonly language: Language }) {
+export function OtherWays({
+  place,
+  now,
+  language,
+}: {
+  readonly place: Place | null;
+  readonly now: Date;
+  readonly language: Language;
+}) {
   if (place === null) return null;
   const t = texts(language).help;
   return (

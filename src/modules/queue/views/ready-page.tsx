@@ -1,9 +1,19 @@
-import { type HelpForm, pathIn } from '../view-types.ts';
-import { Button, DataIsland, ErrorSummary, type FieldError, Notice, Page, TextField } from '../../../ui/index.ts';
+import {
+  Button,
+  DataIsland,
+  Details,
+  ErrorSummary,
+  type FieldError,
+  Notice,
+  Page,
+  TextField,
+} from '../../../ui/index.ts';
+import type { ComposedService } from '../../guide/index.ts';
 import type { HelpIslandProps } from '../client/island-props.ts';
 import { texts } from '../messages.ts';
 import { topicQuery } from '../topic.ts';
-import type { CitizenPage } from './citizen-page.ts';
+import { type HelpForm, pathIn } from '../view-types.ts';
+import { type CitizenPage, guideProps } from './citizen-page.ts';
 import { TopicLine } from './topic-line.tsx';
 
 /** The mirror before the line: her own picture and sound, a name if she wants to, and one button. */
@@ -12,11 +22,19 @@ export function ReadyPage(props: {
   readonly form: HelpForm;
   readonly errors: readonly FieldError[];
   readonly name: string;
+  readonly service: ComposedService | null;
 }) {
-  const { page, form, errors, name } = props;
+  const { page, form, errors, name, service } = props;
   const { language, municipality, base, topic, place } = page;
   const t = texts(language);
-  const island: HelpIslandProps = { stage: 'check', form, language, base, room: null };
+  const island: HelpIslandProps = {
+    stage: 'check',
+    form,
+    language,
+    base,
+    guide: guideProps(page, service, topic.stepsDone),
+    room: null,
+  };
   return (
     <Page
       title={t.check.title[form]}
@@ -28,27 +46,26 @@ export function ReadyPage(props: {
       styles={['queue', 'call']}
       noIndex
     >
-      <div class="help-layout">
-        <div class="help-main">
-          <div data-stage="check">
-            <h1>{t.check.title[form]}</h1>
-            <ErrorSummary language={language} errors={errors} />
-            <p>{t.check.intro[form]}</p>
-          </div>
-          <DataIsland name="citizen-help" props={island}>
-            <noscript>
-              <Notice kind="warning" heading={t.check.noScriptTitle}>
-                {t.check.noScript(place?.phone ?? '')}
-              </Notice>
-            </noscript>
-          </DataIsland>
-          <form method="post" action={pathIn(language, base, '/hjaelp')} data-stage="check" id="stil-i-koe">
-            <input type="hidden" name="form" value={form} />
-            <input type="hidden" name="emne" value={topic.service ?? ''} />
-            <input type="hidden" name="trin" value={topic.step ?? ''} />
-            <input type="hidden" name="gjort" value={topic.stepsDone.join(',')} />
-            <TopicLine topic={topic} language={language} />
-            <Button type="submit">{t.check.join}</Button>
+      <div class="help-main">
+        <div data-stage="check">
+          <h1>{t.check.title[form]}</h1>
+          <ErrorSummary language={language} errors={errors} />
+          <p>{t.check.intro[form]}</p>
+        </div>
+        <DataIsland name="citizen-help" props={island}>
+          <noscript>
+            <Notice kind="warning" heading={t.check.noScriptTitle}>
+              {t.check.noScript(place?.phone ?? '')}
+            </Notice>
+          </noscript>
+        </DataIsland>
+        <form method="post" action={pathIn(language, base, '/hjaelp')} data-stage="check" id="stil-i-koe">
+          <input type="hidden" name="form" value={form} />
+          <input type="hidden" name="emne" value={topic.service ?? ''} />
+          <input type="hidden" name="trin" value={topic.step ?? ''} />
+          <input type="hidden" name="gjort" value={topic.stepsDone.join(',')} />
+          <TopicLine topic={topic} language={language} />
+          <Details summary={t.check.nameOffer} open={errors.length > 0 || name !== ''}>
             <TextField
               id="navn"
               name="navn"
@@ -59,11 +76,12 @@ export function ReadyPage(props: {
               maxlength={80}
               error={errors.find((error) => error.field === 'navn')?.message}
             />
-          </form>
-          <p data-stage="check">
-            <a href={pathIn(language, base, `/hjaelp?${topicQuery(topic)}`)}>{t.check.change}</a>
-          </p>
-        </div>
+          </Details>
+          <Button type="submit">{t.check.join}</Button>
+        </form>
+        <p data-stage="check">
+          <a href={pathIn(language, base, `/hjaelp?${topicQuery(topic)}`)}>{t.check.change}</a>
+        </p>
       </div>
     </Page>
   );

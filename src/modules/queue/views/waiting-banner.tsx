@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Language } from '../../../kernel/language.ts';
-import { DataIsland, asset } from '../../../ui/index.ts';
+import { asset, DataIsland } from '../../../ui/index.ts';
 import type { WaitingState } from '../help.ts';
 import { texts } from '../messages.ts';
 import { pathIn } from '../view-types.ts';

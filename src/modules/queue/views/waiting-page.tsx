@@ -1,10 +1,10 @@
-import { type HelpForm, pathIn } from '../view-types.ts';
 import { Button, DataIsland, Notice, Page } from '../../../ui/index.ts';
 import type { ComposedService } from '../../guide/index.ts';
-import type { HelpIslandProps, RoomProps, WaitingWords } from '../client/island-props.ts';
+import type { GuideProps, HelpIslandProps, RoomProps, WaitingWords } from '../client/island-props.ts';
 import type { WaitingState } from '../help.ts';
 import { texts } from '../messages.ts';
-import type { CitizenPage } from './citizen-page.ts';
+import { type HelpForm, pathIn } from '../view-types.ts';
+import { type CitizenPage, guideProps } from './citizen-page.ts';
 import { OtherWays } from './other-ways.tsx';
 
 /** The private waiting room: her place, an honest range, the guide still in reach; it becomes the call on the spot. */
@@ -18,9 +18,10 @@ export function WaitingPage(props: {
   readonly stepsDone: readonly string[];
 }) {
   const { page, form, state, words, room, service, stepsDone } = props;
-  const { language, municipality, base, place, now, topic } = page;
+  const { language, municipality, base, place, now } = page;
   const t = texts(language);
-  const island: HelpIslandProps = { stage: 'room', form, language, base, room: { ...room, state, words } };
+  const guide = guideProps(page, service, stepsDone);
+  const island: HelpIslandProps = { stage: 'room', form, language, base, guide, room: { ...room, state, words } };
   return (
     <Page
       title={state.kind === 'waiting' ? t.waiting.title : t.waiting.taken}
@@ -33,65 +34,61 @@ export function WaitingPage(props: {
       refreshWithoutScripts={10}
       noIndex
     >
-      <div class="help-layout">
-        <div class="help-main">
-          <DataIsland name="citizen-help" props={island}>
-            {state.kind === 'waiting' ? (
-              <>
-                <h1>{words.heading}</h1>
-                <p>{words.estimate}</p>
-                <p>{t.waiting.keep}</p>
-              </>
-            ) : (
-              <>
-                <h1>{t.waiting.taken}</h1>
-                <noscript>
-                  <Notice kind="warning">{t.waiting.takenNoScript(place?.phone ?? '')}</Notice>
-                </noscript>
-              </>
-            )}
-          </DataIsland>
-          {state.kind === 'waiting' && !state.staffed ? (
-            <Notice kind="warning" heading={t.waiting.unstaffed}>
-              <p>{t.waiting.unstaffedWay}</p>
-              <OtherWays place={place} now={now} language={language} />
-            </Notice>
-          ) : null}
-          <form method="post" action={pathIn(language, base, '/hjaelp/forlad')} data-stage="waiting">
-            <Button type="submit" variant="quiet">
-              {t.waiting.leave}
-            </Button>
-          </form>
-        </div>
-        {service === null ? null : (
-          <aside class="help-guide" aria-labelledby="laes-videre">
-            <h2 id="laes-videre">{t.waiting.read}</h2>
-            <h3>{service.title.text}</h3>
-            <ol class="waiting-steps" data-service={service.slug}>
-              {service.steps.map((step, index) => (
-                <li
-                  key={step.id}
-                  data-step={step.id}
-                  class={step.id === topic.step ? 'is-here' : undefined}
-                  aria-current={step.id === topic.step ? 'step' : undefined}
-                >
-                  <label>
-                    <input type="checkbox" value={step.id} checked={stepsDone.includes(step.id)} disabled data-tick />
-                    <strong>
-                      {index + 1}. {step.title.text}
-                    </strong>
-                  </label>
-                  <p>{step.text.text}</p>
-                </li>
-              ))}
-            </ol>
-            <p>
-              <a href={pathIn(language, base, `/${service.slug}`)}>{t.waiting.openGuide}</a>
-            </p>
-          </aside>
-        )}
+      <div class="help-main">
+        <DataIsland name="citizen-help" props={island}>
+          {state.kind === 'waiting' ? (
+            <>
+              <h1>{words.heading}</h1>
+              <p>{words.estimate}</p>
+              <p>{t.waiting.keep}</p>
+              {guide === null ? null : <GuideToRead guide={guide} page={page} />}
+            </>
+          ) : (
+            <>
+              <h1>{t.waiting.taken}</h1>
+              <noscript>
+                <Notice kind="warning">{t.waiting.takenNoScript(place?.phone ?? '')}</Notice>
+              </noscript>
+            </>
+          )}
+        </DataIsland>
+        {state.kind === 'waiting' && !state.staffed ? (
+          <Notice kind="warning" heading={t.waiting.unstaffed}>
+            <p>{t.waiting.unstaffedWay}</p>
+            <OtherWays place={place} now={now} language={language} />
+          </Notice>
+        ) : null}
+        <form method="post" action={pathIn(language, base, '/hjaelp/forlad')} data-stage="waiting">
+          <Button type="submit" variant="quiet">
+            {t.waiting.leave}
+          </Button>
+        </form>
       </div>
     </Page>
+  );
+}
+
+/** The steps to read on in, for a browser without scripts; the island shows its own. */
+function GuideToRead({ guide, page }: { readonly guide: GuideProps; readonly page: CitizenPage }) {
+  const t = texts(page.language).waiting;
+  return (
+    <section class="help-guide">
+      <h2>{t.read}</h2>
+      <h3>{guide.title}</h3>
+      <ol class="waiting-steps">
+        {guide.steps.map((step) => (
+          <li key={step.id} class={step.id === guide.step ? 'is-here' : undefined}>
+            <strong>
+              {step.number}. {step.title}
+            </strong>
+            <p>{step.text}</p>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <a href={guide.href}>{t.openGuide}</a>
+      </p>
+    </section>
   );
 }
 
@@ -100,7 +97,15 @@ export function PlaceGonePage({ page }: { readonly page: CitizenPage }) {
   const { language, municipality, base, place, now } = page;
   const t = texts(language);
   return (
-    <Page title={t.waiting.gone} language={language} municipality={municipality} base={base} alternates={page.alternates} styles={['queue']} noIndex>
+    <Page
+      title={t.waiting.gone}
+      language={language}
+      municipality={municipality}
+      base={base}
+      alternates={page.alternates}
+      styles={['queue']}
+      noIndex
+    >
       <h1>{t.waiting.gone}</h1>
       <p>{t.waiting.goneWhy}</p>
       <Button href={pathIn(language, base, '/hjaelp')}>{t.waiting.startAgain}</Button>

@@ -1,4 +1,4 @@
-import { type DateString, type Language, type WallTime, dayAndDate, wallTimeText } from '../../../kernel/index.ts';
+import { type DateString, dayAndDate, type Language, type WallTime, wallTimeText } from '../../../kernel/index.ts';
 import { pathIn } from '../../../platform/index.ts';
 import { Button, FactList, Notice, Page } from '../../../ui/index.ts';
 import { type Question, questions } from '../../contact/index.ts';
@@ -67,7 +67,12 @@ export function ThanksPage(
   props: AnswerFrame & {
     readonly answered: boolean;
     readonly service: string | null;
-    readonly place: { readonly name: string; readonly address: string; readonly phone: string; readonly open: OpenState } | null;
+    readonly place: {
+      readonly name: string;
+      readonly address: string;
+      readonly phone: string;
+      readonly open: OpenState;
+    } | null;
   },
 ) {
   const { language, base, place, service } = props;
@@ -113,4 +118,9 @@ function hours(language: Language, open: OpenState): string {
   return opens ? t.opens(dayAndDate(opens.date, language), wallTimeText(opens.time, language)) : t.closed;
 }
 
-const frame = ({ language, municipality, base, alternates }: AnswerFrame) => ({ language, municipality, base, alternates });
+const frame = ({ language, municipality, base, alternates }: AnswerFrame) => ({
+  language,
+  municipality,
+  base,
+  alternates,
+});

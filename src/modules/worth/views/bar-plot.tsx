@@ -18,7 +18,19 @@ const barHeight = 12;
  * Bars under their names, drawn on the server. Length, words and numbers say the same, so that neither colour nor sight is
  * needed. `most` is the length of a full bar; the longest value when not given.
  */
-export function BarPlot({ id, title, desc, bars, most }: { readonly id: string; readonly title: string; readonly desc: string; readonly bars: readonly Bar[]; readonly most?: number }) {
+export function BarPlot({
+  id,
+  title,
+  desc,
+  bars,
+  most,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly desc: string;
+  readonly bars: readonly Bar[];
+  readonly most?: number;
+}) {
   const longest = most ?? Math.max(1, ...bars.map(({ value }) => value ?? 0));
   const length = (value: number) => Math.round((value / longest) * width * 10) / 10;
   const height = bars.length * rowHeight;
@@ -38,7 +50,14 @@ export function BarPlot({ id, title, desc, bars, most }: { readonly id: string; 
               {text}
             </text>
             {value === null ? (
-              <rect class="plot-hidden" x="0.5" y={top + barTop + 0.5} width={width - 1} height={barHeight - 1} stroke-dasharray="4 4" />
+              <rect
+                class="plot-hidden"
+                x="0.5"
+                y={top + barTop + 0.5}
+                width={width - 1}
+                height={barHeight - 1}
+                stroke-dasharray="4 4"
+              />
             ) : (
               <rect class="plot-bar" x="0" y={top + barTop} width={length(value)} height={barHeight} />
             )}
@@ -57,4 +76,5 @@ export function BarPlot({ id, title, desc, bars, most }: { readonly id: string; 
 
 /** A name that would run into its number; the table has it whole. */
 const longestLabel = 30;
-const shortened = (label: string): string => (label.length <= longestLabel ? label : `${label.slice(0, longestLabel - 1).trimEnd()}…`);
+const shortened = (label: string): string =>
+  label.length <= longestLabel ? label : `${label.slice(0, longestLabel - 1).trimEnd()}…`;

@@ -5,7 +5,15 @@ import { Reading } from './reading.tsx';
 import type { Wording } from './wording.ts';
 
 /** What changed since the period before: effect and interval first, and only the four things that may be said. */
-export function Changed({ changes, before, words }: { readonly changes: Changes; readonly before: Block; readonly words: Wording }) {
+export function Changed({
+  changes,
+  before,
+  words,
+}: {
+  readonly changes: Changes;
+  readonly before: Block;
+  readonly words: Wording;
+}) {
   const { t } = words;
   const measures: { readonly name: string; readonly comparison: Comparison }[] = [
     ...(changes.solved ? [{ name: t.changed.solved, comparison: changes.solved }] : []),
@@ -24,14 +32,28 @@ export function Changed({ changes, before, words }: { readonly changes: Changes;
       sentence={
         measures.length === 0
           ? t.changed.none
-          : measures.map(({ name, comparison }) => t.changed.sentence(name, share(comparison.before), share(comparison.after), verdict(comparison))).join(' ')
+          : measures
+              .map(({ name, comparison }) =>
+                t.changed.sentence(name, share(comparison.before), share(comparison.after), verdict(comparison)),
+              )
+              .join(' ')
       }
       plot={{
         title: t.changed.table,
         most: 1,
         bars: measures.flatMap(({ name, comparison }) => [
-          { label: `${name}, ${t.changed.before.toLowerCase()}`, value: shareOf(comparison.before), text: share(comparison.before), interval: wilson(comparison.before) },
-          { label: `${name}, ${t.changed.after.toLowerCase()}`, value: shareOf(comparison.after), text: share(comparison.after), interval: wilson(comparison.after) },
+          {
+            label: `${name}, ${t.changed.before.toLowerCase()}`,
+            value: shareOf(comparison.before),
+            text: share(comparison.before),
+            interval: wilson(comparison.before),
+          },
+          {
+            label: `${name}, ${t.changed.after.toLowerCase()}`,
+            value: shareOf(comparison.after),
+            text: share(comparison.after),
+            interval: wilson(comparison.after),
+          },
         ]),
       }}
       {...(measures.length === 0

@@ -1,7 +1,7 @@
 import type { Language } from '../../../kernel/index.ts';
 import { Notice, StaffPage } from '../../../ui/index.ts';
 import type { Block, PublishedFigures } from '../../contact/index.ts';
-import { type StaffMember, menuAreas } from '../../identity/index.ts';
+import { menuAreas, type StaffMember } from '../../identity/index.ts';
 import type { Changes } from '../readings.ts';
 import { Changed } from './changed.tsx';
 import { Answered } from './readings-of-answers.tsx';

@@ -10,13 +10,19 @@ export function Reading(props: {
   readonly heading: string;
   readonly sentence: ComponentChildren;
   readonly plot?: { readonly title: string; readonly bars: readonly Bar[]; readonly most?: number };
-  readonly table?: { readonly caption: string; readonly head: readonly string[]; readonly rows: readonly (readonly (string | VNode)[])[] };
+  readonly table?: {
+    readonly caption: string;
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly (string | VNode)[])[];
+  };
   readonly method: string;
   readonly children?: ComponentChildren;
 }) {
   const { id, words, plot, table } = props;
   const { t } = words;
-  const hides = plot?.bars.some(({ value }) => value === null) || table?.rows.flat().some((cell) => typeof cell === 'string' && cell.includes(t.hidden));
+  const hides =
+    plot?.bars.some(({ value }) => value === null) ||
+    table?.rows.flat().some((cell) => typeof cell === 'string' && cell.includes(t.hidden));
   return (
     <section class="reading" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{props.heading}</h2>
@@ -24,10 +30,21 @@ export function Reading(props: {
       {props.children}
       <Details summary={<ReadingSummary text={t.open} about={props.heading} />}>
         {plot && plot.bars.length > 0 ? (
-          <BarPlot id={`${id}-plot`} title={plot.title} desc={plot.bars.map(({ label, text }) => `${label}: ${text}`).join('; ')} bars={plot.bars} {...(plot.most === undefined ? {} : { most: plot.most })} />
+          <BarPlot
+            id={`${id}-plot`}
+            title={plot.title}
+            desc={plot.bars.map(({ label, text }) => `${label}: ${text}`).join('; ')}
+            bars={plot.bars}
+            {...(plot.most === undefined ? {} : { most: plot.most })}
+          />
         ) : null}
         {table ? (
-          <Table caption={table.caption} head={table.head} rows={table.rows} numeric={table.head.map((_, column) => column).slice(1)} />
+          <Table
+            caption={table.caption}
+            head={table.head}
+            rows={table.rows}
+            numeric={table.head.map((_, column) => column).slice(1)}
+          />
         ) : null}
         <p>
           <strong>{t.method}.</strong> {props.method}

@@ -1,7 +1,7 @@
-import { answerShare } from '../readings.ts';
-import { texts } from '../messages.ts';
-import { wilson } from '../statistics.ts';
 import { Table } from '../../../ui/index.ts';
+import { texts } from '../messages.ts';
+import { answerShare } from '../readings.ts';
+import { wilson } from '../statistics.ts';
 import { Reading } from './reading.tsx';
 import type { ReadingProps } from './readings-of-contacts.tsx';
 
@@ -20,7 +20,10 @@ export function Answered({ figures, words }: ReadingProps) {
   const named = questions.map(({ question, answers, ...rest }) => ({
     ...rest,
     question,
-    answers: answers.map(({ answer, count }) => ({ count, label: (labels[question] as Readonly<Record<string, string>>)[answer] ?? answer })),
+    answers: answers.map(({ answer, count }) => ({
+      count,
+      label: (labels[question] as Readonly<Record<string, string>>)[answer] ?? answer,
+    })),
   }));
   const [first] = named;
   return (
@@ -35,7 +38,8 @@ export function Answered({ figures, words }: ReadingProps) {
               title: t.questions.solved,
               most: first.answered,
               bars: first.answers.map(({ label, count }) => {
-                const share = count === null || first.answered === null ? null : { count, of: Math.max(count, first.answered) };
+                const share =
+                  count === null || first.answered === null ? null : { count, of: Math.max(count, first.answered) };
                 const scaled = share && { low: wilson(share).low * share.of, high: wilson(share).high * share.of };
                 return { label, value: count, text: words.figure(count), ...(scaled ? { interval: scaled } : {}) };
               }),
@@ -56,7 +60,13 @@ export function Answered({ figures, words }: ReadingProps) {
       {named
         .filter((one) => one.answered !== null)
         .map(({ question, answers }) => (
-          <Table key={question} caption={t.questions[question]} head={[t.answered.answer, t.count]} numeric={[1]} rows={answers.map(({ label, count }) => [label, words.figure(count)])} />
+          <Table
+            key={question}
+            caption={t.questions[question]}
+            head={[t.answered.answer, t.count]}
+            numeric={[1]}
+            rows={answers.map(({ label, count }) => [label, words.figure(count)])}
+          />
         ))}
     </Reading>
   );

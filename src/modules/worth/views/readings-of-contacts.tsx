@@ -1,5 +1,5 @@
 import { byDanishOrder } from '../../../kernel/index.ts';
-import { type PublishedFigures, contactNames, noTask } from '../../contact/index.ts';
+import { contactNames, noTask, type PublishedFigures } from '../../contact/index.ts';
 import { shortWaitShare, solvedShare } from '../readings.ts';
 import type { Bar } from './bar-plot.tsx';
 import { Reading } from './reading.tsx';
@@ -18,7 +18,11 @@ export function Came({ figures, words }: ReadingProps) {
       heading={t.came.heading}
       sentence={t.came.sentence(words.figure(figures.total))}
       plot={{ title: t.came.kinds, bars }}
-      table={{ caption: t.came.kinds, head: [t.came.kind, t.count], rows: bars.map(({ label, text }) => [label, text]) }}
+      table={{
+        caption: t.came.kinds,
+        head: [t.came.kind, t.count],
+        rows: bars.map(({ label, text }) => [label, text]),
+      }}
       method={t.came.method}
     />
   );
@@ -36,7 +40,11 @@ export function Door({ figures, words }: ReadingProps) {
       heading={t.door.heading}
       sentence={most ? t.door.sentence(most.label.toLowerCase(), most.text) : t.door.none}
       plot={{ title: t.door.table, bars }}
-      table={{ caption: t.door.table, head: [t.door.column, t.count], rows: bars.map(({ label, text }) => [label, text]) }}
+      table={{
+        caption: t.door.table,
+        head: [t.door.column, t.count],
+        rows: bars.map(({ label, text }) => [label, text]),
+      }}
       method={t.door.method}
     />
   );
@@ -54,7 +62,11 @@ export function Solved({ figures, words }: ReadingProps) {
       heading={t.solved.heading}
       sentence={share ? t.solved.sentence(words.share(share)) : t.solved.none}
       plot={{ title: t.solved.table, bars }}
-      table={{ caption: t.solved.table, head: [t.solved.column, t.count], rows: bars.map(({ label, text }) => [label, text]) }}
+      table={{
+        caption: t.solved.table,
+        head: [t.solved.column, t.count],
+        rows: bars.map(({ label, text }) => [label, text]),
+      }}
       method={t.solved.method}
     >
       {share ? <p class="soft">{words.interval(share)}</p> : null}
@@ -73,7 +85,11 @@ export function Waited({ figures, words }: ReadingProps) {
       heading={t.waited.heading}
       sentence={share ? t.waited.sentence(words.share(share)) : t.waited.none}
       plot={{ title: t.waited.table, bars }}
-      table={{ caption: t.waited.table, head: [t.waited.column, t.count], rows: bars.map(({ label, text }) => [label, text]) }}
+      table={{
+        caption: t.waited.table,
+        head: [t.waited.column, t.count],
+        rows: bars.map(({ label, text }) => [label, text]),
+      }}
       method={t.waited.method}
     />
   );
@@ -82,7 +98,11 @@ export function Waited({ figures, words }: ReadingProps) {
 /** More bars than one reads at a glance are left to the table. */
 const mostBars = 8;
 
-export function StuckAt({ figures, words, taskNames }: ReadingProps & { readonly taskNames: ReadonlyMap<string, string> }) {
+export function StuckAt({
+  figures,
+  words,
+  taskNames,
+}: ReadingProps & { readonly taskNames: ReadonlyMap<string, string> }) {
   const { t } = words;
   const names = contactNames(words.language);
   const nameOf = (task: string) => taskNames.get(task) ?? task;
@@ -102,9 +122,18 @@ export function StuckAt({ figures, words, taskNames }: ReadingProps & { readonly
       words={words}
       heading={t.stuck.heading}
       sentence={first ? t.stuck.sentence(nameOf(first.task), words.number(first.count)) : t.stuck.none}
-      plot={{ title: t.stuck.plot, bars: bySize.slice(0, mostBars).map(({ task, count }) => bar(words, nameOf(task), count)) }}
+      plot={{
+        title: t.stuck.plot,
+        bars: bySize.slice(0, mostBars).map(({ task, count }) => bar(words, nameOf(task), count)),
+      }}
       {...(rows.length > 0
-        ? { table: { caption: t.stuck.table, head: [t.stuck.column, t.stuck.all, ...shown.map((outcome) => names.outcome[outcome])], rows } }
+        ? {
+            table: {
+              caption: t.stuck.table,
+              head: [t.stuck.column, t.stuck.all, ...shown.map((outcome) => names.outcome[outcome])],
+              rows,
+            },
+          }
         : {})}
       method={t.stuck.method}
     />

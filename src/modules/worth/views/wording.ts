@@ -1,6 +1,5 @@
-import { type Language, locale, percent } from '../../../kernel/index.ts';
+import { type Language, locale, longDate, percent } from '../../../kernel/index.ts';
 import type { Block, PublishedFigures } from '../../contact/index.ts';
-import { longDate } from '../../../kernel/index.ts';
 import { texts } from '../messages.ts';
 import { type Share, shareOf, wilson } from '../statistics.ts';
 
@@ -17,7 +16,8 @@ export function wordingFor(language: Language, steps: PublishedFigures['steps'])
     t,
     number,
     /** A count, or that it is hidden and below what. */
-    figure: (count: number | null, floor = steps.cell) => (count === null ? t.hiddenUnder(number(floor)) : number(count)),
+    figure: (count: number | null, floor = steps.cell) =>
+      count === null ? t.hiddenUnder(number(floor)) : number(count),
     share: (share: Share) => t.share(number(share.count), number(share.of), percent(shareOf(share), language)),
     percent: (share: number) => percent(share, language),
     interval: (share: Share) => {
@@ -27,7 +27,8 @@ export function wordingFor(language: Language, steps: PublishedFigures['steps'])
     /** Percentage points with their sign. */
     points: (difference: number) => `${difference < 0 ? '−' : '+'}${decimals.format(Math.abs(difference * 100))}`,
     pointsWide: (difference: number) => t.changed.points(decimals.format(difference * 100)),
-    period: (block: Pick<Block, 'first' | 'last'>) => t.period(longDate(block.first, language), longDate(block.last, language)),
+    period: (block: Pick<Block, 'first' | 'last'>) =>
+      t.period(longDate(block.first, language), longDate(block.last, language)),
     hiddenWhy: t.hiddenWhy(number(steps.cell), number(steps.crossing)),
   };
 }

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { sampleOf } from './line-sample.ts';
+import { VideoLadder } from './video-ladder.ts';
+
+const seconds = (ladder: VideoLadder, count: number, line: { lossOut: number | null; roomOut: number | null }) => {
+  for (let at = 0; at < count; at += 1) ladder.observe(line);
+  return ladder.level;
+};
+const good = { lossOut: 0, roomOut: 2_000_000 };
+
+test('a good line keeps the picture, and one bad second changes nothing', () => {
+  const ladder = new VideoLadder();
+  expect(seconds(ladder, 60, good)).toBe(0);
+  ladder.observe({ lossOut: 0.5, roomOut: 20_000 });
+  expect(seconds(ladder, 5, good)).toBe(0);
+});
+
+test('at 150 kbit/s or 30 % loss the own picture goes out within ten seconds', () => {
+  expect(seconds(new VideoLadder(), 10, { lossOut: 0, roomOut: 90_000 })).toBe(3);
+  expect(seconds(new VideoLadder(), 10, { lossOut: 0.32, roomOut: 600_000 })).toBe(3);
+});
+
+test('20 % loss and 300 kbit/s keep a picture', () => {
+  expect(seconds(new VideoLadder(), 60, { lossOut: 0.2, roomOut: 900_000 })).toBeLessThan(3);
+  expect(seconds(new VideoLadder(), 60, { lossOut: 0, roomOut: 300_000 })).toBeLessThanOrEqual(1);
+});
+
+test('it comes back when the line does, and is tried later each time it fails', () => {
+  const ladder = new VideoLadder();
+  seconds(ladder, 10, { lossOut: 0.4, roomOut: 50_000 });
+  expect(seconds(ladder, 60, good)).toBe(0);
+  const dark = new VideoLadder();
+  const bad = { lossOut: 0, roomOut: 50_000 };
+  seconds(dark, 10, bad);
+  let tries = 0;
+  for (let at = 0; at < 120; at += 1) if (dark.observe(bad) === 2) tries += 1;
+  expect(tries).toBeLessThan(12);
+});
+
+test('what a browser counts is picked out of its statistics; what it does not count is unknown', () => {
+  const stats = [
+    { type: 'inbound-rtp', kind: 'audio', packetsReceived: 50 },
+    { type: 'inbound-rtp', kind: 'video', framesDecoded: 20 },
+    { type: 'media-source', kind: 'audio', totalAudioEnergy: 0.5 },
+    { type: 'remote-inbound-rtp', fractionLost: 0.1 },
+    { type: 'remote-inbound-rtp', fractionLost: 0.3 },
+    { type: 'candidate-pair', nominated: true, state: 'succeeded', availableOutgoingBitrate: 300_000 },
+    { type: 'candidate-pair', nominated: false, state: 'waiting' },
+  ];
+  expect(sampleOf(stats)).toEqual({ soundIn: 50, framesIn: 20, energyOut: 0.5, lossOut: 0.3, roomOut: 300_000 });
+  expect(sampleOf([])).toEqual({ soundIn: 0, framesIn: 0, energyOut: null, lossOut: null, roomOut: null });
+});

@@ -96,7 +96,7 @@ export function compose({
   app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);
   app.route('/', leaderRoutes(house, { taskName: taskName(guide) }) as unknown as Hono<WebEnv>);
-  app.route('/redaktion', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/api', apiRoutes({ house, directory, guide }));
 
   const municipal = new Hono<MunicipalEnv>();
@@ -135,7 +135,7 @@ const taskName =
     slug: string,
     language: WebEnv['Variables']['language'],
   ) =>
-    (await guide.publication(municipality)).service(slug, language)?.title.text ?? slug;
+    (await guide.publication(municipality)).outline(slug, language)?.title.text ?? slug;
 
 const onPosts =
   (limit: ReturnType<typeof rateLimit>): ReturnType<typeof rateLimit> =>

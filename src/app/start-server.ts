@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Database, type OpenRefusal, openDatabase } from '../db/index.ts';
 import { type Config, ok, type Result, refuse, systemClock } from '../kernel/index.ts';
+import { contactSweeps } from '../modules/contact/index.ts';
 import { createGuide, prepareGuideContent } from '../modules/guide/index.ts';
 import { createDemoProvider, demoPath, identitySweeps } from '../modules/identity/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
@@ -68,6 +69,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   registerAssets(options.manifest);
 
   options.progress(config.databaseUrl === null ? 'Åbner den indbyggede database …' : 'Forbinder til PostgreSQL …');
+  let contentChanged = false;
   const opened = await openDatabase({
     databaseUrl: config.databaseUrl,
     databaseOwnerUrl: config.databaseOwnerUrl,
@@ -76,6 +78,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     prepare: async (owner) => {
       options.progress('Læser vejledningerne …');
       const prepared = await prepareGuideContent(owner, options.contentFolder);
+      contentChanged = prepared.ok && prepared.changed;
       if (!prepared.ok)
         throw new ContentProblems(prepared.problems.map(({ file, path, problem }) => `${file} ${path}: ${problem}`));
     },
@@ -112,6 +115,8 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   options.progress('Gør søgning og sider klar …');
   const directory = createDirectory(house);
   const guide = await createGuide(house);
+  // Processes that already run show the new texts too.
+  if (contentChanged) for (const municipality of await directory.all()) await guide.announce(municipality.id);
   for (const municipality of await directory.all())
     if (municipality.demonstration) await seedDemonstrationFigures(house, municipality);
 
@@ -142,7 +147,11 @@ export async function startServer(options: StartOptions): Promise<Result<Running
       (slug ? await directory.bySlug(slug) : host ? await directory.byHost(host) : null)?.id ?? null,
   });
   const sweeps = config.roles.includes('jobs')
-    ? startSweeps(house, [...queueSweeps(house, directory, startedAt), ...identitySweeps(house)])
+    ? startSweeps(house, [
+        ...queueSweeps(house, directory, startedAt),
+        ...identitySweeps(house),
+        ...contactSweeps(house, directory),
+      ])
     : null;
 
   const stop = async () => {

@@ -43,6 +43,7 @@ export type PlaceTable = {
   /** Dates that differ: `{"2026-12-24": []}`. */
   exceptions: Json<Readonly<Record<string, readonly (readonly [string, string])[]>>>;
   open_on_holidays: boolean;
+  help_open_on_holidays: boolean;
 };
 
 export type GuideServiceTable = { slug: string; life_event: string; body: Json<unknown>; fingerprint: string };

@@ -10,6 +10,8 @@ import { addEmployee, admit, openRoom, participantToken } from '../../src/module
 import { createLocalBus, createLog, type House, keysFrom } from '../../src/platform/index.ts';
 import { attachRealtime, type Realtime } from '../../src/realtime/index.ts';
 
+/** Another name or address, for browsers in network namespaces of their own. */
+const host = process.env.LAB_HOST ?? 'localhost';
 const municipality = '11111111-1111-4111-8111-111111111111' as MunicipalityId;
 const page =
   '<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/lab.js"></script>';
@@ -78,7 +80,7 @@ export async function openLab() {
       response.setHeader('content-type', name ? (types[name[2] ?? ''] ?? '') : 'text/html');
       response.end(name ? readFileSync(join(out, name[1] ?? '')) : page);
     });
-    const allowed = () => `http://localhost:${port}`;
+    const allowed = () => `http://${host}:${port}`;
     realtime = attachRealtime(server, house, {
       originAllowed: (origin) => origin === allowed(),
       municipalityOf: async ({ slug }) => (slug === 'fjordby' ? municipality : null),
@@ -111,7 +113,7 @@ export async function openLab() {
       const added = await inside(() => addEmployee(house.bus, roomId, { displayName: 'Kim' }));
       if (!added.ok) throw new Error('room');
       const address = (id: typeof participantId, role: string) =>
-        `http://localhost:${port}/#${encodeURIComponent(JSON.stringify({ id, token: participantToken(keys, id), role, form }))}`;
+        `http://${host}:${port}/#${encodeURIComponent(JSON.stringify({ id, token: participantToken(keys, id), role, form }))}`;
       return {
         citizen: address(participantId, 'citizen'),
         employee: address(added.value.participantId, 'employee'),

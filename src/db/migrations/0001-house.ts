@@ -30,7 +30,7 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   await run(`create table place (
     id uuid primary key, municipality_id uuid not null references municipality, name text not null, address text not null,
     phone text not null, hours jsonb not null, help_hours jsonb not null, exceptions jsonb not null,
-    open_on_holidays boolean not null default false)`);
+    open_on_holidays boolean not null default false, help_open_on_holidays boolean not null default false)`);
   await run(`create index on place (municipality_id)`);
   await declareMunicipal(kysely, 'place', { grants: 'select, update', why: 'where one can come or call, and when' });
 

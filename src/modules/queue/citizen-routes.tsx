@@ -117,8 +117,10 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     }
     setSecretCookie(c, ticketCookie, asked.value.token, { path: base(c), maxAgeSeconds: 12 * 3600, secure: secure() });
     // Her right to answer afterwards is a paper of its own, made now, so that nothing joins the answer to the ticket.
-    const answer = mintAnswerToken(house, { form, service, municipality: c.var.municipality.id });
-    setSecretCookie(c, answerCookie, answer, { path: base(c), maxAgeSeconds: answerHours * 3600, secure: secure() });
+    if (asked.value.fresh) {
+      const answer = mintAnswerToken(house, { form, service, municipality: c.var.municipality.id });
+      setSecretCookie(c, answerCookie, answer, { path: base(c), maxAgeSeconds: answerHours * 3600, secure: secure() });
+    }
     if (!wantsJson) return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp/vent'));
     const message = await waitingRoom(c, asked.value.token);
     return message ? c.json(message) : c.json({ open: false }, 409);

@@ -98,7 +98,7 @@ async function mineOf(
 }
 
 const topicOf = (publication: Publication, ticket: Ticket, language: Language): string | null =>
-  ticket.service ? (publication.service(ticket.service, language)?.title.text ?? null) : null;
+  ticket.service ? (publication.outline(ticket.service, language)?.title.text ?? null) : null;
 
 function stepOf(publication: Publication, ticket: Ticket, language: Language): StepPlace | null {
   const steps = ticket.service ? publication.service(ticket.service, language)?.steps : undefined;

@@ -91,6 +91,7 @@ beforeAll(async () => {
           help_hours: JSON.stringify(week),
           exceptions: '{}',
           open_on_holidays: false,
+          help_open_on_holidays: false,
         })
         .execute();
     },

@@ -57,13 +57,13 @@ export async function requestHelp(
   municipality: Municipality,
   wish: HelpWish,
   heldToken: string | undefined,
-): Promise<Result<{ readonly token: string; readonly ticketId: TicketId }, CounterState>> {
+): Promise<Result<{ readonly token: string; readonly ticketId: TicketId; readonly fresh: boolean }, CounterState>> {
   const now = house.clock.now();
   return house.database.inMunicipality(municipality.id, async () => {
     const held = heldToken ? await ticketByToken(hashToken(heldToken)) : null;
     if (held && heldToken) {
       await markSeen(held.id, seenUntil(now));
-      return ok({ token: heldToken, ticketId: held.id });
+      return ok({ token: heldToken, ticketId: held.id, fresh: false });
     }
     await lockLine();
     const { state } = await readCounter(now);
@@ -82,7 +82,7 @@ export async function requestHelp(
       roomId,
     });
     await house.bus.notify(`line:${municipality.id}`);
-    return ok({ token, ticketId: id });
+    return ok({ token, ticketId: id, fresh: true });
   });
 }
 

@@ -174,7 +174,7 @@ export async function ticketsThatLostTheirPlace(now: Date): Promise<readonly Tic
   return rows.map(ticketOf);
 }
 
-/** Taken by an employee whose desk has shown no sign of life for long. */
+/** Taken by an employee whose desk has shown no sign of life for long; locked. */
 export async function ticketsOfLostEmployees(now: Date): Promise<readonly Ticket[]> {
   const rows = await db()
     .selectFrom('help_ticket')

@@ -3,7 +3,13 @@ import type { Directory, Municipality } from '../tenancy/index.ts';
 import { employeeLost } from './desk.ts';
 import { dropUnserved } from './help.ts';
 import { keepPlaceSeconds } from './presence.ts';
-import { deskWentQuiet, removeQuietDesks, ticketsOfLostEmployees, ticketsThatLostTheirPlace } from './store.ts';
+import {
+  deskWentQuiet,
+  removeQuietDesks,
+  type Ticket,
+  ticketsOfLostEmployees,
+  ticketsThatLostTheirPlace,
+} from './store.ts';
 
 const sweepSeconds = 3;
 /** A quiet desk's row is kept past every grace, then removed. */
@@ -15,8 +21,23 @@ const quietDeskMs = 10 * 60_000;
  */
 export function queueSweeps(house: House, directory: Directory, startedAt: Date): readonly Sweep[] {
   const each = async (work: (municipality: Municipality) => Promise<void>) => {
-    for (const municipality of await directory.all())
-      await house.database.inMunicipality(municipality.id, () => work(municipality));
+    for (const municipality of await directory.all()) await work(municipality);
+  };
+  const within = <Value>(municipality: Municipality, work: () => Promise<Value>) =>
+    house.database.inMunicipality(municipality.id, work);
+  /** One ticket a transaction: counting holds the municipality's figures until it ends. */
+  const oneByOne = async (
+    municipality: Municipality,
+    find: (now: Date) => Promise<readonly Ticket[]>,
+    settle: (ticket: Ticket) => Promise<void>,
+  ) => {
+    const settleFirst = () =>
+      within(municipality, async () => {
+        const [ticket] = await find(house.clock.now());
+        if (ticket) await settle(ticket);
+        return ticket !== undefined;
+      });
+    while (await settleFirst());
   };
   const justStarted = () => house.clock.now().getTime() - startedAt.getTime() < keepPlaceSeconds * 1000;
   return [
@@ -26,22 +47,25 @@ export function queueSweeps(house: House, directory: Directory, startedAt: Date)
       run: () =>
         each(async (municipality) => {
           if (justStarted()) return;
-          const now = house.clock.now();
-          for (const ticket of await ticketsThatLostTheirPlace(now)) await dropUnserved(house, municipality, ticket);
-          for (const ticket of await ticketsOfLostEmployees(now)) await employeeLost(house, municipality, ticket);
+          await oneByOne(municipality, ticketsThatLostTheirPlace, (ticket) =>
+            dropUnserved(house, municipality, ticket),
+          );
+          await oneByOne(municipality, ticketsOfLostEmployees, (ticket) => employeeLost(house, municipality, ticket));
         }),
     },
     {
       name: 'queue desks',
       everySeconds: sweepSeconds,
       run: () =>
-        each(async (municipality) => {
-          const now = house.clock.now();
-          await removeQuietDesks(new Date(now.getTime() - quietDeskMs));
-          // Twice the period, so that a run which comes late still tells those who wait that nobody is left.
-          const quietSince = new Date(now.getTime() - sweepSeconds * 2000);
-          if (await deskWentQuiet(quietSince, now)) await house.bus.notify(`line:${municipality.id}`);
-        }),
+        each((municipality) =>
+          within(municipality, async () => {
+            const now = house.clock.now();
+            await removeQuietDesks(new Date(now.getTime() - quietDeskMs));
+            // Twice the period, so that a run which comes late still tells those who wait that nobody is left.
+            const quietSince = new Date(now.getTime() - sweepSeconds * 2000);
+            if (await deskWentQuiet(quietSince, now)) await house.bus.notify(`line:${municipality.id}`);
+          }),
+        ),
     },
   ];
 }

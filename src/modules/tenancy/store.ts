@@ -33,14 +33,14 @@ const municipalityOf = (row: Selectable<MunicipalityTable>): Municipality => ({
 });
 
 const placeOf = (row: Selectable<PlaceTable>): Place => {
-  const rest = { exceptions: row.exceptions, openOnHolidays: row.open_on_holidays };
+  const { exceptions } = row;
   return {
     id: row.id,
     name: row.name,
     address: row.address,
     phone: row.phone,
-    hours: { weekly: row.hours, ...rest },
-    helpHours: { weekly: row.help_hours, ...rest },
+    hours: { weekly: row.hours, exceptions, openOnHolidays: row.open_on_holidays },
+    helpHours: { weekly: row.help_hours, exceptions, openOnHolidays: row.help_open_on_holidays },
   };
 };
 

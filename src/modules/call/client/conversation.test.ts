@@ -28,7 +28,10 @@ function two() {
     pages.b.seats(seatB, { seat: seatA, connected: true });
     pages.a.seats(seatA, { seat: seatB, connected: true });
   };
-  return { pages, notes, meet, make, way: (is: boolean) => void (open = is) };
+  const way = (is: boolean) => {
+    open = is;
+  };
+  return { pages, notes, meet, make, way };
 }
 const texts = (page: Conversation) => page.state().lines.map((line) => `${line.from} ${line.text}`);
 

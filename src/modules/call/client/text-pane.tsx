@@ -23,13 +23,13 @@ export function TextPane({ call, state, language }: PaneProps) {
     <section class="call-text" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{texts.text.heading}</h2>
       {text.lines.length === 0 && text.other === '' ? <p class="call-hint">{texts.text.empty}</p> : null}
-      {/* It scrolls, so it must be reachable by keyboard (WCAG 2.1.1). */}
       <div
         class="call-lines"
         role="log"
         aria-label={texts.text.lines}
         aria-live="polite"
         aria-relevant="additions"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard (WCAG 2.1.1).
         tabIndex={0}
       >
         {text.lines.map((line) => (

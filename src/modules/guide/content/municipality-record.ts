@@ -33,6 +33,7 @@ export const PlaceRecord = v.strictObject({
   helpHours: week,
   exceptions: v.record(v.pipe(v.string(), v.isoDate('use a date as 2026-12-24')), v.array(interval)),
   openOnHolidays: v.boolean(),
+  helpOpenOnHolidays: v.boolean(),
 });
 
 export const MunicipalityRecord = v.strictObject({

@@ -120,6 +120,7 @@ async function writeMunicipality(tx: Tx, { record, local }: GuideContent['munici
         help_hours: JSON.stringify(place.helpHours),
         exceptions: JSON.stringify(place.exceptions),
         open_on_holidays: place.openOnHolidays,
+        help_open_on_holidays: place.helpOpenOnHolidays,
       })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();

@@ -67,14 +67,15 @@ export const da = {
     voiceOnly: 'Kun lyd',
     textOnly: 'I skriver sammen',
     otherMicrophoneOff: 'Mikrofonen er slukket',
-    move: 'Flyt dit billede',
+    move: 'Flyt',
+    moveTo: 'Flyt dit billede',
     corners: {
       'top-left': 'op til venstre',
       'top-right': 'op til højre',
       'bottom-left': 'ned til venstre',
       'bottom-right': 'ned til højre',
     },
-    hide: 'Skjul dit billede',
+    hide: 'Skjul',
     show: 'Vis dit billede',
   },
   text: {

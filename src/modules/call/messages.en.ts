@@ -66,14 +66,15 @@ export const en: Messages<typeof da> = {
     voiceOnly: 'Sound only',
     textOnly: 'You are writing to each other',
     otherMicrophoneOff: 'The microphone is off',
-    move: 'Move your picture',
+    move: 'Move',
+    moveTo: 'Move your picture',
     corners: {
       'top-left': 'to the top left',
       'top-right': 'to the top right',
       'bottom-left': 'to the bottom left',
       'bottom-right': 'to the bottom right',
     },
-    hide: 'Hide your picture',
+    hide: 'Hide',
     show: 'Show your picture',
   },
   text: {

@@ -24,6 +24,7 @@ beforeAll(async () => {
           help_hours: JSON.stringify(weekly),
           exceptions: '{}',
           open_on_holidays: false,
+          help_open_on_holidays: false,
         } as never)
         .execute();
     },

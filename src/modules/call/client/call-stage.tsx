@@ -91,22 +91,12 @@ function OwnPicture({ media, language }: { media: LocalMedia; language: Language
       ) : null}
       <div class="call-own-buttons">
         {shown ? (
-          <button
-            type="button"
-            onClick={() => setCorner(next)}
-            aria-label={`${texts.move} ${texts.corners[next]}`}
-            title={texts.move}
-          >
-            <span aria-hidden="true">↔</span>
+          <button type="button" onClick={() => setCorner(next)} aria-label={`${texts.moveTo} ${texts.corners[next]}`}>
+            {texts.move}
           </button>
         ) : null}
-        <button
-          type="button"
-          onClick={() => setShown(!shown)}
-          aria-label={shown ? texts.hide : texts.show}
-          title={shown ? texts.hide : texts.show}
-        >
-          <span aria-hidden="true">{shown ? '–' : '+'}</span>
+        <button type="button" onClick={() => setShown(!shown)}>
+          {shown ? texts.hide : texts.show}
         </button>
       </div>
     </div>

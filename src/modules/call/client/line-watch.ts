@@ -24,7 +24,7 @@ export type LineFacts = {
 };
 
 /** Both are told within 4 s that a line is gone (performance N4): three missed reports, and the look itself comes twice a second. */
-const goneMs = 3_000;
+const goneMs = 2_800;
 /** Sound missing this long, while reports come, is no gap of the network any more. */
 const soundMissingMs = 3_000;
 /** Two reports in a row; each `hears: false` already looks back over 1.5 s. */

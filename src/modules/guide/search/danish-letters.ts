@@ -9,7 +9,7 @@
 
 /** The longest query that is read at all; nobody tells more to a search field, and a pasted letter must stay cheap. */
 export const longestQuery = 300;
-/** The most words of a query that are weighed. Longest of our own "long" judgements: 31 words with stop words. */
+/** The most words of a query that are weighed. The longest of our own judgements has 26, stop words included. */
 export const mostWords = 40;
 
 export type WrittenWord = {

@@ -174,7 +174,7 @@ function derivedRoot(folded: string): string {
   return stem;
 }
 
-/** What Snowball leaves undone: the past tense in -ede, pensionist, and nouns in -s (plads, pladsen; licens, licensen). */
+/** What Snowball leaves undone: the past tense in -ede, pensionist, nouns in -s (plads, pladsen; licens, licensen). */
 function regularStem(folded: string): string {
   const present = folded.length >= 7 ? folded.replace(/edes?$/, 'e') : folded;
   return stemDanish(present, shortestVerb)

@@ -16,7 +16,7 @@ const life: readonly RegExp[] = [
   /\bselvskade\w*|\bskaer\w* i? ?mig selv\b/,
   /\btage? (mit eget liv|mit liv|sit eget liv|sit liv|livet af)\b/,
   /\b(ikke|aldrig) (gerne )?(laengere |mere )?(at )?leve(?! (af|for|paa|med|uden|op|sammen)\b)/,
-  /\b(vil|oensker|bare|gerne|lyst til at|haaber jeg|hellere|skulle) (at |bare |gerne |hellere )*doe\b(?! (hjemme|hjemmefra|paa|i eget)\b)/,
+  /\b(vil|oensker|bare|gerne|lyst til at|skulle) (at |bare |gerne |hellere )*doe\b(?! (hjemme\w*|paa|i eget)\b)/,
   /\b(ende|afslutte|goere en ende paa) (mit liv|det hele|livet)\b/,
   /\b(slaa|slaar) (mig|sig) (selv )?ihjel\b/,
   /\b(livet|mit liv) (er )?(ikke|aldrig) (er )?(noget )?vaerd\w*/,
@@ -31,16 +31,18 @@ const someone =
   'soenner|stedfar|papfar|foraeldre|partner|samlever|chef|naboen|nabo|de)';
 const victim = '(mig|hende|ham|os|barnet|boernene|vores|mit|mine|min|sin|sine)';
 const blow =
-  '(slaar|slog|slaaet|slaa|taesker|taeskede|banker|bankede|sparker|sparkede|kvaeler|kvalt|mishandler|truer|overfalder|voldtager)';
+  '(slaar|slog|slaaet|slaa|taesker|taeskede|banker|bankede|sparker|sparkede|kvaeler|kvalt|mishandler|truer|' +
+  'overfalder|voldtager)';
 
 const violence: readonly RegExp[] = [
   /\b(vold|volden|voldelig\w*|voldsramt\w*|hustruvold|partnervold|psykisk vold|aeresrelateret\w*)\b/,
   /\b(voldtaegt\w*|voldtaget|seksuelt overgreb|seksuelle overgreb|overgreb|incest|mishandl\w*|tvangsaegteskab\w*)\b/,
   /\b(kvinde|mande)?krisecent\w*/,
   new RegExp(`\\b${someone}( \\w+){0,3} ${blow} (paa )?${victim}\\b(?! (op|sammen|til)\\b)`),
-  /\b(bliver|blev|er blevet) (\w+ )?(slaaet|banket|taesket|taevet|sparket|truet|kvalt|overfaldet)\b(?! (op|sammen|ud)\b)/,
+  /\b(blive?r?|blev|blevet) (\w+ )?(slaaet|banket|taesket|taevet|sparket|truet|kvalt|overfaldet)\b(?! (op|sammen|ud)\b)/,
   /\bbange for (min|mit|at han|at hun|han|ham)\b.*\b(mand|kaereste|far|eks\w*|slaar|slaa|goer mig)\b/,
-  /\b(domestic (violence|abuse)|(hits|beats|hitting|beating|abuses|threatens|strangles|rapes|raped) (me|her|him|us|my)|rape|violent)\b/,
+  /\bdomestic (violence|abuse)\b/,
+  /\b((hits|beats|hitting|beating|abuses|threatens|strangles|rapes|raped) (me|her|him|us|my)|rape|violent)\b/,
   /\b(abusive|assaulted|(women s|womens) shelter)\b/,
 ];
 

@@ -1,7 +1,7 @@
 /**
- * The index as it travels to the browser: what it was made of, not what it is in memory. Building
- * from this takes some 50 ms for the whole guide, and it is a third of the size of the built
- * structures (MiniSearch's own JSON of the same terms measured 3 times as much, compressed).
+ * The index as it travels to the browser: what it was made of, not what it is in memory. Measured on
+ * the 6,154 terms of 64 services: 39 kB gzipped, where MiniSearch's own JSON of the same terms has
+ * 107 kB; building from it takes 0.1 to 0.2 s.
  */
 import type { Concept, TermRelation } from '../vocabulary.ts';
 import { contentWords } from './danish-analyser.ts';

@@ -18,7 +18,7 @@ export function qualityText(report: QualityReport): string {
     'Ablation:',
     ...Object.entries(report.ablation).map(([name, relevance]) => row(name, relevance)),
     '',
-    `Latency in ms, warm: p50 ${ms(report.latencyMs.p50)}, p95 ${ms(report.latencyMs.p95)}, p99 ${ms(report.latencyMs.p99)}`,
+    latencyLine(report),
     '',
     `Misses (${report.misses.length}):`,
     ...report.misses.map(
@@ -27,6 +27,11 @@ export function qualityText(report: QualityReport): string {
     ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function latencyLine({ latencyMs }: QualityReport): string {
+  const { p50, p95, p99 } = latencyMs;
+  return `Latency in ms, warm: p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}`;
 }
 
 function heading(): string {

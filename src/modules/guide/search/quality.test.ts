@@ -8,14 +8,15 @@ const concepts = vocabularies.flatMap((vocabulary) => vocabulary.concepts);
 const report = (file: string) => measureQuality(shippedJudgements(file), namesOnly(vocabularies), concepts, () => 0);
 
 /**
- * Floors, not aims: a change that goes below one has broken something. The fresh file was asked for
- * the first time after the vocabulary was written, so it is the nearest to the citizens' own words.
+ * Floors, not aims: a change that goes below one has broken something. The vocabulary was mended after
+ * the misses of search-judgements.tsv were seen, so that file flatters it. search-judgements-fresh.tsv
+ * was written and asked after the last change: keep its misses out of the vocabulary, or write a new one.
  */
 describe('relevance of the shipped vocabulary', () => {
   it.each([
     ['search-queries-dev.tsv', 0.95, 0.8],
-    ['search-judgements.tsv', 0.93, 0.8],
-    ['search-judgements-fresh.tsv', 0.87, 0.8],
+    ['search-judgements.tsv', 0.95, 0.85],
+    ['search-judgements-fresh.tsv', 0.87, 0.75],
   ])('%s: success@3 at least %f, right silence at least %f', (file, success, silence) => {
     const { all } = report(file);
     expect(all.success3.rate).toBeGreaterThanOrEqual(success);

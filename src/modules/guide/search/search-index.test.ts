@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { vocabularyGaps } from '../vocabulary.ts';
@@ -164,6 +165,10 @@ describe('the index that travels to the browser', () => {
         query,
       ).toEqual(here.hits.map(({ slug }) => slug));
     }
+  });
+
+  it('leaves room for the engine (20 kB) in the 60 kB of the browser', () => {
+    expect(gzipSync(JSON.stringify(index)).length).toBeLessThan(40_000);
   });
 
   it('refuses another version', () => {

@@ -42,6 +42,7 @@ export const sampleContent = (changes: Partial<GuideContent> = {}): GuideContent
             helpHours: week,
             exceptions: {},
             openOnHolidays: false,
+            helpOpenOnHolidays: false,
           },
         ],
       },

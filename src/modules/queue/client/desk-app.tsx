@@ -5,7 +5,7 @@ import { texts } from '../messages.ts';
 import type { DeskIslandProps } from '../views/desk-page.tsx';
 import { playArrival } from './arrival-sound.ts';
 import { createDeskApi } from './desk-api.ts';
-import { type ClosingOutcome, closingOutcomes } from './desk-close.tsx';
+import { type ClosingOutcome, closingOutcomes, DeskClose } from './desk-close.tsx';
 import { DeskConversation } from './desk-conversation.tsx';
 import { DeskGuide } from './desk-guide.tsx';
 import { DeskLine } from './desk-line.tsx';
@@ -122,14 +122,19 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
           </>
         ) : (
           <>
-            <button
-              type="button"
-              class="button button-primary desk-next"
-              onClick={() => void next()}
-              aria-disabled={mine !== null}
-            >
-              <kbd>N</kbd> {t.next}
-            </button>
+            {mine === null ? (
+              <button type="button" class="button button-primary desk-next" onClick={() => void next()}>
+                <kbd>N</kbd> {t.next}
+              </button>
+            ) : (
+              <DeskClose
+                language={language}
+                withGuide={(topic ?? mine.service) !== null}
+                kind={kind}
+                onKind={setKind}
+                onClose={(outcome, chosen) => void close(outcome, chosen)}
+              />
+            )}
             <DeskLine line={line} language={language} />
           </>
         )}
@@ -173,13 +178,10 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
             mine={mine}
             media={media}
             language={language}
-            kind={kind}
-            onKind={setKind}
             onNext={() => void next()}
             onGone={(now) => {
               gone.current = now;
             }}
-            onClose={(outcome, chosen) => void close(outcome, chosen)}
           />
         )}
       </section>

@@ -6,25 +6,21 @@ import type { LocalMedia } from '../../call/client/devices.ts';
 import type { Mine } from '../desk-state.ts';
 import { texts } from '../messages.ts';
 import { CallView } from './call-view.tsx';
-import { type ClosingOutcome, DeskClose } from './desk-close.tsx';
 
 type Props = {
   readonly mine: Mine;
   readonly media: LocalMedia;
   readonly language: Language;
-  readonly kind: string | null;
-  readonly onKind: (kind: string) => void;
   readonly onNext: () => void;
   /** She never came when she was taken: the next key drops her place. */
   readonly onGone: (gone: boolean) => void;
-  readonly onClose: (outcome: ClosingOutcome, kind: string) => void;
 };
 
 /** A page that is loading is not a citizen who has left. */
 const arrivesWithinMs = 8_000;
 
-/** The conversation with the one who was taken, and the one tap that closes it. */
-export function DeskConversation({ mine, media, language, kind, onKind, onNext, onGone, onClose }: Props) {
+/** The conversation with the one who was taken. */
+export function DeskConversation({ mine, media, language, onNext, onGone }: Props) {
   const t = texts(language).desk;
   const [state, setState] = useState<CallState | null>(null);
   const call = useRef<Call | null>(null);
@@ -79,7 +75,6 @@ export function DeskConversation({ mine, media, language, kind, onKind, onNext, 
       {state && call.current && !over ? (
         <CallView call={call.current} state={state} media={media} form={mine.form} language={language} />
       ) : null}
-      <DeskClose language={language} withGuide={mine.service !== null} kind={kind} onKind={onKind} onClose={onClose} />
     </>
   );
 }

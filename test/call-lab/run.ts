@@ -48,7 +48,11 @@ const open = async (url: string): Promise<Page> => {
     await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 360, height: 740 } })
   ).newPage();
   page.on('pageerror', (error) => console.log('page error', error.message));
-  page.on('console', (message) => message.type() === 'error' && console.log('console', message.text()));
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' && !message.text().includes('WebSocket') && console.log('console', message.text()),
+  );
   await page.goto(url);
   return page;
 };

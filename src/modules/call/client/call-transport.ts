@@ -30,8 +30,8 @@ export type CallTransport = {
   readonly setVideoLevel: (level: VideoLevel) => void;
   /** What has gone and come so far; null before there is a connection. */
   readonly sample: () => Promise<LineSample | null>;
-  /** Looks for a new way at once, where the present one does not carry. */
-  readonly mend: () => void;
+  /** Looks for a new way at once where the present one does not carry; `anyway` where it still seems to (a new network). */
+  readonly mend: (anyway: boolean) => void;
   /** Begins the connection anew. */
   readonly renew: () => void;
   readonly close: () => void;

@@ -25,6 +25,7 @@ const talking: CallFacts = {
   watched: [],
   microphone: works,
   camera: works,
+  writesOnly: false,
   videoLevel: 0,
   soundBlocked: false,
 };
@@ -119,6 +120,11 @@ describe('the line', () => {
       [],
     ],
     ['the direct way closed', { dataOpen: false, partedMs: 4_000, transport: 'broken' }, ['line-gone']],
+    [
+      'who only writes is reached through our server',
+      { writesOnly: true, dataOpen: false, partedMs: 9_000, transport: 'blocked' },
+      [],
+    ],
     ['no direct way', { dataOpen: false, partedMs: null, transport: 'blocked' }, ['media-blocked']],
     ['picture off for the sake of sound', { videoLevel: 3 }, ['video-paused']],
     ['no picture to switch off', { videoLevel: 3, camera: { ...works, track: null, wanted: false } }, []],

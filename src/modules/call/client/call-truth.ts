@@ -71,6 +71,8 @@ export type CallFacts = {
   readonly watched: readonly LineCode[];
   readonly microphone: OwnDevice;
   readonly camera: OwnDevice;
+  /** Neither speaks nor is seen here: for her the text is the line. */
+  readonly writesOnly: boolean;
   readonly videoLevel: 0 | 1 | 2 | 3;
   readonly soundBlocked: boolean;
 };
@@ -129,6 +131,11 @@ export function lineOf(facts: CallFacts): readonly LineCode[] {
     ) {
       codes.add('other-away');
       codes.delete('line-gone');
+    }
+    if (facts.writesOnly && facts.serverAwayMs === 0 && room?.other?.connected) {
+      // Text goes through our server meanwhile.
+      codes.delete('line-gone');
+      codes.delete('media-blocked');
     }
     if (!codes.has('line-gone') && camera.track && camera.wanted) {
       if (facts.videoLevel === 3) codes.add('video-paused');

@@ -13,12 +13,9 @@ import type { Call, CallOptions, CallState, EndedBy, OtherParty } from './call-t
 import { Conversation } from './conversation.ts';
 import { createDirectTransport, type DirectTransport } from './direct-transport.ts';
 import { type LineReport, LineWatch } from './line-watch.ts';
-import type { WireText } from './real-time-text.ts';
-import { type ConnectionState, createRoomConnection } from './room-connection.ts';
+import { watchPage } from './page-events.ts';
+import { type ConnectionState, createRoomConnection, sessionName, socketAddress } from './room-connection.ts';
 import { VideoLadder } from './video-ladder.ts';
-
-/** What goes over the data channel: text, or the report of each second. */
-type Direct = { readonly w: WireText } | { readonly r: LineReport };
 
 const lookMs = 500;
 /** A second press on the same button within this time begins the connection anew. */
@@ -60,7 +57,7 @@ export function createCall(options: CallOptions): Call {
   const connection = createRoomConnection({
     participant: options.participant,
     session,
-    openSocket: () => new WebSocket(socketAddress(options.socketUrl)) as never,
+    openSocket: () => new WebSocket(socketAddress(options.socketUrl, location.href)) as never,
     onState: (next) => {
       here = next;
       roomChanged(next);
@@ -95,7 +92,8 @@ export function createCall(options: CallOptions): Call {
         show();
       },
       onData: (text) => {
-        const message = JSON.parse(text) as Direct;
+        const message = readDirect(text);
+        if (message === null) return;
         if ('w' in message) return conversation.receive(message.w);
         watch.reported(message.r, performance.now());
         show();
@@ -133,7 +131,7 @@ export function createCall(options: CallOptions): Call {
       if (back) {
         // While she waits, the server keeps a copy; one that was started again has none.
         conversation.wayOpened();
-        transport?.mend();
+        transport?.mend(false);
       }
     } else serverLostAt ??= performance.now();
     const now = phaseOf(facts());
@@ -193,6 +191,7 @@ export function createCall(options: CallOptions): Call {
       watched,
       microphone,
       camera,
+      writesOnly: options.form === 'text' && !microphone.track && !camera.track,
       videoLevel: ladder.level,
       soundBlocked: play !== null,
     };
@@ -272,39 +271,21 @@ export function createCall(options: CallOptions): Call {
     tell();
     show();
   });
-  const networkKind = () => (navigator as { connection?: { type?: string } }).connection?.type;
-  let network = networkKind();
-  /** Browsers report every new guess about the speed as a change; only another kind of network is one. */
-  const networkChanged = () => {
-    if (network === networkKind()) return;
-    network = networkKind();
-    awake();
-  };
-  const awake = () => {
+  const awake = (networkChanged: boolean) => {
     connection.wake();
-    transport?.mend();
+    transport?.mend(networkChanged);
   };
-  const seen = () => document.visibilityState === 'visible' && here.kind !== 'seated' && awake();
-  const leave = () => connection.close();
-  /** A page brought back from the browser's memory has lost its place, its peer and its devices. */
-  const restored = (event: PageTransitionEvent) => event.persisted && location.reload();
-  const { connection: carrier } = navigator as { connection?: EventTarget };
-  addEventListener('online', awake);
-  carrier?.addEventListener?.('change', networkChanged);
-  addEventListener('pageshow', restored);
-  document.addEventListener('visibilitychange', seen);
-  addEventListener('pagehide', leave);
+  const unwatch = watchPage({
+    onAwake: (why) => (why === 'network' || here.kind !== 'seated') && awake(why === 'network'),
+    onLeave: () => connection.close(),
+  });
 
   function close(): void {
     if (closed) return;
     closed = true;
     clearInterval(looking);
     unsubscribe();
-    removeEventListener('online', awake);
-    carrier?.removeEventListener?.('change', networkChanged);
-    removeEventListener('pageshow', restored);
-    document.removeEventListener('visibilitychange', seen);
-    removeEventListener('pagehide', leave);
+    unwatch();
     conversation.close();
     connection.close();
     transport?.close();
@@ -347,23 +328,11 @@ export function createCall(options: CallOptions): Call {
             },
             () => {},
           );
-        } else if (here.kind !== 'seated') awake();
+        } else if (here.kind !== 'seated') awake(false);
         else if (again || transport?.state() === 'open') transport?.renew();
-        else transport?.mend();
+        else transport?.mend(false);
         show();
       },
     },
   };
-}
-
-/** Random per page load; it tells our server which page holds the place. */
-function sessionName(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function socketAddress(url: string): string {
-  const address = new URL(url, location.href);
-  address.protocol = address.protocol === 'https:' || address.protocol === 'wss:' ? 'wss:' : 'ws:';
-  return address.href;
 }

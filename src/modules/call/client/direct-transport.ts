@@ -122,10 +122,11 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
       }
     }
 
-    function mend(): void {
-      if (!current() || !begun || pc.connectionState === 'connected' || pc.connectionState === 'closed') return;
+    function mend(anyway = false): void {
+      const carries = pc.connectionState === 'connected';
+      if (!current() || !begun || pc.connectionState === 'closed' || (carries && !anyway)) return;
       if (pc.remoteDescription) pc.restartIce();
-      mendLater(mendEveryMs);
+      if (!carries) mendLater(mendEveryMs);
     }
     function mendLater(ms: number): void {
       if (mending) clearTimeout(mending);
@@ -258,7 +259,7 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
         return null;
       }
     },
-    mend: () => wire.mend(),
+    mend: (anyway) => wire.mend(anyway),
     renew: () => {
       if (!begun || state === 'closed') return;
       rebuild(generation + 1);

@@ -228,3 +228,16 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     },
   };
 }
+
+/** Random per page load; it tells our server which page holds the place. */
+export function sessionName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The socket's address, seen from a page's: encrypted as the page is. */
+export function socketAddress(url: string, page: string): string {
+  const address = new URL(url, page);
+  address.protocol = address.protocol === 'https:' || address.protocol === 'wss:' ? 'wss:' : 'ws:';
+  return address.href;
+}

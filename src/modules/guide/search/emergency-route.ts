@@ -39,7 +39,7 @@ const violence: readonly RegExp[] = [
   /\b(voldtaegt\w*|voldtaget|seksuelt overgreb|seksuelle overgreb|overgreb|incest|mishandl\w*|tvangsaegteskab\w*)\b/,
   /\b(kvinde|mande)?krisecent\w*/,
   new RegExp(`\\b${someone}( \\w+){0,3} ${blow} (paa )?${victim}\\b(?! (op|sammen|til)\\b)`),
-  /\b(blive?r?|blev|blevet) (\w+ )?(slaaet|banket|taesket|taevet|sparket|truet|kvalt|overfaldet)\b(?! (op|sammen|ud)\b)/,
+  /\b(blive?r?|blev|blevet) (\w+ )?(slaaet|banket|taesket|taevet|sparket|truet|overfaldet)\b(?! (op|sammen|ud)\b)/,
   /\bbange for (min|mit|at han|at hun|han|ham)\b.*\b(mand|kaereste|far|eks\w*|slaar|slaa|goer mig)\b/,
   /\bdomestic (violence|abuse)\b/,
   /\b((hits|beats|hitting|beating|abuses|threatens|strangles|rapes|raped) (me|her|him|us|my)|rape|violent)\b/,

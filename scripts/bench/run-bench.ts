@@ -1,0 +1,83 @@
+import { cpus, loadavg, totalmem } from 'node:os';
+import { buildIfStale } from '../build.mjs';
+import { CannotRun, type Report, reportText } from './report.ts';
+
+export type BenchOptions = {
+  /** Rounds, runs or seconds, whatever the benchmark counts; null for its own number. */
+  readonly rounds: number | null;
+  /** With the parts that take long. */
+  readonly full: boolean;
+  /** Progress for who waits; never part of the result. */
+  readonly say: (line: string) => void;
+};
+
+type Bench = { readonly what: string; readonly load: () => Promise<(options: BenchOptions) => Promise<Report>> };
+
+const benches: Readonly<Record<string, Bench>> = {
+  page: { what: 'a guide page on first view: weight, requests, paint (W1 to W3)', load: async () => (await import('./page.ts')).benchPage },
+  join: { what: 'help link to waiting room, "next" to first picture (P1 to P6)', load: async () => (await import('./join.ts')).benchJoin },
+  search: { what: 'search in the process, 64 and 300 services, 98 municipalities (S1)', load: async () => (await import('./search.ts')).benchSearch },
+  'search-http': { what: 'search over HTTP at 50 requests a second (S2)', load: async () => (await import('./search-http.ts')).benchSearchHttp },
+  serve: { what: 'pages a second on one core beside bare node:http (W4, W5)', load: async () => (await import('./serve.ts')).benchServe },
+  start: { what: 'cold and warm start, memory at rest (D5); --full from a fresh clone', load: async () => (await import('./start.ts')).benchStart },
+  stream: { what: 'a change of the line to 500 open waiting rooms (W6)', load: async () => (await import('./stream.ts')).benchStream },
+  next: { what: 'the server’s part of "next" with 50 in line, both databases', load: async () => (await import('./next.ts')).benchNext },
+  rls: { what: 'hot reads with and without row-level security on PostgreSQL (B5)', load: async () => (await import('./rls.ts')).benchRls },
+  durability: { what: 'a second process, kill -9 while writing, start on old data (D1, D2, D3, D5)', load: async () => (await import('./durability.ts')).benchDurability },
+  line: { what: 'a dead line and a change of address in two network namespaces (N4, N5); root only', load: async () => (await import('./line.ts')).benchLine },
+};
+
+const usage = 'npm run bench -- NAME [--json] [--rounds N] [--full]';
+
+/** Runs one benchmark and prints its figures. Missing a budget is a finding, not a failure: the status is 0 whenever it ran. */
+export async function runBench(args: readonly string[]): Promise<number> {
+  const name = args.find((one, at) => !one.startsWith('--') && args[at - 1] !== '--rounds');
+  if (name === undefined) {
+    process.stdout.write(`${usage}\n\n`);
+    for (const [each, { what }] of Object.entries(benches)) process.stdout.write(`  ${each.padEnd(12)} ${what}\n`);
+    return 0;
+  }
+  const bench = benches[name];
+  if (!bench) {
+    process.stderr.write(`There is no benchmark ${name}. ${usage}; without NAME it lists them.\n`);
+    return 2;
+  }
+  const json = args.includes('--json');
+  const roundsAt = args.indexOf('--rounds');
+  const rounds = roundsAt === -1 ? null : Number(args[roundsAt + 1]);
+  if (rounds !== null && !(Number.isInteger(rounds) && rounds > 0)) {
+    process.stderr.write('--rounds: use a whole number from 1.\n');
+    return 2;
+  }
+  const machine = machineNow();
+  try {
+    await buildIfStale();
+    const run = await bench.load();
+    const report = await run({
+      rounds,
+      full: args.includes('--full'),
+      say: (line) => process.stderr.write(`${line}\n`),
+    });
+    const command = `npm run bench -- ${args.filter((one) => one !== '--json').join(' ')}`;
+    const loadAfter = loadavg()[0] ?? 0;
+    if (json) process.stdout.write(`${JSON.stringify({ name, command, machine, loadAfter, ...report }, null, 2)}\n`);
+    else
+      process.stdout.write(
+        `\n${command}\n${machine.date}, ${machine.cores} × ${machine.processor}, ${machine.memoryGiB} GiB, Node ${machine.node}, load ${machine.load} before, ${loadAfter.toFixed(1)} after\n\n${reportText(report)}`,
+      );
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    process.stderr.write(`${name} cannot run here: ${error.message}\n`);
+    return 1;
+  }
+}
+
+const machineNow = () => ({
+  date: new Date().toISOString().slice(0, 16).replace('T', ' '),
+  cores: cpus().length,
+  processor: cpus()[0]?.model ?? 'unknown',
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.versions.node,
+  load: (loadavg()[0] ?? 0).toFixed(1),
+});

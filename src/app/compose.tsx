@@ -101,7 +101,6 @@ export function compose({
 
   const municipal = new Hono<MunicipalEnv>();
   municipal.use('*', municipalityFromPath(directory));
-  municipal.use('/*', municipalityFromPath(directory));
   municipal.route('/', municipalPages());
   municipal.route('/', citizenRoutes(house, guide));
   municipal.route('/', waitingStream(house, streams));

@@ -30,7 +30,7 @@ async function until(page: Evaluates, condition: string, ms = 8_000): Promise<nu
     if (await page.evaluate<boolean>(`Boolean(${condition})`)) return Math.round(performance.now() - from);
     if (performance.now() - from > ms)
       throw new Error(
-        `not within ${ms} ms: ${condition} | ${await page.evaluate<string>('JSON.stringify({...lab.call.state(), remote: null})')}`,
+        `not within ${ms} ms: ${condition} | ${await page.evaluate<string>('JSON.stringify({...lab.call.state(), remote: null, text: null})')}`,
       );
     await new Promise((resolve) => setTimeout(resolve, 15));
   }

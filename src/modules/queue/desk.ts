@@ -84,6 +84,17 @@ export async function closeContact(
     const room = await roomState(ticket.roomId, now);
     const taken = ticket.takenAt ?? now;
     await removeRoom(house.bus, ticket.roomId);
+    await audit(
+      {
+        actor: staff.employeeId,
+        role: 'employee',
+        action: 'ticket.close',
+        subject: ticket.id,
+        outcome: 'done',
+        purpose: 'help now',
+      },
+      now,
+    );
     await countContact({
       now,
       channel: ticket.form,

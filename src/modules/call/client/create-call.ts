@@ -11,6 +11,7 @@
 import { type CallFacts, deviceState, lineOf, phaseOf, repairOf } from './call-truth.ts';
 import type { Call, CallOptions, CallState, EndedBy, OtherParty } from './call-types.ts';
 import { Conversation } from './conversation.ts';
+import { type Direct, readDirect } from './direct-message.ts';
 import { createDirectTransport, type DirectTransport } from './direct-transport.ts';
 import { type LineReport, LineWatch } from './line-watch.ts';
 import { watchPage } from './page-events.ts';

@@ -4,11 +4,15 @@ import {
   cpSync,
   existsSync,
   globSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
+  statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -106,28 +110,55 @@ export function sourceFingerprint() {
   return hash.digest('hex');
 }
 
-/** Builds unless the last build was of the same sources; says which. */
+/** Builds older than this and not the present one are removed; a process that runs from one has it in memory. */
+const oldBuildMs = 24 * 3_600_000;
+
+/**
+ * Builds unless the same sources have been built before; says which. Each build is a folder named by its sources, made
+ * beside and renamed, and `.build` is a link to the present one: processes that start at the same moment never meet a
+ * half-made build, and one that fails leaves the last one whole.
+ */
 export async function buildIfStale() {
-  const out = join(root, '.build');
-  const stamp = join(out, 'fingerprint');
+  const builds = join(root, '.builds');
   const fingerprint = sourceFingerprint();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return 'fresh';
-  // Built beside and swapped in, so that a build that fails or is stopped leaves the last one whole.
-  const next = join(root, `.build-${process.pid}`);
-  rmSync(next, { recursive: true, force: true });
-  mkdirSync(next, { recursive: true });
-  try {
-    const manifest = await buildBrowser(next);
-    copyFonts(next);
-    await buildServer(next);
-    writeFileSync(join(next, 'manifest.json'), JSON.stringify(manifest, null, 1));
-    writeFileSync(join(next, 'fingerprint'), fingerprint);
-    rmSync(out, { recursive: true, force: true });
-    renameSync(next, out);
-  } finally {
+  const out = join(builds, fingerprint.slice(0, 16));
+  const made = !existsSync(out);
+  if (made) {
+    const next = join(builds, `making-${process.pid}`);
     rmSync(next, { recursive: true, force: true });
+    mkdirSync(next, { recursive: true });
+    try {
+      const manifest = await buildBrowser(next);
+      copyFonts(next);
+      await buildServer(next);
+      writeFileSync(join(next, 'manifest.json'), JSON.stringify(manifest, null, 1));
+      renameSync(next, out);
+    } catch (error) {
+      // Another process was quicker with the same sources.
+      if (!existsSync(join(out, 'manifest.json'))) throw error;
+    } finally {
+      rmSync(next, { recursive: true, force: true });
+    }
   }
-  return 'built';
+  pointTo(out);
+  for (const entry of readdirSync(builds)) {
+    const old = join(builds, entry);
+    if (old !== out && Date.now() - statSync(old, { throwIfNoEntry: false })?.mtimeMs > oldBuildMs)
+      rmSync(old, { recursive: true, force: true });
+  }
+  return made ? 'built' : 'fresh';
+}
+
+/** Moves the link `.build` in one step. */
+function pointTo(out) {
+  const link = join(root, '.build');
+  const found = lstatSync(link, { throwIfNoEntry: false });
+  if (found?.isSymbolicLink() && readlinkSync(link) === out) return;
+  if (found && !found.isSymbolicLink()) rmSync(link, { recursive: true, force: true });
+  const next = join(root, `.build-${process.pid}`);
+  rmSync(next, { force: true });
+  symlinkSync(out, next, process.platform === 'win32' ? 'junction' : 'dir');
+  renameSync(next, link);
 }
 
 /** How large the browser's files are, compressed: `node scripts/build.mjs --sizes`. */

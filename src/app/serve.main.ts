@@ -6,7 +6,8 @@ import { createLog, errorFields } from '../platform/index.ts';
 import { type StartRefusal, startServer } from './start-server.ts';
 
 const buildFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const root = resolve(buildFolder, '..');
+/** Builds lie in .builds/{fingerprint}; `.build` is a link, which Node resolves before it runs the file. */
+const root = resolve(buildFolder, '..', '..');
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const began = performance.now();
 

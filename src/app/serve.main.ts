@@ -20,11 +20,12 @@ if (!read.ok) {
 }
 const { config } = read;
 const log = createLog(config.logLevel);
+const dataDir = resolve(root, config.dataDir);
 
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', errorFields(error)));
 
 const started = await startServer({
-  config: { ...config, dataDir: resolve(root, config.dataDir) },
+  config: { ...config, dataDir },
   log,
   contentFolder: join(root, 'content'),
   buildFolder,
@@ -45,7 +46,7 @@ say(`  Leder         ${baseUrl}/ledelse`);
 if (demonstration) say('Det er en demonstration: Fjordby findes ikke, og medarbejderne logger ind med ét klik.');
 say(
   databaseKind === 'embedded'
-    ? `Data ligger i ${config.dataDir}. De tåler, at programmet dør, men ikke et strømsvigt i de sidste sekunder. Til drift: brug DATABASE_URL.`
+    ? `Data ligger i ${dataDir}. De tåler, at programmet dør, men ikke et strømsvigt i de sidste sekunder. Til drift: brug DATABASE_URL.`
     : durable
       ? 'Data ligger i PostgreSQL med fsync slået til.'
       : 'Data ligger i PostgreSQL, men fsync er slået FRA: et strømsvigt kan koste data.',

@@ -43,7 +43,13 @@ export async function createDemoProvider(options: {
 }): Promise<DemoProvider | null> {
   const { baseUrl, log } = options;
   if (!mayDemonstrate(baseUrl)) return null;
-  const { Provider } = await import('oidc-provider');
+  // Left out of a production install with the other optional packages: then there is no demonstration to start.
+  const library = await import('oidc-provider').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ERR_MODULE_NOT_FOUND') return null;
+    throw error;
+  });
+  if (library === null) return null;
+  const { Provider } = library;
   const issuer = `${baseUrl}${demoPath}`;
   const clientId = 'medbetjening';
   const clientSecret = newToken();
@@ -52,7 +58,7 @@ export async function createDemoProvider(options: {
   provider.proxy = true;
   provider.on('server_error', (_ctx, error) => log.error('demo login failed', errorFields(error)));
   provider.on('error' as 'server_error', (error: unknown) => log.error('demo login failed', errorFields(error)));
-  log.info('demo login started', { baseUrl });
+  log.debug('demo login started', { baseUrl });
   const answer = provider.callback();
   return {
     issuer,

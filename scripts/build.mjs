@@ -78,6 +78,8 @@ function copyFonts(out) {
     ['SemiBold', 'plex-semibold'],
   ])
     cpSync(join(from, `IBMPlexSans-${weight}-Latin1.woff2`), join(to, `${name}.woff2`));
+  // The Open Font License wants its text to travel with the fonts.
+  cpSync(join(from, 'license.txt'), join(to, 'license.txt'));
 }
 
 async function buildServer(out) {

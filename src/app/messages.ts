@@ -20,7 +20,7 @@ const da = {
     rows: [
       [
         'Når du læser og søger',
-        'Vi gemmer ikke, hvad du læser eller søger på. Dine flueben i en vejledning ligger kun på din egen enhed.',
+        'Vi gemmer ikke, hvad du læser eller søger på. Dine flueben i en vejledning ligger på din egen enhed i højst 14 dage. Beder du om hjælp, følger de med, så medarbejderen kan se, hvor langt du er.',
       ],
       [
         'Når du står i kø',
@@ -28,12 +28,12 @@ const da = {
       ],
       [
         'I samtalen',
-        'Lyd, billede og tekst går direkte mellem dig og medarbejderen. Vi optager ikke. Før I er forbundet, går tekst gennem kommunens server, kun i hukommelsen.',
+        'Lyd og billede går krypteret mellem din og medarbejderens browser. Vi optager ikke. Tekst går samme vej, når I er forbundet; indtil da går den gennem kommunens server, kun i hukommelsen. Skrivefeltet siger hvilken vej.',
       ],
       ['Bagefter', 'Vi tæller, at der var en henvendelse, og hvordan det gik. Tallet kan ikke føres tilbage til dig.'],
       [
         'Cookies',
-        'Vi bruger kun de cookies, der holder din plads i køen. Ingen statistik-cookies, og ingen andre firmaer er med.',
+        'Vi bruger to: en, der holder din plads i køen, og en, der lader dig svare én gang bagefter. Ingen statistik-cookies, og ingen andre firmaer er med.',
       ],
     ],
     rights:
@@ -68,7 +68,7 @@ const en: Messages<typeof da> = {
     rows: [
       [
         'When you read and search',
-        'We do not keep what you read or search for. Your ticks in a guide are on your own device only.',
+        'We do not keep what you read or search for. Your ticks in a guide stay on your own device for at most 14 days. If you ask for help, they come along, so that the employee can see how far you are.',
       ],
       [
         'When you are in line',
@@ -76,12 +76,12 @@ const en: Messages<typeof da> = {
       ],
       [
         'In the conversation',
-        'Sound, picture and text go directly between you and the employee. We do not record. Before you are connected, text goes through our server, in memory only.',
+        'Sound and picture go encrypted between your browser and the employee’s. We do not record. Text goes the same way once you are connected; until then it goes through our server, in memory only. The text field says which way.',
       ],
       ['Afterwards', 'We count that there was a contact and how it went. The figure cannot be traced to you.'],
       [
         'Cookies',
-        'We only use the cookies that keep your place in line. No statistics cookies, and no other companies.',
+        'We use two: one keeps your place in line, and one lets you answer once afterwards. No statistics cookies, and no other companies.',
       ],
     ],
     rights:

@@ -173,10 +173,12 @@ async function readSmallForm(req: IncomingMessage): Promise<URLSearchParams> {
 
 /**
  * The base address says where the demonstration may be seen, but HOST may listen wider. So the caller too must be near,
- * and must have called by a near name; a page elsewhere that points its own name at this machine is refused by that.
+ * and must have called by a near name; a page elsewhere that points its own name at this machine is refused by that. What
+ * a proxy has forwarded may come from anywhere, however near the proxy is.
  */
 function comesFromNear(req: IncomingMessage): boolean {
-  return isNearAddress(req.socket.remoteAddress ?? '') && mayDemonstrate(`http://${req.headers.host ?? ''}`);
+  const forwarded = Object.keys(req.headers).some((name) => /^(forwarded|via|x-real-ip|x-forwarded-.*)$/.test(name));
+  return !forwarded && isNearAddress(req.socket.remoteAddress ?? '') && mayDemonstrate(`http://${req.headers.host ?? ''}`);
 }
 
 /** The provider writes its addresses from the request; they must be the base address's, whoever asked and how. */

@@ -1,4 +1,5 @@
-// What the budgets of shared/DESIGN.md section 7 come to on this machine. `npm run bench` lists, `npm run bench -- NAME [--json]` runs one.
+// What the budgets (docs/evidence.md, "Budgets") come to on this machine. `npm run bench` lists them,
+// `npm run bench -- NAME [--json]` runs one.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { fitNode, installIfMissing } from '../bin/start.mjs';

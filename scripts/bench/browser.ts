@@ -26,7 +26,10 @@ export async function launchChromium(
   });
 }
 
-/** `none`: the machine as it is. `slow`: processor four times slower, 1.6 Mbit/s down, 0.75 up, 150 ms (facts/performance.md). */
+/**
+ * `none`: the machine as it is. `slow`: processor four times slower, 1.6 Mbit/s down, 0.75 up, 150 ms (docs/evidence.md,
+ * "Call on a bad line").
+ */
 export type Profile = 'none' | 'slow';
 export const profiles: readonly Profile[] = ['none', 'slow'];
 

@@ -45,7 +45,8 @@ export function watchPictures(): void {
   };
   new MutationObserver(() => {
     for (const video of document.querySelectorAll('video')) watch(video);
-    if (/^Du er (den næste|nummer)/.test(document.querySelector('h1')?.textContent ?? '')) seen.heading ??= now();
+    for (const heading of document.querySelectorAll('h1'))
+      if (/^Du er (den næste|nummer)/.test(heading.textContent ?? '')) seen.heading ??= now();
   }).observe(document, { childList: true, subtree: true, characterData: true });
   const Source = window.EventSource;
   window.EventSource = class extends Source {

@@ -8,7 +8,7 @@ import type { BenchOptions } from './run-bench.ts';
 
 const path = '/fjordby/mitid';
 const kib = 1024;
-/** 676 / 384 ms: how much later than the system-font page govuk-frontend 6.6.0 painted on the facts' machine (A3). */
+/** 676 / 384 ms: how much later than the system-font page govuk-frontend 6.6.0 painted (docs/evidence.md, "Pages"). */
 const govukToSystemFont = 676 / 384;
 
 type Vitals = { readonly lcp: number; readonly cls: number; readonly tbt: number; readonly inp: number };
@@ -49,7 +49,7 @@ export async function benchPage({ rounds, say }: BenchOptions): Promise<Report> 
       notes: [
         `The page is ${path}; every look has a browser context of its own. Sizes are as received, compressed, with headers.`,
         'The system-font floor is the same text with 0.6 KiB of own CSS in the page; both floors are sent by bare node:http, compressed beforehand.',
-        `govuk-frontend is not a dependency, so it was not run: its place is taken by the system-font floor × ${govukToSystemFont.toFixed(2)}, the ratio measured in shared/facts/performance.md A3.`,
+        `govuk-frontend is not a dependency, so it was not run: its place is taken by the system-font floor × ${govukToSystemFont.toFixed(2)}, the ratio in docs/evidence.md.`,
         'TBT is the part over 50 ms of the long tasks until 1 s after load. INP stands for one press: "Gjort: trin 1", from the press to the next paint; browsers report it in steps of 8 ms, and a press that was too quick to be reported counts as 16.',
       ],
     };

@@ -65,7 +65,7 @@ export async function benchServe({ rounds, say }: BenchOptions): Promise<Report>
       notes: [
         `${core.words}; 20 connections, ${secondsEach} s a round, program and bare server in turns; guide pages: ${guides.join(', ')}.`,
         'Processor time a page is what the process itself used (user and system), so other work on the machine does not show in it.',
-        'Fastify and SvelteKit are not dependencies; their shares of bare node:http in shared/facts/performance.md A3 are 0.76 and 0.07 (list page, uncompressed).',
+        'Fastify and SvelteKit are not dependencies; their shares of bare node:http in docs/evidence.md are 0.76 and 0.07 (list page, uncompressed).',
       ],
     };
   } finally {
@@ -147,7 +147,7 @@ async function searchAtARate(program: Served, server: readonly string[], say: (l
       baseline: { what: 'bare node:http, compressing each time', value: percentiles(bareTimes) },
       ratio: p99 / quantile(bareTimes, 0.99),
       must: verdict('p99 ≤ 20 ms', p99 <= 20),
-      goal: verdict('≤ Fastify’s 7.5 ms of the facts', p99 <= 7.5),
+      goal: verdict('≤ Fastify’s 7.5 ms in docs/evidence.md', p99 <= 7.5),
     };
   } finally {
     await floor.stop();

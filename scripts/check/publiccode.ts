@@ -4,7 +4,7 @@ const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';
 
-/** What is wrong with a publiccode.yml by the standard's mandatory fields (facts/denmark.md section 7). */
+/** What is wrong with a publiccode.yml by the standard's mandatory fields (docs/evidence.md, "Open source conventions"). */
 export function publiccodeProblems(file: unknown): readonly string[] {
   if (!isMapping(file)) return ['publiccode.yml is not a mapping'];
   const problems: string[] = [];

@@ -1,5 +1,4 @@
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { newId } from '../kernel/index.ts';
 import { editorRoutes, type Guide, guideRoutes } from '../modules/guide/index.ts';
@@ -42,6 +41,16 @@ export type Composition = {
 /** Larger than any form of ours, smaller than a nuisance. */
 const maxBodyBytes = 256 * 1024;
 
+/**
+ * By its announced length, which the HTTP parser then holds it to; every browser announces it. A body of unknown length is
+ * not taken in: to count it we would have to read it.
+ */
+const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
+  if (c.req.header('transfer-encoding') !== undefined) return problem(c, 411, texts('da').noLength);
+  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) return problem(c, 413, texts('da').tooLarge);
+  return next();
+};
+
 /** All rooms on one address. The order is the order in which a request meets them. */
 export function compose({
   house,
@@ -77,14 +86,16 @@ export function compose({
   });
   app.notFound((c) => {
     if (c.req.path.startsWith('/api/')) return problem(c, 404, 'Adressen findes ikke.');
-    return sendPage(c, <NotFoundPage language={c.get('language') ?? 'da'} />, 404);
+    // Set where the address began with a municipality's name.
+    const { municipality = null } = c.var as Partial<MunicipalEnv['Variables']>;
+    return sendPage(c, <NotFoundPage language={c.get('language') ?? 'da'} municipality={municipality} />, 404);
   });
 
   app.route('/static', staticFiles(staticFolder) as unknown as Hono<WebEnv>);
   app.route('/', healthRoutes(house, stopping));
   app.use(compress({ threshold: 512 }));
   app.use(onlyFromOurPages(house, originCheck));
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => problem(c, 413, texts('da').tooLarge) }));
+  app.use(onlyBodiesOfKnownSize);
   app.use('/:municipality/hjaelp', onPosts(rateLimit(house, { burst: 30, perMinute: 30 }, texts('da').tooMany)));
   app.use('/log-ind', rateLimit(house, { burst: 60, perMinute: 60 }, texts('da').tooMany));
 

@@ -1,15 +1,27 @@
 import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { db } from '../db/index.ts';
-import type { House, WebEnv } from '../platform/index.ts';
+import { type House, lastBackup, type WebEnv } from '../platform/index.ts';
+
+const answerWithinMs = 500;
+
+/** An instant, null for never, or `unknown`: that the process lives is said also when its database does not answer. */
+async function timeOfBackup(house: House): Promise<string | null> {
+  const read = house.database.inTx(lastBackup).then(
+    (at) => at?.toISOString() ?? null,
+    () => 'unknown',
+  );
+  const late = new Promise<string>((done) => setTimeout(done, answerWithinMs, 'unknown').unref());
+  return Promise.race([read, late]);
+}
 
 /**
- * `/health`: the process lives, and what it promises about durability. `/ready`: it can serve, which means that the database
+ * `/health`: the process lives, what it promises about durability, and when the last backup was taken. `/ready`: it can serve, which means that the database
  * answers; a proxy sends nothing to a process that is stopping.
  */
 export function healthRoutes(house: House, stopping: () => boolean): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
-  routes.get('/health', (c) =>
+  routes.get('/health', async (c) =>
     c.json({
       status: 'ok',
       database: house.database.kind,
@@ -19,6 +31,7 @@ export function healthRoutes(house: House, stopping: () => boolean): Hono<WebEnv
             fsync: false,
             promise: 'what was acknowledged survives the death of the process; a power cut may cost the last seconds',
           },
+      backup: { last: await timeOfBackup(house) },
     }),
   );
   routes.get('/ready', async (c) => {

@@ -9,9 +9,9 @@ const salt = randomBytes(16);
 type Bucket = { tokens: number; at: number };
 
 /**
- * A guard must never be able to take the service down (GOV.UK Pay, 2021-10-22): it is local, holds at most `maxBuckets`
- * addresses, and when it is full it lets everybody in. Behind a library's shared address many people come at once, so the
- * bursts are generous.
+ * A guard must never be able to take the service down (docs/evidence.md, "Security lines from ASVS"): it is local, holds
+ * at most `maxBuckets` addresses, and when it is full it lets everybody in. Behind a library's shared address many people
+ * come at once, so the bursts are generous.
  */
 const maxBuckets = 20_000;
 

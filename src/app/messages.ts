@@ -6,13 +6,16 @@ const da = {
   chooseIntro: 'Find hjælp til at klare det digitale selv, eller få en medarbejder ved din side.',
   staff: 'For medarbejdere',
   notFound: 'Siden findes ikke',
-  notFoundWay: 'Adressen er måske skrevet forkert, eller siden er flyttet.',
+  notFoundWay: 'Adressen er ikke længere i brug, eller den er ikke helt som vores. Her er veje videre:',
+  search: 'Søg efter det, du skal bruge',
+  help: 'Få hjælp af en medarbejder',
   frontPage: 'Gå til forsiden',
   failed: 'Der gik noget galt hos os',
   failedWay: 'Prøv igen om lidt. Hjælper det ikke, så ring til kommunen.',
   failedId: (id: string) => `Sig dette nummer, hvis du ringer: ${id}`,
   closing: 'Vi er tilbage om et øjeblik',
   tooLarge: 'Det, du sendte, er for stort.',
+  noLength: 'Det, du sendte, siger ikke, hvor stort det er.',
   tooMany: 'Der kommer for mange forespørgsler på én gang. Prøv igen om et minut.',
   privacy: {
     title: 'Dine oplysninger',
@@ -38,9 +41,12 @@ const da = {
     ],
     rights:
       'Vil du vide mere eller klage over kommunens brug af oplysninger, så skriv til kommunens databeskyttelsesrådgiver eller til Datatilsynet.',
+    ask: 'Spørg en medarbejder',
   },
   accessibility: {
     title: 'Tilgængelighedserklæring',
+    /** With a place to break: the word is wider than a phone. */
+    heading: 'Tilgængeligheds\u00aderklæring',
     lead: 'Siderne er bygget, så de kan bruges med tastatur, skærmlæser, forstørrelse og uden JavaScript. Selve samtalen kræver JavaScript.',
     pending: 'Kommunen har endnu ikke lagt sin erklæring ud på was.digst.dk. Når den gør det, fører denne side derhen.',
     complain:
@@ -54,13 +60,16 @@ const en: Messages<typeof da> = {
   chooseIntro: 'Find help to do the digital things yourself, or get an employee at your side.',
   staff: 'For employees',
   notFound: 'The page does not exist',
-  notFoundWay: 'The address may be misspelt, or the page has moved.',
+  notFoundWay: 'The address is no longer in use, or it is not quite one of ours. Here is how to go on:',
+  search: 'Search for what you need',
+  help: 'Get help from an employee',
   frontPage: 'Go to the front page',
   failed: 'Something went wrong on our side',
   failedWay: 'Try again in a moment. If that does not help, call the municipality.',
   failedId: (id) => `Say this number if you call: ${id}`,
   closing: 'We are back in a moment',
   tooLarge: 'What you sent is too large.',
+  noLength: 'What you sent does not say how large it is.',
   tooMany: 'Too many requests at once. Try again in a minute.',
   privacy: {
     title: 'Your data',
@@ -86,9 +95,11 @@ const en: Messages<typeof da> = {
     ],
     rights:
       'To know more or to complain about the use of your data, write to the data protection officer of the municipality or to Datatilsynet.',
+    ask: 'Ask an employee',
   },
   accessibility: {
     title: 'Accessibility statement',
+    heading: 'Accessibility statement',
     lead: 'The pages are built for keyboard, screen reader, magnification and for use without JavaScript. The conversation itself needs JavaScript.',
     pending:
       'The municipality has not yet published its statement at was.digst.dk. When it does, this page leads there.',

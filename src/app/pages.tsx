@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { Language } from '../kernel/index.ts';
-import type { Directory, MunicipalEnv } from '../modules/tenancy/index.ts';
+import type { Directory, MunicipalEnv, Municipality } from '../modules/tenancy/index.ts';
 import { alternates, pathIn, sendPage, type WebEnv } from '../platform/index.ts';
 import { FactList, municipalityColourCss, Page, PlainPage } from '../ui/index.ts';
 import { texts } from './messages.ts';
@@ -19,7 +19,7 @@ export function commonPages(directory: Directory): Hono<WebEnv> {
       <PlainPage title={t.choose} language={language} alternates={alternates('')}>
         <h1>{t.choose}</h1>
         <p>{t.chooseIntro}</p>
-        <ul class="link-list">
+        <ul class="link-tiles">
           {all.map((one) => (
             <li key={one.id}>
               <a href={pathIn(language, `/${one.slug}`)}>{one.fullName}</a>
@@ -27,7 +27,9 @@ export function commonPages(directory: Directory): Hono<WebEnv> {
           ))}
         </ul>
         <p>
-          <a href={pathIn(language, '', '/skranke')}>{t.staff}</a>
+          <a class="way" href={pathIn(language, '', '/skranke')}>
+            {t.staff}
+          </a>
         </p>
       </PlainPage>,
     );
@@ -37,7 +39,7 @@ export function commonPages(directory: Directory): Hono<WebEnv> {
     return sendPage(
       c,
       <PlainPage title={t.title} language={c.var.language} alternates={alternates('', '/was')}>
-        <h1>{t.title}</h1>
+        <h1>{t.heading}</h1>
         <p>{t.lead}</p>
         <p>{t.pending}</p>
         <p>{t.complain}</p>
@@ -74,20 +76,51 @@ export function municipalPages(): Hono<MunicipalEnv> {
         <p>{t.lead}</p>
         <FactList items={t.rows.map((row) => ({ label: row[0] ?? '', value: row[1] ?? '' }))} />
         <p>{t.rights}</p>
+        <p>
+          <a class="way" href={pathIn(language, base, '/hjaelp')}>
+            {t.ask}
+          </a>
+        </p>
       </Page>,
     );
   });
   return pages;
 }
 
-export function NotFoundPage({ language }: { readonly language: Language }) {
+/** Inside a municipality the way on is its own: its front page, its topics, its people. */
+export function NotFoundPage({
+  language,
+  municipality = null,
+}: {
+  readonly language: Language;
+  readonly municipality?: Municipality | null;
+}) {
   const t = texts(language);
+  if (municipality !== null) {
+    const base = `/${municipality.slug}`;
+    return (
+      <Page title={t.notFound} language={language} municipality={municipality} base={base} alternates={[]} noIndex>
+        <h1>{t.notFound}</h1>
+        <p>{t.notFoundWay}</p>
+        <ul class="plain-list">
+          <li>
+            <a href={pathIn(language, base)}>{t.search}</a>
+          </li>
+          <li>
+            <a href={pathIn(language, base, '/hjaelp')}>{t.help}</a>
+          </li>
+        </ul>
+      </Page>
+    );
+  }
   return (
     <PlainPage title={t.notFound} language={language}>
       <h1>{t.notFound}</h1>
       <p>{t.notFoundWay}</p>
       <p>
-        <a href={pathIn(language, '')}>{t.frontPage}</a>
+        <a class="way" href={pathIn(language, '')}>
+          {t.frontPage}
+        </a>
       </p>
     </PlainPage>
   );

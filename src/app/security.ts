@@ -3,8 +3,9 @@ import type { House, WebEnv } from '../platform/index.ts';
 import { problem } from '../platform/index.ts';
 
 /**
- * ASVS 3.3 and 3.4 on every answer, errors and redirects included (facts/performance.md X1). Scripts, styles, pictures and
- * connections come from this host alone (DESIGN invariant 12); nothing may frame us; no address travels on.
+ * ASVS 3.3 and 3.4 on every answer, errors and redirects included (docs/evidence.md, "Security lines from ASVS").
+ * Scripts, styles, pictures and connections come from this host alone (docs/architecture.md, invariant 12); nothing may
+ * frame us; no address travels on.
  */
 export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
   return async (c, next) => {

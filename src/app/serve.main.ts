@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from '../kernel/index.ts';
 import { createLog, errorFields } from '../platform/index.ts';
+import { moment } from './backup/words.ts';
 import { type StartRefusal, startServer } from './start-server.ts';
 
 const buildFolder = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -29,6 +30,7 @@ const started = await startServer({
   log,
   contentFolder: join(root, 'content'),
   buildFolder,
+  version: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
   manifest: JSON.parse(readFileSync(join(buildFolder, 'manifest.json'), 'utf8')) as Record<string, string>,
   progress: (what) => say(`${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s  ${what}`),
 });
@@ -37,7 +39,7 @@ if (!started.ok) {
   for (const line of refusalWords(started.reason)) say(line);
   process.exit(1);
 }
-const { baseUrl, durable, databaseKind, demonstration, stop } = started.value;
+const { baseUrl, durable, databaseKind, demonstration, lastBackup, stop } = started.value;
 say('');
 say(`Klar efter ${((performance.now() - began) / 1000).toFixed(1)} sekunder. Åbn i din browser:`);
 say(`  Borger        ${baseUrl}/fjordby`);
@@ -50,6 +52,11 @@ say(
     : durable
       ? 'Data ligger i PostgreSQL med fsync slået til.'
       : 'Data ligger i PostgreSQL, men fsync er slået FRA: et strømsvigt kan koste data.',
+);
+say(
+  lastBackup === null
+    ? 'Der er ikke taget nogen sikkerhedskopi. Tag en med npm run backup, også mens programmet kører.'
+    : `Seneste sikkerhedskopi: ${moment(lastBackup)}.`,
 );
 say('Stop med Ctrl+C.');
 

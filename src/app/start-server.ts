@@ -18,10 +18,12 @@ import {
   installationSecret,
   keysFrom,
   type Log,
+  lastBackup,
   startSweeps,
 } from '../platform/index.ts';
 import { attachRealtime, createStateStreams } from '../realtime/index.ts';
 import { registerAssets } from '../ui/index.ts';
+import { openBackupDoor } from './backup/backup-door.ts';
 import { compose } from './compose.tsx';
 import { sameSecret } from './same-secret.ts';
 import { ownOrigins } from './security.ts';
@@ -31,6 +33,8 @@ export type Running = {
   readonly durable: boolean;
   readonly databaseKind: Database['kind'];
   readonly demonstration: boolean;
+  /** Null: none that the database knows of. */
+  readonly lastBackup: Date | null;
   /** Lets running requests finish, at most 10 s. */
   readonly stop: () => Promise<void>;
 };
@@ -47,6 +51,8 @@ export type StartOptions = {
   readonly contentFolder: string;
   readonly buildFolder: string;
   readonly manifest: Readonly<Record<string, string>>;
+  /** The program's version, as a backup names it. */
+  readonly version: string;
   /** What is being done now, in words for a person who waits. */
   readonly progress: (what: string) => void;
 };
@@ -65,7 +71,6 @@ class ContentProblems extends Error {
 /** Opens the database, loads the guide, listens. The order is the order in which something can be refused. */
 export async function startServer(options: StartOptions): Promise<Result<Running, StartRefusal>> {
   const { config, log } = options;
-  const startedAt = systemClock.now();
   registerAssets(options.manifest);
 
   options.progress(config.databaseUrl === null ? 'Åbner den indbyggede database …' : 'Forbinder til PostgreSQL …');
@@ -148,24 +153,37 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   });
   const sweeps = config.roles.includes('jobs')
     ? startSweeps(house, [
-        ...queueSweeps(house, directory, startedAt),
+        ...queueSweeps(house, directory),
         ...identitySweeps(house),
         ...contactSweeps(house, directory),
       ])
     : null;
 
+  // PostgreSQL is backed up by its own programs, which need nobody's help.
+  const backupDoor =
+    config.databaseUrl === null
+      ? await openBackupDoor({ database, clock: systemClock, log, dataDir: config.dataDir, program: options.version })
+      : null;
+
   const stop = async () => {
     if (stopping) return;
     stopping = true;
     const closed = new Promise<void>((done) => server.close(() => done()));
-    await Promise.all([sweeps?.stop(), streams.close(), realtime.close()]);
+    await Promise.all([sweeps?.stop(), streams.close(), realtime.close(), backupDoor?.close()]);
     server.closeIdleConnections();
     await Promise.race([closed, new Promise((done) => setTimeout(done, drainMs).unref())]);
     server.closeAllConnections();
     await bus.close();
     await database.close();
   };
-  return ok({ baseUrl, durable: database.durable, databaseKind: database.kind, demonstration: demo !== null, stop });
+  return ok({
+    baseUrl,
+    durable: database.durable,
+    databaseKind: database.kind,
+    demonstration: demo !== null,
+    lastBackup: await database.inTx(lastBackup),
+    stop,
+  });
 }
 
 /** Before anything is answered, so that a taken port is known at once; requests wait the moment until all is ready. */

@@ -24,14 +24,17 @@ export function waitingStream(house: House, streams: StateStreams): Hono<Municip
   const routes = new Hono<MunicipalEnv>();
   routes.get('/hjaelp/strom', async (c: Context<MunicipalEnv>) => {
     const { municipality, language } = c.var;
-    const token = heldTicket(c, house.baseUrl().startsWith('https:'));
-    if (!token) return c.body(null, 204);
+    const token = heldTicket(c, house.baseUrl().startsWith('https:')) ?? '';
     const read = () => house.database.inMunicipality(municipality.id, () => readWaiting(token, house.clock.now()));
     const { ticket } = await read();
+    let toldGone = false;
     return streams.stream(c, {
       topics: ticket ? [`line:${municipality.id}`, `ticket:${ticket.id}`] : [],
+      ...(ticket ? { who: ticket.id } : {}),
       read: async () => {
+        if (toldGone) return null;
         const { state } = await read();
+        toldGone = state.kind === 'gone';
         return { state, words: wordsOf(state, language) };
       },
       everyMs: rereadMs,
@@ -51,6 +54,7 @@ export function deskStream(house: House, guide: Guide, streams: StateStreams): H
     const cookies = c.req.header('cookie');
     return streams.stream(c, {
       topics: [`line:${staff.municipality.id}`, `staff:${staff.employeeId}`],
+      who: staff.employeeId,
       // Who has been logged out meanwhile is shown nothing more.
       read: async () => ((await staffOf(house, cookies)) ? readDesk(house, guide, staff, language) : null),
       onOpen: () => deskBeat(house, staff, true),

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { ok, type Result, refuse } from '../kernel/index.ts';
 
 /**
- * PGlite takes no lock of its own and a second process silently destroys data (facts/performance.md A6). Ours is a file
- * made atomically with the holder's pid. It is never taken over because it is old: one project's rule by age let four
- * live processes in. It is taken over only when its process is gone.
+ * PGlite takes no lock of its own and a second process silently destroys data (docs/evidence.md, "Embedded database").
+ * Ours is a file made atomically with the holder's pid. It is never taken over because it is old: one project's rule by
+ * age let four live processes in. It is taken over only when its process is gone.
  */
 export type Lock = { readonly release: () => void };
 

@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { MunicipalityId } from '../kernel/index.ts';
+import { copyDatabaseFolder } from './copy-database-folder.ts';
+import type { Inventory } from './inventory.ts';
 import type { Tables } from './schema.ts';
 
 /**
  * The embedded database has one connection: a query on an outer handle inside a transaction never returns
- * (facts/stack.md B.3). So no handle is passed about. A store asks `db()` for the transaction it stands in, and
+ * (docs/evidence.md, "Embedded database"). So no handle is passed about. A store asks `db()` for the transaction it stands in, and
  * there is always one: outside `inTx` and `inMunicipality` `db()` throws.
  */
 type Ambient = {
@@ -45,12 +47,21 @@ export class Database {
   /** What the server answers to `show fsync`: off means that a power cut may lose the last seconds. */
   readonly durable: boolean;
   readonly #kysely: Kysely<Tables>;
+  readonly #folder: string | null;
   readonly #close: () => Promise<void>;
 
-  constructor(options: { kind: DatabaseKind; durable: boolean; kysely: Kysely<Tables>; close: () => Promise<void> }) {
+  constructor(options: {
+    kind: DatabaseKind;
+    durable: boolean;
+    kysely: Kysely<Tables>;
+    /** Where the embedded database lies; null in memory and for PostgreSQL. */
+    folder?: string | null;
+    close: () => Promise<void>;
+  }) {
     this.kind = options.kind;
     this.durable = options.durable;
     this.#kysely = options.kysely;
+    this.#folder = options.folder ?? null;
     this.#close = options.close;
   }
 
@@ -77,6 +88,13 @@ export class Database {
       here.municipality = municipality;
       return work();
     });
+  }
+
+  /** Copies the embedded database's files at one instant into the folder `to`, while it runs, and says what they hold. */
+  async copyFiles(to: string): Promise<Inventory> {
+    const folder = this.#folder;
+    if (folder === null) throw new Error('Only an embedded database in a folder has files to copy.');
+    return this.#kysely.transaction().execute((tx) => copyDatabaseFolder(tx, folder, to));
   }
 
   close(): Promise<void> {

@@ -16,7 +16,7 @@ async function grant(kysely: Kysely<unknown>, table: string, grants: string): Pr
 /**
  * Declares a table of one municipality: `municipality_id uuid` is the tenant, the policy is forced, and with no
  * municipality set no row is seen. `=` on uuid is leakproof, so indexes are used before the policy is checked
- * (facts/performance.md A5).
+ * (docs/evidence.md, "Database under row-level security").
  */
 export async function declareMunicipal(kysely: Kysely<unknown>, table: string, { grants, why }: Grants): Promise<void> {
   await comment(kysely, table, `municipal: ${why}`);

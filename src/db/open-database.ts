@@ -15,6 +15,8 @@ export type OpenOptions = {
   readonly databaseOwnerUrl: string | null;
   readonly dataDir: string | null;
   readonly pool: number;
+  /** False: nothing is changed, and no migration runs. For looking at a copy. */
+  readonly migrate?: boolean;
   /** Runs as the owner after the migrations: national texts are written here and nowhere else. */
   readonly prepare?: (owner: Kysely<Tables>) => Promise<void>;
   readonly onConnectionError?: (error: Error) => void;
@@ -25,7 +27,7 @@ export type OpenRefusal =
   | { readonly kind: 'unreachable'; readonly message: string }
   | { readonly kind: 'unfit'; readonly message: string };
 
-/** Dates as strings, big counts as numbers: the two drivers differ by default (facts/stack.md B.3). */
+/** Dates as strings, big counts as numbers: the two drivers differ by default (docs/evidence.md, "Embedded database"). */
 const dateOid = 1082;
 const int8Oid = 20;
 
@@ -58,6 +60,7 @@ async function openEmbedded(options: OpenOptions): Promise<Result<Database, Open
         kind: 'embedded',
         durable: await fsyncOn(kysely),
         kysely,
+        folder,
         close: async () => {
           await kysely.destroy();
           release();
@@ -109,8 +112,13 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Result<D
   }
 }
 
-/** Several processes may start at once: the migrator takes a lock, and the role is made by whoever comes first. */
 async function prepare(owner: Kysely<Tables>, options: OpenOptions): Promise<void> {
+  if (options.migrate ?? true) await migrate(owner);
+  await options.prepare?.(owner);
+}
+
+/** Several processes may start at once: the migrator takes a lock, and the role is made by whoever comes first. */
+async function migrate(owner: Kysely<Tables>): Promise<void> {
   await sql
     .raw(
       `do $$ begin
@@ -131,7 +139,6 @@ async function prepare(owner: Kysely<Tables>, options: OpenOptions): Promise<voi
     await sql`comment on table ${sql.table(table)} is ${sql.lit('shared: which migrations have run; the owner only')}`.execute(
       owner,
     );
-  await options.prepare?.(owner);
 }
 
 async function refuseUnfitRole(kysely: Kysely<Tables>): Promise<void> {

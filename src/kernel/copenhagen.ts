@@ -1,5 +1,5 @@
 /**
- * Wall-clock rules are Danish: Europe/Copenhagen, through both clock changes (DESIGN invariant 13).
+ * Wall-clock rules are Danish: Europe/Copenhagen, through both clock changes (docs/architecture.md, invariant 13).
  * An instant is a Date; a calendar date is a string `2026-11-21`; a wall time is a string `14:30`.
  */
 
@@ -88,7 +88,7 @@ const afterEaster: readonly (readonly [number, string])[] = [
   [50, '2. pinsedag'],
 ];
 
-/** The Danish public holiday on a date, or null. Great Prayer Day ended with 2023 (facts/denmark.md 6.2). */
+/** The Danish public holiday on a date, or null. Great Prayer Day ended with 2023 (docs/evidence.md, "Danish calendar"). */
 export function publicHoliday(date: DateString): string | null {
   const monthDay = date.slice(5);
   if (monthDay === '01-01') return 'nytårsdag';

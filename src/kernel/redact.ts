@@ -1,7 +1,7 @@
 /**
- * A CPR number never stays where free text is kept, logged or put in an address (DESIGN invariant 7).
+ * A CPR number never stays where free text is kept, logged or put in an address (docs/architecture.md, invariant 7).
  * Ten digits DDMMYYSSSS with a possible day (also replacement numbers, day + 60) and month, written with or
- * without separators. Modulus 11 is no test: valid numbers fail it since 2007 (facts/denmark.md 3).
+ * without separators. Modulus 11 is no test: valid numbers fail it since 2007 (docs/evidence.md, "CPR numbers").
  */
 const gap = '[\\s.]?';
 const cprShaped = new RegExp(

@@ -5,6 +5,7 @@ export { createLocalBus } from './bus/local-bus.ts';
 export { createPostgresBus } from './bus/postgres-bus.ts';
 export { installationSecret, type Keys, keysFrom, sameText } from './crypto/seal.ts';
 export type { House } from './house.ts';
+export { lastBackup, noteBackup } from './jobs/last-backup.ts';
 export { type Sweep, startSweeps } from './jobs/sweeps.ts';
 export { createLog, errorFields, type Log, type LogFields } from './log/log.ts';
 export * from './web/web.ts';

@@ -1,7 +1,7 @@
 /**
  * Lets a socket's messages through one at a time, in order, and no faster than a person's browser ever sends them. Who sends
  * faster is not answered with losses: her socket is not read until the rest has been handled, so that TCP holds her back and
- * nobody else waits (facts/performance.md X7).
+ * nobody else waits (ASVS 17.3.1; docs/evidence.md, "Budgets", X7).
  */
 export type MessageGate = { readonly arrived: (data: string) => void; readonly close: () => void };
 

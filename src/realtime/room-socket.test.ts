@@ -13,6 +13,7 @@ import {
   openRoom,
   participantToken,
   removeRoom,
+  roomState,
   type ToBrowser,
 } from '../modules/call/index.ts';
 import { createPostgresBus, type House } from '../platform/index.ts';
@@ -322,6 +323,22 @@ describe('after admission', () => {
     const late = new Page(first.port);
     await late.say(hello(citizen, 'a-session-of-the-citizen'));
     await until(() => late.closed === closeCode.unknown);
+  });
+
+  test('a page that closes while it is let in is not seen as there', async () => {
+    const { a, b, citizen, roomId, hello } = await talking();
+    a.socket.close();
+    const connected = () =>
+      inFjordby(async () =>
+        (await roomState(roomId, house.clock.now()))?.participants.some((one) => one.id === citizen && one.connected),
+      );
+    await expect.poll(connected).toBe(false);
+    const hasty = new Page(first.port);
+    await hasty.say(hello(citizen, 'a-session-of-the-citizen'));
+    hasty.socket.terminate();
+    await quiet(300);
+    expect(await connected()).toBe(false);
+    b.socket.close();
   });
 
   test('a server that stops says come back', async () => {

@@ -8,7 +8,7 @@ import {
   type FromBrowser,
   forgetSignals,
   keepSeat,
-  leave,
+  leave as leaveSeat,
   participantOf,
   participantToken,
   type RoomView,
@@ -75,7 +75,9 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     });
     if (found.entered.kind === 'unknown') return socket.close(closeCode.unknown);
     if (found.entered.kind === 'elsewhere') return send({ t: 'elsewhere' });
-    if (ended || found.seen?.kind !== 'here') return;
+    // She closed the page meanwhile: nobody else will say that she left.
+    if (ended) return leave(found.entered.seat);
+    if (found.seen?.kind !== 'here') return;
     stand();
     seat = found.entered.seat;
     ({ otherId, room: view } = found.seen);
@@ -142,6 +144,7 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     if (seen.kind === 'gone') return socket.close(closeCode.unknown);
     if (seen.kind === 'replaced') return socket.close(closeCode.replaced);
     if (seen.kind === 'elsewhere') {
+      shared.earlyText.pageClosed(mine.participantId, mine.seat);
       stand();
       return send({ t: 'elsewhere' });
     }
@@ -179,7 +182,7 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     const mine = seat;
     if (!mine) return;
     if (message.t === 'text') {
-      if (!view?.admitted) shared.earlyText.hold(mine.participantId, message.w);
+      if (!view?.admitted) shared.earlyText.hold(mine.participantId, mine.seat, message.w);
       else if (otherId && view.endedBy === null) await bus.relay(`room:${otherId}`, JSON.stringify(message.w));
     } else if (message.t === 'signal') {
       const outcome = await inMunicipality(() => storeSignal(house, mine, message));
@@ -215,9 +218,13 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     const left = seat;
     stand();
     if (!left) return;
-    shared.earlyText.pageClosed(left.participantId);
+    shared.earlyText.pageClosed(left.participantId, left.seat);
     shared.lastHeard.delete(left.participantId);
-    inMunicipality(() => leave(bus, left, clock.now())).catch(failedReading);
+    leave(left);
+  }
+
+  function leave(seat: Seat): void {
+    inMunicipality(() => leaveSeat(bus, seat, clock.now())).catch(failedReading);
   }
 
   socket.on('message', (data, binary) => gate.arrived(binary ? '' : data.toString()));

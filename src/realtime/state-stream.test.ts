@@ -19,6 +19,7 @@ const app = new Hono().get('/state', (c) =>
     },
     onOpen: async () => void presence.push('open'),
     onClose: async () => void presence.push('close'),
+    ...(c.req.query('who') ? { who: c.req.query('who') as string } : {}),
   }),
 );
 const change = (topic: 'line:one' | 'line:two', to: unknown) => {
@@ -26,9 +27,9 @@ const change = (topic: 'line:one' | 'line:two', to: unknown) => {
   return house.database.inTx(() => house.bus.notify(topic));
 };
 
-async function open(lastId?: string) {
+async function open(lastId?: string, path = '/state') {
   const leave = new AbortController();
-  const response = await app.request('/state', {
+  const response = await app.request(path, {
     signal: leave.signal,
     headers: lastId ? { 'last-event-id': lastId } : {},
   });
@@ -80,6 +81,29 @@ test('a page that comes back is not told what it knows', async () => {
   await again.has(1);
   await again.leave();
 });
+
+test('of one person in two tabs tells that she is gone when the last is closed', async () => {
+  state = { place: 1 };
+  presence.length = 0;
+  const one = await open(undefined, '/state?who=her');
+  const two = await open(undefined, '/state?who=her');
+  await two.has(1);
+  await one.leave();
+  expect(presence).toEqual(['open', 'open']);
+  await two.leave();
+  expect(presence).toEqual(['open', 'open', 'close']);
+});
+
+test('ends for a browser that does not read, and keeps nothing for it', async () => {
+  presence.length = 0;
+  const response = await app.request('/state');
+  for (let at = 0; at < 130 && presence.length < 2; at += 1) {
+    await change('line:one', { place: at });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  expect(presence).toEqual(['open', 'close']);
+  await response.body?.cancel();
+}, 20_000);
 
 test('ends when there is nothing to show any more, and when the server stops', async () => {
   state = { place: 1 };

@@ -17,6 +17,8 @@ export type StateStreamOptions = {
   readonly onOpen?: () => Promise<void>;
   readonly onBeat?: () => Promise<void>;
   readonly onClose?: () => Promise<void>;
+  /** Who is present by this stream: she may have it open in two tabs, and is gone when the last of them is. */
+  readonly who?: string;
 };
 
 export type StateStreams = {
@@ -32,10 +34,22 @@ const gatherMs = 50;
 /** After an end the browser waits this long; the spread keeps a full waiting room from coming back in one moment. */
 const comeBackMs = () => 500 + Math.floor(Math.random() * 1_500);
 
+/** A browser that reads nothing for this many writes has gone; what it missed it is shown when it comes back. */
+const unreadWrites = 100;
+
 const encoder = new TextEncoder();
 
 export function createStateStreams({ bus, log }: { readonly bus: Bus; readonly log: Log }): StateStreams {
   const open = new Set<() => Promise<void>>();
+  const streamsOf = new Map<string, number>();
+  /** Counts the streams of one person up or down; answers how many there are now. */
+  function countOf(who: string | undefined, change: 1 | -1): number {
+    if (who === undefined) return change === 1 ? 1 : 0;
+    const count = (streamsOf.get(who) ?? 0) + change;
+    if (count > 0) streamsOf.set(who, count);
+    else streamsOf.delete(who);
+    return count;
+  }
 
   function stream(c: Context, options: StateStreamOptions): Response {
     let shown = c.req.header('last-event-id') ?? '';
@@ -45,7 +59,9 @@ export function createStateStreams({ bus, log }: { readonly bus: Bus; readonly l
     let dirty = false;
     let out: ReadableStreamDefaultController<Uint8Array> | null = null;
     const write = (text: string) => {
-      if (!ended) out?.enqueue(encoder.encode(text));
+      if (ended || !out) return;
+      if ((out.desiredSize ?? 0) < -unreadWrites) void end();
+      else out.enqueue(encoder.encode(text));
     };
     const complain = (error: unknown) => log.warn('a state stream could not be read', errorFields(error));
 
@@ -107,9 +123,10 @@ export function createStateStreams({ bus, log }: { readonly bus: Bus; readonly l
       } catch {
         // The browser was quicker.
       }
-      await options.onClose?.().catch(complain);
+      if (countOf(options.who, -1) === 0) await options.onClose?.().catch(complain);
     }
     open.add(end);
+    countOf(options.who, 1);
 
     const body = new ReadableStream<Uint8Array>({
       start(controller) {

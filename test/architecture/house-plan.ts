@@ -1,4 +1,4 @@
-/** The house as DESIGN section 3 draws it. The rules read this; nothing else says who may stand on whom. */
+/** The house as docs/architecture.md draws it, "The house". The rules read this; nothing else says who may stand on whom. */
 
 /** Each room may use itself and those before it. `ui` stands beside the line, on `kernel` alone. */
 export const rooms = ['kernel', 'db', 'platform', 'modules', 'realtime', 'app'] as const;
@@ -36,7 +36,7 @@ export const browserPackages = /^(preact|preact\/hooks|preact\/jsx-runtime)$/;
 /** Rooms whose code never reaches a browser. */
 export const serverRooms = ['db', 'platform', 'realtime', 'app'] as const;
 
-/** Whose table it is. A module asks another through its face; it never reads its tables (DESIGN section 3). */
+/** Whose table it is. A module asks another through its face; it never reads its tables (docs/architecture.md). */
 export const tableOwners: Readonly<Record<string, RegExp>> = {
   municipality: /^src\/modules\/(tenancy|guide\/content)\//,
   place: /^src\/modules\/(tenancy|guide\/content)\//,

@@ -1,8 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { closeContacts } from './main-job.ts';
 import { expect, ownProgram, test } from './house.ts';
-import { chooseForm, deskOf, newCitizen, newStaff, takeNextByKey, waitInLine } from './people.ts';
+import { closeContacts } from './main-job.ts';
+import { chooseForm, deskOf, newCitizen, newStaff, takeNextByKey } from './people.ts';
 
 const program = ownProgram();
 
@@ -14,8 +14,13 @@ async function expectAccessible(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === 'light' ? axe.withTags(levels) : axe.withRules(['color-contrast'])).analyze();
-    const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`));
+    const { violations } = await (colorScheme === 'light'
+      ? axe.withTags(levels)
+      : axe.withRules(['color-contrast'])
+    ).analyze();
+    const faults = violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`),
+    );
     expect.soft(faults, `${name}, ${colorScheme}`).toEqual([]);
   }
 }
@@ -27,8 +32,13 @@ async function expectNoSidewaysScrolling(page: Page, name: string): Promise<void
   const wide = await page.evaluate(() => {
     const room = document.documentElement.clientWidth;
     if (document.documentElement.scrollWidth <= room) return [];
-    const sticksOut = [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > room + 0.5);
-    return [`${document.documentElement.scrollWidth} of ${room}`, ...sticksOut.slice(0, 3).map((element) => `${element.tagName}.${element.className}`)];
+    const sticksOut = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > room + 0.5,
+    );
+    return [
+      `${document.documentElement.scrollWidth} of ${room}`,
+      ...sticksOut.slice(0, 3).map((element) => `${element.tagName}.${element.className}`),
+    ];
   });
   expect.soft(wide, `${name} at 320 pixels`).toEqual([]);
   if (before) await page.setViewportSize(before);
@@ -138,7 +148,11 @@ test('leader, editor and administration', async ({ browser }) => {
 });
 
 /** Moves the focus by Tab until the element has it, as one does who has no mouse. */
-async function tabTo(page: Page, role: 'link' | 'button' | 'checkbox' | 'textbox' | 'searchbox', name: string | RegExp): Promise<void> {
+async function tabTo(
+  page: Page,
+  role: 'link' | 'button' | 'checkbox' | 'textbox' | 'searchbox',
+  name: string | RegExp,
+): Promise<void> {
   const target = page.getByRole(role, { name }).first();
   await expect(target).toBeVisible();
   for (let presses = 0; presses < 120; presses += 1) {
@@ -169,7 +183,11 @@ test('the main job by keyboard alone', async ({ browser }) => {
   const { url } = program();
   const mette = await newStaff(browser, url, 'Mette', '/skranke');
   await expect(deskOf(mette.page).line).toContainText('Ingen venter');
-  const { context, page } = await newCitizen(browser, { isMobile: false, hasTouch: false, viewport: { width: 1280, height: 800 } });
+  const { context, page } = await newCitizen(browser, {
+    isMobile: false,
+    hasTouch: false,
+    viewport: { width: 1280, height: 800 },
+  });
   await page.goto(`${url}/fjordby`);
   await tabTo(page, 'searchbox', /Hvad skal du have hjælp til/);
   await page.keyboard.type('nøglekort virker ikke');
@@ -203,7 +221,9 @@ test('the main job by keyboard alone', async ({ browser }) => {
   await mette.page.keyboard.press('Escape');
   await mette.page.keyboard.press('/');
   await mette.page.keyboard.type('pas');
-  await expect(mette.page.getByRole('region', { name: 'Vejledning', exact: true }).getByRole('button', { name: /pas/i }).first()).toBeVisible();
+  await expect(
+    mette.page.getByRole('region', { name: 'Vejledning', exact: true }).getByRole('button', { name: /pas/i }).first(),
+  ).toBeVisible();
   await mette.page.keyboard.press('Escape');
   await tabTo(page, 'button', /^Læg på/);
   await page.keyboard.press('Enter');
@@ -237,7 +257,9 @@ test('without JavaScript she reads, searches, takes a number and answers', async
   await expect(deskOf(mette.page).waiting).toHaveCount(1);
   await takeNextByKey(mette.page);
   // The page comes anew by itself and says what she can do without scripts.
-  await expect(page.getByText(/samtalen virker kun med JavaScript slået til\. Ring i stedet/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/samtalen virker kun med JavaScript slået til\. Ring i stedet/)).toBeVisible({
+    timeout: 20_000,
+  });
   await mette.page.locator('body').press('3');
   await page.goto(`${url}/fjordby/tak`);
   await expect(page.getByText('Spørgsmål 1 af')).toBeVisible();

@@ -84,12 +84,17 @@ export async function expectNothingShownBefore(citizen: Page, employee: Page): P
 /** 5: pictures both ways, sound on, and text letter by letter with the right name. */
 export async function talk(citizen: Page, employee: Page): Promise<void> {
   await expect(citizen.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible({ timeout: 20_000 });
+  await expectMovingPictures(citizen, employee);
+  await expectSoundArrives(citizen);
+  await expectSoundArrives(employee);
+}
+
+/** Each sees the other, who is Karen to Mette. */
+export async function expectMovingPictures(citizen: Page, employee: Page): Promise<void> {
   await Promise.all([
     expectMovingPicture(citizen.locator('video[aria-label^="Mette"]')),
     expectMovingPicture(employee.locator('video[aria-label="Karen"]')),
   ]);
-  await expectSoundArrives(citizen);
-  await expectSoundArrives(employee);
 }
 
 /** The element that plays the other's sound is there and runs; what comes over the line is measured in the call lab. */
@@ -120,10 +125,11 @@ export async function writeLetterByLetter(from: Page, to: Page, line: string, wr
   await expect(textOf(from).log).toContainText(`Dig: ${line}`);
 }
 
-/** On a phone the text is one press away. */
+/** The text may be folded away; the control says whether it is open. */
 async function openText(page: Page): Promise<void> {
-  if (await textOf(page).field.isVisible()) return;
-  await page.getByRole('button', { name: /^Skriv/ }).click();
+  const control = page.getByRole('button', { name: /^Skriv/ });
+  await expect(control).toBeVisible();
+  if ((await control.getAttribute('aria-pressed')) === 'false') await control.click();
   await expect(textOf(page).field).toBeVisible();
 }
 
@@ -147,7 +153,7 @@ export async function answerAll(page: Page): Promise<number> {
   return taps;
 }
 
-/** The main job of the first issue, from the citizen's words to the closed contact, in pictures. */
+/** The main job, from the citizen's words to the closed contact, in pictures. */
 export async function walkMainJob(browser: Browser, doors: Doors): Promise<void> {
   const mette = await newStaff(browser, doors.staff, 'Mette', '/skranke');
   const employee = mette.page;

@@ -14,14 +14,15 @@ const keptMs = 2 * 60_000;
 export class EarlyText {
   readonly #kept = new Map<
     ParticipantId,
-    { receiver: TextReceiver; lines: readonly string[]; bytes: number; forget: NodeJS.Timeout | null }
+    { seat: number; receiver: TextReceiver; lines: readonly string[]; bytes: number; forget: NodeJS.Timeout | null }
   >();
 
-  hold(participant: ParticipantId, text: WireText): void {
+  /** `seat`: which of her pages writes, see seats.ts. */
+  hold(participant: ParticipantId, seat: number, text: WireText): void {
     if (text.k !== 'ops') return;
     let kept = this.#kept.get(participant);
     if (!kept) {
-      kept = { receiver: new TextReceiver(), lines: [], bytes: 0, forget: null };
+      kept = { seat, receiver: new TextReceiver(), lines: [], bytes: 0, forget: null };
       this.#kept.set(participant, kept);
     }
     const size = JSON.stringify(text.o).length;
@@ -42,10 +43,13 @@ export class EarlyText {
     return { lines: kept.lines, live: kept.receiver.live };
   }
 
-  /** Her page is gone: the text waits for as long as her place does. */
-  pageClosed(participant: ParticipantId): void {
+  /**
+   * Her page is gone, or another has her seat (on another process, perhaps): the text waits for as long as her place does.
+   * What a newer page has written here meanwhile stays.
+   */
+  pageClosed(participant: ParticipantId, seat: number): void {
     const kept = this.#kept.get(participant);
-    if (!kept) return;
+    if (kept?.seat !== seat) return;
     if (kept.forget) clearTimeout(kept.forget);
     kept.forget = setTimeout(() => this.forget(participant), keptMs).unref();
   }

@@ -83,7 +83,8 @@ export const en: Messages<typeof da> = {
     empty: 'What you write appears here.',
     writing: (other) => `${other} is writing now`,
     field: 'Write here',
-    hintLive: 'The other person sees the letters while you write. Press Enter when the line is finished.',
+    hintLive:
+      'Once you are connected, the other person sees the letters while you write. Press Enter when the line is finished.',
     hintEnter: 'The other person sees the line when you press Enter.',
     send: 'Send the line',
     onEnter: 'Send only when I press Enter',

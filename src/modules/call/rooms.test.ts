@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { fjordby, hedelund, openTestHouse } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
 import { newId } from '../../kernel/index.ts';
@@ -176,7 +176,7 @@ test('the relay is given with a credential that ends and names nobody', () => {
 test('early text is given back once, is bounded, and follows the lines', () => {
   const early = new EarlyText();
   const me = newId<'participant'>();
-  early.hold(me, {
+  early.hold(me, 1, {
     k: 'ops',
     s: 'a',
     o: [
@@ -187,8 +187,24 @@ test('early text is given back once, is bounded, and follows the lines', () => {
   expect(early.take(me)).toEqual({ lines: ['Hej'], live: 'jeg' });
   expect(early.take(me)).toBeNull();
   for (let seq = 1; seq < 200; seq += 1)
-    early.hold(me, { k: 'ops', s: 'b', o: [['e', seq, 0, 0, 'x'.repeat(500), 1]] });
+    early.hold(me, 1, { k: 'ops', s: 'b', o: [['e', seq, 0, 0, 'x'.repeat(500), 1]] });
   const kept = early.take(me)?.lines.join('').length ?? 0;
   expect(kept).toBeGreaterThan(60_000);
   expect(kept).toBeLessThanOrEqual(64 * 1024);
+});
+
+test('early text of a page that lost its place is forgotten with it, and the newer page keeps its own', () => {
+  vi.useFakeTimers();
+  const early = new EarlyText();
+  const me = newId<'participant'>();
+  const writes = (seat: number) => early.hold(me, seat, { k: 'ops', s: 'a', o: [['e', 1, 0, 0, 'Hej', 1]] });
+  writes(1);
+  early.pageClosed(me, 1);
+  vi.advanceTimersByTime(121_000);
+  expect(early.take(me)).toBeNull();
+  writes(2);
+  early.pageClosed(me, 1);
+  vi.advanceTimersByTime(121_000);
+  expect(early.take(me)).toEqual({ lines: ['Hej'], live: '' });
+  vi.useRealTimers();
 });

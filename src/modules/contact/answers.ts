@@ -26,8 +26,8 @@ import {
 } from './store.ts';
 
 /**
- * What a citizen may answer afterwards, at most five taps (facts/evaluation.md 3.2, own pulse; our wording, not validated).
- * Each answer is one counter, never joined to another answer of the same person.
+ * What a citizen may answer afterwards, at most five taps (docs/evidence.md, "Figures and disclosure"; our wording, not
+ * validated). Each answer is one counter, never joined to another answer of the same person.
  */
 export const questions = {
   solved: ['yes', 'partly', 'no'],

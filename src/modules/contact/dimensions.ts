@@ -3,10 +3,9 @@ import { catalogue, type Language } from '../../kernel/index.ts';
 /**
  * What a counted contact is described by. The lists can grow, and only at the end: a figure already shown keeps its name.
  *
- * KOMHEN 2.0 knew the channels personal visit, phone, letter, e-mail, Digital Post, web form and self-service, social media
- * and systems, and no video (facts/evaluation.md 1.2). Help on screen adds its three forms; the rest join the list with
- * the doors that count them. Its contact types were information, transaction, help to self-service, case status and
- * misdirected.
+ * KOMHEN 2.0, the municipalities' count of contacts, knew no video channel that could be found; its whole list was not to be
+ * had (docs/evidence.md, "Figures and disclosure"). Help on screen has its three forms; other channels join the list with
+ * the doors that count them. Its contact types were information, transaction, help to self-service, case status and misdirected.
  */
 export const contactChannels = ['video', 'voice', 'text'] as const;
 export type ContactChannel = (typeof contactChannels)[number];

@@ -1,6 +1,6 @@
 /**
- * No figure below its floor leaves the program, nor by subtraction (DESIGN invariant 8). Pure; the reasons stand in
- * docs/decisions/2026-11-21-figures-move-in-steps-of-five.md.
+ * No figure below its floor leaves the program, nor by subtraction (docs/architecture.md, invariant 8). Pure; the reasons
+ * stand in docs/decisions/2026-11-21-figures-move-in-steps-of-five.md.
  *
  * A shown figure is its count rounded down to a whole number of steps, and the step is the floor. So what is shown is
  * nothing or at least the floor, moves by at least the floor, and so does every difference between shown figures.
@@ -10,8 +10,8 @@
 export type Floors = { readonly cell: number; readonly crossing: number };
 
 /**
- * Floors in code (facts/evaluation.md 3.5). A configuration may raise them to whole multiples and never lower them: two
- * looks rounded to 5 and to 10 tell no more than the one to 5, while 5 and 7 together can tell the count itself.
+ * Floors in code (docs/evidence.md, "Figures and disclosure"). A configuration may raise them to whole multiples and
+ * never lower them: two looks rounded to 5 and to 10 tell no more than the one to 5, while 5 and 7 together can tell the count itself.
  */
 export const floors: Floors = { cell: 5, crossing: 10 };
 

@@ -27,7 +27,7 @@ export type CountedBucket = {
 
 /**
  * Holds the municipality's counters until the transaction ends: what is shown is decided from all of them, and two who add
- * at once must see each other. Take it last, after the rows of the ticket.
+ * at once must see each other. Take it last, after the rows of the ticket and the audit: one order for all, or two wait in a ring.
  */
 export async function lockFigures(): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`figures ${currentMunicipality()}`}, 0))`.execute(db());

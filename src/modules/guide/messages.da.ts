@@ -48,7 +48,7 @@ export const da = {
   stepNeeds: 'Du skal bruge:',
   stepWrong: 'Hvis det driller:',
   stuckHere: 'Jeg sidder fast her',
-  ticksHere: 'Dine flueben bliver på denne enhed. Vi kan ikke se dem.',
+  ticksHere: 'Dine flueben bliver på denne enhed. De følger kun med, hvis du beder om hjælp.',
   ticksClear: 'Fjern alle flueben',
   helpHeading: 'Sidder du fast?',
   helpText: 'En medarbejder kan hjælpe dig lige her på skærmen. Du skal ikke logge på.',

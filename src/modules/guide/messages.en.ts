@@ -51,7 +51,7 @@ export const en: Messages<typeof da> = {
   stepNeeds: 'You need:',
   stepWrong: 'If it does not work:',
   stuckHere: 'I am stuck here',
-  ticksHere: 'Your ticks stay on this device. We cannot see them.',
+  ticksHere: 'Your ticks stay on this device. They only come along if you ask for help.',
   ticksClear: 'Remove all ticks',
   helpHeading: 'Are you stuck?',
   helpText: 'An employee can help you right here on the screen. You do not have to log in.',

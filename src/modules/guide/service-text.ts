@@ -1,7 +1,7 @@
 /**
  * The shape of one service in the guide: one text told in two voices, to the citizen and to the
  * employee at her side. Files under content/services/ are held to it before they are loaded, so that
- * a text that is published is complete (DESIGN invariant 14).
+ * a text that is published is complete (docs/architecture.md, invariant 14).
  *
  * Texts may embed records by reference: `{fact:id}` for a dated fact of this service and
  * `{local:id}` for a field that every municipality fills in itself.

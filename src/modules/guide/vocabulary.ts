@@ -1,7 +1,7 @@
 /**
  * What citizens call a service: one concept per service, one file per life event under
- * content/vocabulary/. Search stands on it: in the comparison of facts/guide.md 4.4 every engine
- * gained more from such a vocabulary than from any change of engine.
+ * content/vocabulary/. Search stands on it: in our comparison (docs/evidence.md, "Danish search") the
+ * usable engines gained 17 to 21 points from such a vocabulary, and lay 11 apart without it.
  *
  * Inflections do not belong here, the analyser joins them (flytter, flyttede, flytning).
  */

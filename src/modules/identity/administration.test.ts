@@ -195,7 +195,7 @@ describe('what comes round', () => {
   const run = (name: string) =>
     identitySweeps(house)
       .find((sweep) => sweep.name === name)
-      ?.run();
+      ?.run(house.clock.now());
 
   test('the trail’s head goes to the log each day, for each municipality', async () => {
     await note({}, hedelund);
@@ -220,7 +220,7 @@ describe('what comes round', () => {
     await add('three');
     await identitySweeps(early)
       .find((sweep) => sweep.name === 'audit retention')
-      ?.run();
+      ?.run(house.clock.now());
     const left = await early.database.inMunicipality(fjordby, () =>
       db().selectFrom('audit_entry').select(['subject', 'action', 'purpose']).orderBy('seq').execute(),
     );
@@ -229,7 +229,7 @@ describe('what comes round', () => {
     expect(await early.database.inMunicipality(fjordby, () => verifyAudit())).toEqual([]);
     await identitySweeps(early)
       .find((sweep) => sweep.name === 'audit retention')
-      ?.run();
+      ?.run(house.clock.now());
     expect(
       await early.database.inMunicipality(
         fjordby,

@@ -32,7 +32,7 @@ function words(value: unknown): readonly string[] {
   return typeof value === 'string' ? value.split(/[\s,]+/).filter((one) => one !== '') : [];
 }
 
-/** The claims that hold the name a person is known by when her own shall not be seen (facts/denmark.md 2.3). */
+/** Where a person's name stands when her own shall not be seen (docs/evidence.md, "Identity and login"). */
 const aliasClaims = ['nickname', 'pseudonym', 'nemlogin.alias'] as const;
 const longestName = 80;
 const namelessStaff = 'Medarbejder';

@@ -86,7 +86,7 @@ describe('a session over time', () => {
     house.clock.advance(1_800);
     await identitySweeps(house)
       .find((sweep) => sweep.name === 'staff sessions')
-      ?.run();
+      ?.run(house.clock.now());
     expect([(await rowsIn(fjordby)).length, (await rowsIn(hedelund)).length]).toEqual([1, 0]);
     expect(await staffOf(house, `mb_staff=${fresh}`)).toMatchObject({ name: 'Navn fresh' });
   });

@@ -17,7 +17,7 @@ import { answerCookie, answerHours, mintAnswerToken } from '../contact/index.ts'
 import type { Guide } from '../guide/index.ts';
 import { type MunicipalEnv, places } from '../tenancy/index.ts';
 import type { RoomProps, WaitingMessage, WaitingWords } from './client/island-props.ts';
-import { leaveLine, readCounter, readWaiting, requestHelp, stepsTicked, type WaitingState } from './help.ts';
+import { beat, leaveLine, readCounter, readWaiting, requestHelp, stepsTicked, type WaitingState } from './help.ts';
 import { texts } from './messages.ts';
 import type { Ticket } from './store.ts';
 import { readTopic } from './topic.ts';
@@ -156,6 +156,8 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
 
   routes.get('/hjaelp/vent', async (c) => {
     const token = held(c);
+    // Without scripts there is no stream: the page that reloads itself is the sign that she is there.
+    if (token) await beat(house, c.var.municipality, token);
     const found = token ? await waitingRoom(c, token) : null;
     if (!found) {
       dropSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
@@ -182,7 +184,19 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     const token = held(c);
     const parsed = parseInput(Ticked, await c.req.json().catch(() => null));
     if (!token || !parsed.ok) return c.body(null, 204);
-    await stepsTicked(house, c.var.municipality, token, parsed.value.done, parsed.value.step);
+    const { municipality, language } = c.var;
+    const { done: gjort, step: trin } = parsed.value;
+    const { ticket } = await house.database.inMunicipality(municipality.id, () =>
+      readWaiting(token, house.clock.now()),
+    );
+    // Read as a topic is: what is not a step of her guide could be anything, and is not kept.
+    const topic = await readTopic(
+      guide,
+      municipality.id,
+      { emne: ticket?.service, trin, gjort: gjort.join() },
+      language,
+    );
+    if (ticket) await stepsTicked(house, municipality, token, topic.stepsDone, topic.step);
     return c.body(null, 204);
   });
 
@@ -195,7 +209,13 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
   });
 
   /** The call is over: her place is given back, and she is asked whether it helped. */
-  routes.get('/hjaelp/slut', (c) => {
+  routes.get('/hjaelp/slut', async (c) => {
+    const token = held(c);
+    const { state } = await house.database.inMunicipality(c.var.municipality.id, () =>
+      readWaiting(token ?? '', house.clock.now()),
+    );
+    // A link from elsewhere must not cost anybody her place.
+    if (state.kind === 'waiting') return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp/vent'));
     dropSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
     return seeOther(c, pathIn(c.var.language, base(c), '/tak'));
   });

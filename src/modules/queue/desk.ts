@@ -4,11 +4,12 @@ import { addEmployee, admit, removeRoom, returnToWaiting, roomState } from '../c
 import { type ContactKind, type ContactOutcome, countContact } from '../contact/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import { dropUnserved } from './help.ts';
-import { seenUntil } from './presence.ts';
+import { isArriving, seenUntil } from './presence.ts';
 import {
   closeDesk,
+  lockDesk,
   lockFirstPresent,
-  lockLine,
+  lockTicketOfEmployee,
   markTaken,
   markWaiting,
   putAtDesk,
@@ -24,42 +25,48 @@ type Taking = Result<{ readonly ticket: Ticket }, 'nobody-waits' | 'has-one-alre
  * employees in the same millisecond get two citizens, or one gets none.
  */
 export async function takeNext(house: House, staff: StaffMember): Promise<Taking> {
-  return house.database.inMunicipality(staff.municipality.id, () => take(house, staff));
-}
-
-async function take(house: House, staff: StaffMember): Promise<Taking> {
   const now = house.clock.now();
-  if (await ticketOfEmployee(staff.employeeId)) return refuse('has-one-already');
-  const ticket = await lockFirstPresent(now);
-  if (!ticket) return refuse('nobody-waits');
-  await markTaken(ticket.id, staff.employeeId, now);
-  await addEmployee(house.bus, ticket.roomId, { displayName: staff.name });
-  await admit(house.bus, ticket.roomId);
-  await audit(
-    {
-      actor: staff.employeeId,
-      role: 'employee',
-      action: 'ticket.take',
-      subject: ticket.id,
-      outcome: 'done',
-      purpose: 'help now',
-    },
-    now,
-  );
-  await house.bus.notify(`line:${staff.municipality.id}`);
-  await house.bus.notify(`ticket:${ticket.id}`);
-  return ok({ ticket });
+  return house.database.inMunicipality(staff.municipality.id, async () => {
+    await lockDesk(staff.employeeId);
+    if (await ticketOfEmployee(staff.employeeId)) return refuse('has-one-already');
+    const ticket = await lockFirstPresent(now);
+    if (!ticket) return refuse('nobody-waits');
+    await markTaken(ticket.id, staff.employeeId, now);
+    await addEmployee(house.bus, ticket.roomId, { displayName: staff.name });
+    await admit(house.bus, ticket.roomId);
+    await audit(
+      {
+        actor: staff.employeeId,
+        role: 'employee',
+        action: 'ticket.take',
+        subject: ticket.id,
+        outcome: 'done',
+        purpose: 'help now',
+      },
+      now,
+    );
+    await house.bus.notify(`line:${staff.municipality.id}`);
+    await house.bus.notify(`ticket:${ticket.id}`);
+    return ok({ ticket });
+  });
 }
 
-/** She was gone when taken: one key drops her place and takes the next. One who is there after all is not dropped. */
+/**
+ * She was gone when taken: one key drops her place and takes the next. One who is there after all is not dropped. Two
+ * transactions, since counting comes last in one: it would hold the figures while taking waits for the audit.
+ */
 export async function goneTakeNext(house: House, staff: StaffMember): Promise<Taking> {
-  return house.database.inMunicipality(staff.municipality.id, async () => {
-    const mine = await ticketOfEmployee(staff.employeeId);
-    const room = mine ? await roomState(mine.roomId, house.clock.now()) : null;
-    if (room?.participants.some((one) => one.role === 'citizen' && one.connected)) return refuse('has-one-already');
-    if (mine) await dropUnserved(house, staff.municipality, mine);
-    return take(house, staff);
+  const isHere = await house.database.inMunicipality(staff.municipality.id, async () => {
+    const now = house.clock.now();
+    const mine = await lockTicketOfEmployee(staff.employeeId);
+    if (!mine) return false;
+    const room = await roomState(mine.roomId, now);
+    if (room?.participants.some((one) => one.role === 'citizen' && one.connected)) return true;
+    if (isArriving(mine.takenAt ?? now, now)) return true;
+    await dropUnserved(house, staff.municipality, mine);
+    return false;
   });
+  return isHere ? refuse('has-one-already') : takeNext(house, staff);
 }
 
 export type Closing = {
@@ -79,7 +86,7 @@ export async function closeContact(
 ): Promise<Result<null, 'no-contact'>> {
   const now = house.clock.now();
   return house.database.inMunicipality(staff.municipality.id, async () => {
-    const ticket = await ticketOfEmployee(staff.employeeId);
+    const ticket = await lockTicketOfEmployee(staff.employeeId);
     if (!ticket || !(await removeTicket(ticket.id))) return refuse('no-contact');
     const room = await roomState(ticket.roomId, now);
     const taken = ticket.takenAt ?? now;
@@ -139,7 +146,6 @@ export async function employeeLost(
   const now = house.clock.now();
   const room = await roomState(ticket.roomId, now);
   if (room && !room.endedBy) {
-    await lockLine();
     await markWaiting(ticket.id, seenUntil(now));
     await returnToWaiting(house.bus, ticket.roomId);
   } else if (await removeTicket(ticket.id)) {

@@ -6,7 +6,7 @@ import type { StaffMember } from '../identity/index.ts';
 import type { Municipality } from '../tenancy/index.ts';
 import { closeContact, deskBeat, deskClosed, employeeLost, goneTakeNext, takeNext } from './desk.ts';
 import { beat, type HelpWish, leaveLine, pageClosed, readCounter, readWaiting, requestHelp } from './help.ts';
-import { keepPlaceSeconds } from './presence.ts';
+import { arrivalSeconds, keepPlaceSeconds } from './presence.ts';
 import { ticketOfEmployee } from './store.ts';
 import { queueSweeps } from './sweeps.ts';
 
@@ -72,8 +72,8 @@ const directory = {
   byHost: async () => null,
   byId: async () => municipality,
 };
-const sweep = async (startedAt: Date) => {
-  for (const one of queueSweeps(house, directory, startedAt)) await one.run();
+const sweep = async (watchingSince: Date) => {
+  for (const one of queueSweeps(house, directory)) await one.run(watchingSince);
 };
 
 beforeAll(async () => {
@@ -245,6 +245,8 @@ describe('taking the next', () => {
     await takeNext(house, mette);
     expect(await takeNext(house, mette)).toEqual({ ok: false, reason: 'has-one-already' });
     const left = await counted('left');
+    expect(await goneTakeNext(house, mette)).toEqual({ ok: false, reason: 'has-one-already' });
+    house.clock.advance(arrivalSeconds);
     expect(await goneTakeNext(house, mette)).toMatchObject({ ok: true });
     expect(await waiting(gone)).toEqual({ kind: 'gone' });
     expect(await waiting(next)).toEqual({ kind: 'taken' });

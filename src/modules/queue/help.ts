@@ -18,7 +18,6 @@ import { type CounterState, counterState } from './counter-state.ts';
 import { isPresent, seenUntil } from './presence.ts';
 import {
   insertTicket,
-  lockLine,
   markDone,
   markSeen,
   removeTicket,
@@ -65,7 +64,6 @@ export async function requestHelp(
       await markSeen(held.id, seenUntil(now));
       return ok({ token: heldToken, ticketId: held.id, fresh: false });
     }
-    await lockLine();
     const { state } = await readCounter(now);
     if (!state.open) return refuse(state);
     const id = newId<'ticket'>();

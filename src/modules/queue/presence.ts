@@ -6,7 +6,7 @@
 /** How long a sign of life holds. The stream beats every 15 s, so one may be lost. */
 export const signOfLifeSeconds = 35;
 
-/** A closed page keeps its place this long (issue: "within two minutes keeps it"; a phone that rings takes about one). */
+/** A closed page keeps its place this long (the citizen is promised two minutes; a phone that rings takes about one). */
 export const keepPlaceSeconds = 120;
 
 /** An employee who reloads is not gone; one whose browser died is, soon enough that the citizen does not wait for nobody. */
@@ -15,6 +15,9 @@ export const deskGraceSeconds = 10;
 /** A citizen in a conversation whose employee vanished goes back to her place after this long. */
 export const lostEmployeeSeconds = 45;
 
+/** One who was taken just now is on her way in: a key pressed twice must not drop the one whom the first press brought. */
+export const arrivalSeconds = 5;
+
 const plus = (instant: Date, seconds: number): Date => new Date(instant.getTime() + seconds * 1000);
 
 export const seenUntil = (now: Date): Date => plus(now, signOfLifeSeconds);
@@ -22,4 +25,5 @@ export const seenUntil = (now: Date): Date => plus(now, signOfLifeSeconds);
 export const placeLostBefore = (now: Date): Date => plus(now, -keepPlaceSeconds);
 export const employeeLostBefore = (now: Date): Date => plus(now, -lostEmployeeSeconds);
 export const deskSeenUntilAfterClose = (now: Date): Date => plus(now, deskGraceSeconds);
+export const isArriving = (takenAt: Date, now: Date): boolean => plus(takenAt, arrivalSeconds) > now;
 export const isPresent = (seen: Date, now: Date): boolean => seen.getTime() > now.getTime();

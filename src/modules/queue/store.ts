@@ -36,9 +36,9 @@ const ticketOf = (row: Selectable<HelpTicketTable>): Ticket => ({
   roomId: row.room_id,
 });
 
-/** Everything that changes who stands where in a municipality's line goes through here one at a time. */
-export async function lockLine(): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`line ${currentMunicipality()}`}, 0))`.execute(db());
+/** What one employee does to the line goes one at a time: a key pressed twice must find what the first press took. */
+export async function lockDesk(employee: EmployeeId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`desk ${employee}`}, 0))`.execute(db());
 }
 
 export async function insertTicket(ticket: {
@@ -81,13 +81,17 @@ export async function ticketByToken(tokenHash: string): Promise<Ticket | null> {
   return row ? ticketOf(row) : null;
 }
 
+const takenBy = (employee: EmployeeId) =>
+  db().selectFrom('help_ticket').selectAll().where('state', '=', 'taken').where('employee_id', '=', employee);
+
 export async function ticketOfEmployee(employee: EmployeeId): Promise<Ticket | null> {
-  const row = await db()
-    .selectFrom('help_ticket')
-    .selectAll()
-    .where('state', '=', 'taken')
-    .where('employee_id', '=', employee)
-    .executeTakeFirst();
+  const row = await takenBy(employee).executeTakeFirst();
+  return row ? ticketOf(row) : null;
+}
+
+/** To end it: nobody gives the citizen back to the line, or to another, until the transaction is over. */
+export async function lockTicketOfEmployee(employee: EmployeeId): Promise<Ticket | null> {
+  const row = await takenBy(employee).forUpdate().executeTakeFirst();
   return row ? ticketOf(row) : null;
 }
 

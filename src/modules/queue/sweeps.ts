@@ -16,10 +16,10 @@ const sweepSeconds = 3;
 const quietDeskMs = 10 * 60_000;
 
 /**
- * What time does to a line: places given up, employees lost, desks gone quiet. `startedAt` is when this process began:
- * while the server was away nobody could show a sign of life, so everybody gets the two minutes anew.
+ * What time does to a line: places given up, employees lost, desks gone quiet. While the program or its database was away
+ * nobody could show a sign of life, so everybody gets the two minutes anew.
  */
-export function queueSweeps(house: House, directory: Directory, startedAt: Date): readonly Sweep[] {
+export function queueSweeps(house: House, directory: Directory): readonly Sweep[] {
   const each = async (work: (municipality: Municipality) => Promise<void>) => {
     for (const municipality of await directory.all()) await work(municipality);
   };
@@ -39,19 +39,19 @@ export function queueSweeps(house: House, directory: Directory, startedAt: Date)
       });
     while (await settleFirst());
   };
-  const justStarted = () => house.clock.now().getTime() - startedAt.getTime() < keepPlaceSeconds * 1000;
   return [
     {
       name: 'queue places',
       everySeconds: sweepSeconds,
-      run: () =>
-        each(async (municipality) => {
-          if (justStarted()) return;
+      run: async (watchingSince) => {
+        if (house.clock.now().getTime() - watchingSince.getTime() < keepPlaceSeconds * 1000) return;
+        await each(async (municipality) => {
           await oneByOne(municipality, ticketsThatLostTheirPlace, (ticket) =>
             dropUnserved(house, municipality, ticket),
           );
           await oneByOne(municipality, ticketsOfLostEmployees, (ticket) => employeeLost(house, municipality, ticket));
-        }),
+        });
+      },
     },
     {
       name: 'queue desks',

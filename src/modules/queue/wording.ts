@@ -35,7 +35,7 @@ export function waitWords(estimate: WaitEstimate, language: Language): string {
 /** One line that says how the counter stands, for the button that leads to it. */
 export function counterWords(state: CounterState, now: Date, language: Language): string {
   const t = texts(language).counter;
-  if (state.open) return `${t.open} ${waitWords(state.estimate, language)}`;
+  if (state.open) return `${t.open} ${t.staffed} ${waitWords(state.estimate, language)}`;
   const opens = state.opens === null ? '' : ` ${t.opens(opensWhen(state.opens, now, language))}`;
   return `${state.reason === 'outside-hours' ? t.outsideHours : t.nobody}${opens}`;
 }

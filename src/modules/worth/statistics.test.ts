@@ -4,7 +4,7 @@ import { compare, newcombe, wilson } from './statistics.ts';
 
 const points = (share: number, decimals = 1) => Number((share * 100).toFixed(decimals));
 
-describe('against scipy 1.17 (facts/evaluation.md 3.6)', () => {
+describe('against scipy 1.17 (docs/evidence.md, "Figures and disclosure")', () => {
   test.each([
     [5, 6, 43.6, 97.0],
     [6, 6, 61.0, 100],

@@ -1,6 +1,6 @@
 /**
- * Shares with honest intervals (facts/evaluation.md 3.4). Pure; 95 % throughout. The independent unit here is the contact,
- * since nothing tells who came twice: intervals are somewhat too narrow, and the page says so.
+ * Shares with honest intervals (docs/evidence.md, "Figures and disclosure"). Pure; 95 % throughout. The independent unit
+ * here is the contact, since nothing tells who came twice: intervals are somewhat too narrow, and the page says so.
  */
 const z = 1.959_963_984_540_054;
 /** The quantile of 80 % power, for what a comparison could have found. */
@@ -43,7 +43,7 @@ export function detectable(before: Share, after: Share): number {
 /** A change smaller than this would not make anybody do anything; "no change" is said only when it would have been seen. */
 const worthSeeing = 0.1;
 
-/** The only four things that may be said of a comparison (facts/evaluation.md 3.4, rule 5). */
+/** The only four things that may be said of a comparison (docs/evidence.md, "Figures and disclosure"). */
 export type Verdict = 'improvement' | 'worse' | 'no-change' | 'too-little-data';
 export type Comparison = {
   readonly verdict: Verdict;

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { currentMunicipality, db } from '../../db/index.ts';
 
 /**
- * Who looked at or changed personal data, and who was refused (facts/denmark.md R37). The program can add and read, never
- * change. Each entry is chained to the one before it in its municipality, so that a changed, deleted or reordered entry is
+ * Who looked at or changed personal data, and who was refused (docs/evidence.md, "Audit"). The program can add and read,
+ * never change. Each entry is chained to the one before it in its municipality, so that a changed, deleted or reordered entry is
  * found; a cut tail is found by comparing with a head kept elsewhere (`auditHead` is written to the log).
  */
 export type AuditEntry = {
@@ -63,26 +63,33 @@ export async function audit(entry: AuditEntry, at: Date): Promise<void> {
 
 export type AuditFault = { readonly seq: number; readonly fault: 'changed' | 'missing' | 'cut tail' };
 
+/** A trail of years does not fit in memory. */
+const rowsAtOnce = 5000;
+
 /** Walks the chain of the current municipality; `head` is what was noted elsewhere, if anything was. */
 export async function verifyAudit(head?: {
   readonly seq: number;
   readonly hash: string;
 }): Promise<readonly AuditFault[]> {
-  const rows = await db().selectFrom('audit_entry').selectAll().orderBy('seq').execute();
   const faults: AuditFault[] = [];
   let previous: { seq: number; hash: string } | null = null;
-  for (const row of rows) {
-    const seq = Number(row.seq);
-    if (previous && (seq !== previous.seq + 1 || row.previous_hash !== previous.hash))
-      faults.push({ seq, fault: 'missing' });
-    if (chain(row.previous_hash, seq, row.at, row) !== row.hash) faults.push({ seq, fault: 'changed' });
-    previous = { seq, hash: row.hash };
+  let noted: string | null = null;
+  for (;;) {
+    let page = db().selectFrom('audit_entry').selectAll().orderBy('seq').limit(rowsAtOnce);
+    if (previous) page = page.where('seq', '>', previous.seq);
+    const rows = await page.execute();
+    for (const row of rows) {
+      const seq = Number(row.seq);
+      if (previous && (seq !== previous.seq + 1 || row.previous_hash !== previous.hash))
+        faults.push({ seq, fault: 'missing' });
+      if (chain(row.previous_hash, seq, row.at, row) !== row.hash) faults.push({ seq, fault: 'changed' });
+      if (seq === head?.seq) noted = row.hash;
+      previous = { seq, hash: row.hash };
+    }
+    if (rows.length < rowsAtOnce) break;
   }
-  if (head) {
-    const noted = rows.find((row) => Number(row.seq) === head.seq);
-    if (!noted && (previous?.seq ?? 0) < head.seq) faults.push({ seq: head.seq, fault: 'cut tail' });
-    else if (noted && noted.hash !== head.hash) faults.push({ seq: head.seq, fault: 'changed' });
-  }
+  if (head && noted === null && (previous?.seq ?? 0) < head.seq) faults.push({ seq: head.seq, fault: 'cut tail' });
+  if (head && noted !== null && noted !== head.hash) faults.push({ seq: head.seq, fault: 'changed' });
   return faults;
 }
 

@@ -61,7 +61,7 @@ export function parseInput<Schema extends v.GenericSchema>(
 /** RFC 9457: what went wrong, with the field that did. Never a stack trace, never the value sent. */
 export function problem(
   c: Context,
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503,
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 411 | 413 | 415 | 422 | 429 | 500 | 503,
   title: string,
   extra: { readonly detail?: string; readonly errors?: readonly FieldError[] } = {},
 ): Response {

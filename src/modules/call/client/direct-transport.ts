@@ -69,7 +69,7 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
       for (const kind of ['audio', 'video'] as const)
         prefer(pc.addTransceiver(kind, { direction: 'sendrecv', streams: [own] }), kind);
 
-    /** One at a time: a candidate that overtakes its description is lost else (facts/stack.md B.4). */
+    /** One at a time: a candidate that overtakes its description is lost else (docs/evidence.md, "Call on a bad line"). */
     const inTurn = (work: () => Promise<void>) => {
       queue = queue.then(work).catch(() => {
         // A description that no longer fits: the watch over the line sees what comes of it, and mends.
@@ -273,7 +273,10 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
   };
 }
 
-/** Redundant sound first (RED), where the browser has it: under loss it is the difference between speech and noise. */
+/**
+ * Redundant sound first (RED), where the browser has it: under loss it is the difference between speech and noise
+ * (docs/evidence.md, "Call on a bad line").
+ */
 function prefer(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): void {
   if (kind !== 'audio' || !transceiver.setCodecPreferences || !globalThis.RTCRtpReceiver?.getCapabilities) return;
   const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];

@@ -1,7 +1,7 @@
 /**
- * Tells the truth about the line (DESIGN invariant 6). Each side reports once a second, over the data channel, what its
- * microphone is and whether the other's sound is being decoded; from these reports and the browser's own counters it is decided
- * who cannot hear whom. Judged by packets, never by loudness: who is silent, muted, or writes instead, raises no alarm.
+ * Tells the truth about the line (docs/architecture.md, invariant 6). Each side reports once a second, over the data
+ * channel, what its microphone is and whether the other's sound is being decoded; from these reports and the browser's own
+ * counters it is decided who cannot hear whom. Judged by packets, never by loudness: who is silent, muted, or writes instead, raises no alarm.
  * Pure: time and counters are passed in.
  */
 import type { DeviceState, LineCode } from './call-types.ts';
@@ -23,7 +23,10 @@ export type LineFacts = {
   readonly microphone: DeviceState;
 };
 
-/** Both are told within 4 s that a line is gone (performance N4): three missed reports, and the look itself comes twice a second. */
+/**
+ * Both are told within 4 s that a line is gone (docs/evidence.md, "Budgets", N4): three missed reports, and the look itself
+ * comes twice a second.
+ */
 const goneMs = 2_800;
 /** Sound missing this long, while reports come, is no gap of the network any more. */
 const soundMissingMs = 3_000;

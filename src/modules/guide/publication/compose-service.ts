@@ -1,6 +1,6 @@
 /**
  * From the stored text to what is shown: facts and local fields set in, expired facts taken out, one language chosen
- * (DESIGN invariant 14). Pure: the date is given.
+ * (docs/architecture.md, invariant 14). Pure: the date is given.
  */
 import type { DateString, Language, Result } from '../../../kernel/index.ts';
 import { localise, ok, refuse } from '../../../kernel/index.ts';

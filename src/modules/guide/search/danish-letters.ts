@@ -1,6 +1,6 @@
 /**
  * Writing down to comparable letters. Danes write ø as "oe" or "o" when the keyboard is foreign,
- * and å as "aa" by habit (Aabenraa); PostgreSQL's `unaccent` cannot join those (facts/guide.md 4.3).
+ * and å as "aa" by habit (Aabenraa); PostgreSQL's `unaccent` cannot join those (docs/evidence.md, "Danish search").
  *
  * Two steps, because the full fold loses differences that carry meaning ("får" and "far"):
  * the plain form keeps ae/oe/aa apart and is what stop words and overrides are keyed on,

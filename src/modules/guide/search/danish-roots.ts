@@ -1,6 +1,6 @@
 /**
  * The root a word is compared by: Snowball, then the nouns made from verbs joined to their verb
- * (flytning and flytte, which Snowball keeps apart: facts/guide.md 4.3), with a table for the words
+ * (flytning and flytte, which Snowball keeps apart: docs/evidence.md, "Danish search"), with a table for the words
  * where the language is irregular or where two everyday words would fall together.
  */
 import { foldLetters } from './danish-letters.ts';

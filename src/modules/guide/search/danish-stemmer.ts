@@ -46,7 +46,7 @@ const loneConsonantPair = /(gd|dt|gt|kt)$/;
 
 /**
  * @param shortestAdjective the fewest letters that dropping -ig, -lig, -els must leave. 0 is Snowball as
- * described, where "bolig" becomes "bol" and "ledig" meets "leder" (facts/guide.md 4.3).
+ * described, where "bolig" becomes "bol" and "ledig" meets "leder" (docs/evidence.md, "Danish search").
  */
 export function stemDanish(word: string, shortestAdjective = 0): string {
   const start = regionStart(word);

@@ -1,7 +1,7 @@
 /**
  * How well the search answers a file of judgements: query, class, accepted slugs best first, none
  * where silence is right. Figures come with their 95 % interval, because at 86 rows a difference of
- * six points is chance (facts/guide.md 4.4), and with what the vocabulary knew beforehand.
+ * six points is chance (docs/evidence.md, "Danish search"), and with what the vocabulary knew beforehand.
  */
 import type { Concept } from '../vocabulary.ts';
 import { contentWords, rootedText } from './danish-analyser.ts';

@@ -66,7 +66,7 @@ function StepItem({ context, service, step, withEntry }: StepProps) {
           {`${t.stepNeeds} `}
           {step.needs.map((need, index) => (
             <span key={need.id}>
-              {index === 0 ? '' : ', '}
+              {index === 0 ? '' : '; '}
               <Prose text={{ ...need.text, text: reminder(need.text.text) }} language={language} plain />
             </span>
           ))}

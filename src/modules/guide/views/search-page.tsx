@@ -39,10 +39,11 @@ export function SearchPage({ context, view }: { readonly context: ViewContext; r
         </Notice>
       ) : null}
       <Emergency context={context} lines={view.emergency} />
+      {view.answer === null && !view.removed ? <p>{t.emptySearch}</p> : null}
       {view.answer === null ? null : <Answer context={context} answer={view.answer} />}
       <WaysOn
         context={context}
-        {...(view.answer?.kind === 'none' ? { heading: texts(context.language).waysOnNone } : {})}
+        {...(view.answer === null || view.answer.kind === 'none' ? { heading: t.waysOnNone } : {})}
       />
     </>
   );

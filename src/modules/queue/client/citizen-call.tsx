@@ -5,10 +5,12 @@ import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
 import { Mirror } from '../../call/client/mirror.tsx';
 import { TextPane } from '../../call/client/text-pane.tsx';
+import { callTexts } from '../../call/messages.ts';
 import { texts } from '../messages.ts';
 import { CallView } from './call-view.tsx';
 import { HelpGuide } from './help-guide.tsx';
 import type { GuideProps, HelpIslandProps } from './island-props.ts';
+import { showTitle } from './page-title.ts';
 
 type Props = {
   readonly room: NonNullable<HelpIslandProps['room']>;
@@ -17,10 +19,12 @@ type Props = {
   readonly form: CallForm;
   readonly language: Language;
   readonly prefix: string;
+  /** Tells a screen reader what has changed while the focus stays where it is. */
+  readonly say: (words: string) => void;
 };
 
 /** Her side of the room: text from the first minute of waiting, picture and sound when she is admitted, then the way on. */
-export function CitizenCall({ room, guide, media, form, language, prefix }: Props) {
+export function CitizenCall({ room, guide, media, form, language, prefix, say }: Props) {
   const t = texts(language);
   const call = useRef<Call | null>(null);
   const [state, setState] = useState<CallState | null>(null);
@@ -42,13 +46,35 @@ export function CitizenCall({ room, guide, media, form, language, prefix }: Prop
     return () => made.close();
   }, []);
 
-  const inCall = state !== null && (state.phase === 'joining' || state.phase === 'live' || state.phase === 'elsewhere');
+  const inCall = state !== null && (state.phase === 'joining' || state.phase === 'live');
   const over =
     state?.phase === 'ended' ||
     room.state.kind === 'ended' ||
     (room.state.kind === 'gone' && (state?.other ?? null) !== null);
-  // A new stage of the page is where a screen reader should be.
-  useEffect(() => heading.current?.focus(), [inCall, over]);
+  const stage = over ? 'over' : state?.phase === 'elsewhere' ? 'elsewhere' : inCall ? 'call' : 'waiting';
+  // While this draws, what had the focus in the stage before is still there.
+  const drawn = useRef(stage);
+  const wasTyping = useRef(false);
+  if (drawn.current !== stage) {
+    wasTyping.current = document.activeElement instanceof HTMLTextAreaElement;
+    drawn.current = stage;
+  }
+  const withWhom = state?.other?.name ? t.call.with(state.other.name) : t.call.starting;
+  // A new stage of the page is where a screen reader should be; but who is writing goes on writing, and is told.
+  useEffect(() => {
+    const field = wasTyping.current ? document.querySelector<HTMLTextAreaElement>('.call-text textarea') : null;
+    if (!field) {
+      heading.current?.focus();
+      return;
+    }
+    field.focus();
+    say(`${t.waiting.taken}. ${withWhom}.`);
+    field.setSelectionRange(field.value.length, field.value.length);
+  }, [stage]);
+  useEffect(() => {
+    if (stage === 'call') showTitle(withWhom);
+    if (stage === 'over') showTitle(t.call.ended);
+  }, [stage, withWhom]);
   useEffect(() => {
     if (over) media.stop();
   }, [over]);
@@ -58,11 +84,18 @@ export function CitizenCall({ room, guide, media, form, language, prefix }: Prop
     return (
       <>
         <h1 ref={heading} tabIndex={-1}>
-          {state.endedBy === 'employee' ? t.call.endedByOther : t.call.ended}
+          {t.call.ended}
         </h1>
+        {state.endedBy === 'employee' ? <p>{t.call.endedByOther}</p> : null}
+        <p>{t.call.after}</p>
         <p>
           <a class="button button-primary" href={`${prefix}/hjaelp/slut`}>
             {t.call.goOn}
+          </a>
+        </p>
+        <p>
+          <a class="way" href={`${prefix}/hjaelp`}>
+            {t.call.again}
           </a>
         </p>
       </>
@@ -81,11 +114,27 @@ export function CitizenCall({ room, guide, media, form, language, prefix }: Prop
         </p>
       </>
     );
+  if (stage === 'elsewhere')
+    return (
+      <>
+        {room.state.kind === 'waiting' ? null : (
+          <h1 ref={heading} tabIndex={-1}>
+            {t.waiting.taken}
+          </h1>
+        )}
+        <p role="status">{callTexts(language).phase.elsewhere}</p>
+        <p>
+          <button type="button" class="button button-primary" onClick={call.current.actions.takeOver}>
+            {callTexts(language).takeOver}
+          </button>
+        </p>
+      </>
+    );
   if (inCall)
     return (
       <>
         <h1 ref={heading} tabIndex={-1} class="call-heading">
-          {state.other?.name ? t.call.with(state.other.name) : t.call.starting}
+          {withWhom}
         </h1>
         <CallView call={call.current} state={state} media={media} form={form} language={language}>
           {guide === null ? null : <HelpGuide guide={guide} language={language} prefix={prefix} brief />}

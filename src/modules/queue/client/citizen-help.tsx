@@ -2,8 +2,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createLocalMedia } from '../../call/client/devices.ts';
 import { Mirror } from '../../call/client/mirror.tsx';
 import { texts } from '../messages.ts';
+import { playArrival } from './arrival-sound.ts';
 import { CitizenCall } from './citizen-call.tsx';
 import type { HelpIslandProps, WaitingMessage } from './island-props.ts';
+import { showTitle } from './page-title.ts';
 import { openStateSource, type StateSource } from './state-source.ts';
 
 type Room = NonNullable<HelpIslandProps['room']>;
@@ -17,14 +19,16 @@ function showStage(stage: 'check' | 'waiting' | 'call' | 'over'): void {
  * From her mirror to the end of the call on one page: the camera is asked for once, and nothing is loaded between "it is
  * your turn" and the first picture.
  */
-export function CitizenHelp({ stage, form, language, base, guide, room: first }: HelpIslandProps) {
+export function CitizenHelp({ stage, form, language, base, guide, otherWays, room: first }: HelpIslandProps) {
   const t = texts(language);
   const prefix = `${base}${language === 'da' ? '' : `/${language}`}`;
   const media = useMemo(() => createLocalMedia(), []);
   const [room, setRoom] = useState<Room | null>(first);
   const [away, setAway] = useState(false);
   const [failed, setFailed] = useState(false);
+  const [said, setSaid] = useState('');
   const source = useRef<StateSource | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
     if (form !== 'text') void media.start({ microphone: true, camera: form === 'video' });
@@ -36,6 +40,7 @@ export function CitizenHelp({ stage, form, language, base, guide, room: first }:
     const form = document.getElementById('stil-i-koe') as HTMLFormElement | null;
     const join = async (event: SubmitEvent) => {
       event.preventDefault();
+      setFailed(false);
       try {
         const response = await fetch(form?.action ?? '', {
           method: 'POST',
@@ -60,6 +65,8 @@ export function CitizenHelp({ stage, form, language, base, guide, room: first }:
       showStage('check');
       return;
     }
+    // The button she pressed is gone with its stage: she is told where she is now.
+    if (first === null) heading.current?.focus();
     source.current = openStateSource<WaitingMessage>(`${prefix}/hjaelp/strom`, {
       away: setAway,
       state: ({ state, words }) => setRoom((before) => before && { ...before, state, words }),
@@ -68,35 +75,69 @@ export function CitizenHelp({ stage, form, language, base, guide, room: first }:
   }, [room === null]);
 
   const kind = room?.state.kind;
+  const waited = useRef(false);
   useEffect(() => {
     if (kind === undefined) return;
     showStage(kind === 'waiting' ? 'waiting' : kind === 'taken' ? 'call' : 'over');
-    document.title =
-      kind === 'waiting' ? (room?.words.heading ?? '') : kind === 'taken' ? t.waiting.taken : t.call.ended;
+    // She may look away while she waits: her turn is heard, and felt where the phone can.
+    if (kind === 'taken' && waited.current) {
+      playArrival();
+      navigator.vibrate?.(300);
+    }
+    waited.current = kind === 'waiting';
+  }, [kind]);
+  useEffect(() => {
+    if (kind === 'waiting') showTitle(room?.words.heading ?? '');
   }, [kind, room?.words.heading]);
 
   if (room === null)
     return (
       <>
         {form === 'text' ? null : <Mirror media={media} language={language} form={form} />}
-        {failed ? <p class="alert alert-warning">{t.desk.lineLost}</p> : null}
+        <div role="alert">{failed ? <p class="alert alert-warning">{t.waiting.notJoined}</p> : null}</div>
       </>
     );
   return (
     <>
+      <p class="sr-only" role="status">
+        {said}
+      </p>
       {room.state.kind === 'waiting' ? (
         <>
           <div role="status">
-            <h1>{room.words.heading}</h1>
-            <p>{room.words.estimate}</p>
-            {room.state.staffed ? null : <p class="help-unstaffed">{t.waiting.unstaffed}</p>}
+            <h1 ref={heading} tabIndex={-1}>
+              {room.words.heading}
+            </h1>
+            {room.words.estimate === '' ? null : <p class="lead">{room.words.estimate}</p>}
+            {room.state.staffed ? null : (
+              <p class="help-unstaffed">{`${t.waiting.unstaffed}. ${t.waiting.unstaffedWay}`}</p>
+            )}
           </div>
-          <p>{t.waiting.private}</p>
-          <p>{t.waiting.keep}</p>
-          {away ? <p role="alert">{t.desk.lineLost}</p> : null}
+          {room.state.staffed || otherWays === null ? null : (
+            <ul class="other-ways">
+              <li>
+                <a href={otherWays.tel}>{otherWays.call}</a>
+              </li>
+              <li>{otherWays.come}</li>
+            </ul>
+          )}
+          <ul class="waiting-facts">
+            <li>{t.waiting.change}</li>
+            <li>{t.waiting.private}</li>
+            <li>{t.waiting.keep}</li>
+          </ul>
+          <div role="alert">{away ? <p class="alert alert-warning">{t.waiting.lineLost}</p> : null}</div>
         </>
       ) : null}
-      <CitizenCall room={room} guide={guide} media={media} form={form} language={language} prefix={prefix} />
+      <CitizenCall
+        room={room}
+        guide={guide}
+        media={media}
+        form={form}
+        language={language}
+        prefix={prefix}
+        say={setSaid}
+      />
       {room.state.kind === 'waiting' ? (
         <form method="post" action={`${prefix}/hjaelp/forlad`}>
           <button type="submit" class="button button-quiet">

@@ -7,9 +7,11 @@ import { playArrival } from './arrival-sound.ts';
 import { createDeskApi } from './desk-api.ts';
 import { type ClosingOutcome, closingOutcomes, DeskClose } from './desk-close.tsx';
 import { DeskConversation } from './desk-conversation.tsx';
+import { DeskDevices } from './desk-devices.tsx';
 import { DeskGuide } from './desk-guide.tsx';
 import { DeskLine } from './desk-line.tsx';
 import { listenForKeys } from './keys.ts';
+import { showTitle } from './page-title.ts';
 import { keepPreference, readPreference } from './preference.ts';
 import { openStateSource, type StateSource } from './state-source.ts';
 
@@ -22,7 +24,9 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
   const [state, setState] = useState<DeskState>(first);
   const [away, setAway] = useState(false);
   const [left, setLeft] = useState(false);
-  const [said, setSaid] = useState('');
+  const [said, setSaid] = useState({ words: '', turn: 0 });
+  // The same words twice are two messages.
+  const say = (words: string) => setSaid((before) => ({ words, turn: before.turn + 1 }));
   const [topic, setTopic] = useState<string | null>(null);
   const [kind, setKind] = useState<string | null>(null);
   const [keysOn, setKeysOn] = useState(() => readPreference('desk-keys', true));
@@ -38,7 +42,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
     const arrived = next.line.find((row) => !before.has(row.key));
     setState(next);
     if (!arrived) return;
-    setSaid(t.arrived(arrived.topic ?? t.noTopic));
+    say(t.arrived(arrived.topic ?? t.noTopic));
     if (live.current.soundOn) playArrival();
   };
 
@@ -58,7 +62,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
   }, []);
 
   useEffect(() => {
-    document.title = waiting > 0 ? t.titleWaiting(waiting) : t.title;
+    showTitle(waiting > 0 ? t.titleWaiting(waiting) : t.title);
   }, [waiting]);
 
   // The camera is ready when somebody waits for it, so that "next" shows a face at once, and dark when nobody does.
@@ -70,8 +74,10 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
 
   const next = async () => {
     if (live.current.state.mine && !gone.current) return;
-    show(live.current.state.mine ? await api.goneNext() : await api.next());
+    const taken = live.current.state.mine ? await api.goneNext() : await api.next();
+    show(taken);
     setKind(null);
+    if (taken) say(taken.mine ? t.called(taken.mine.name ?? t.anonymous) : t.nobodyWaits);
   };
   const close = async (outcome: ClosingOutcome, chosen?: string) => {
     const now = live.current;
@@ -80,7 +86,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
     show(
       await api.close({ outcome, kind: chosen ?? now.kind ?? (task ? 'help-to-self-service' : 'information'), task }),
     );
-    setSaid(t.closed);
+    say(t.closed);
     setKind(null);
   };
   const leave = async () => {
@@ -104,15 +110,27 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
       ),
     [],
   );
+  // What she pressed is gone with its stage: the focus goes to the heading of what came instead.
+  const talking = mine !== null;
+  const drawn = useRef({ talking, left });
+  useEffect(() => {
+    const before = drawn.current;
+    drawn.current = { talking, left };
+    if (before.talking === talking && before.left === left) return;
+    if (document.activeElement === document.body) document.getElementById(talking ? 'samtalen' : 'koeen')?.focus();
+  }, [talking, left]);
+
   return (
     <div class="desk">
       <h1 class="sr-only">{t.title}</h1>
       <p class="sr-only" role="status">
-        {said}
+        <span key={said.turn}>{said.words}</span>
       </p>
       <section class="desk-column" aria-labelledby="koeen">
-        <h2 id="koeen">{t.line}</h2>
-        {away ? <p class="desk-warning">{t.lineLost}</p> : null}
+        <h2 id="koeen" tabIndex={-1}>
+          {t.line}
+        </h2>
+        <div role="alert">{away ? <p class="desk-warning">{t.lineLost}</p> : null}</div>
         {left ? (
           <>
             <p class="desk-warning">{t.awayNow}</p>
@@ -169,9 +187,23 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
         </div>
       </section>
       <section class="desk-column desk-conversation" aria-labelledby="samtalen">
-        <h2 id="samtalen">{t.conversation}</h2>
+        <h2 id="samtalen" tabIndex={-1}>
+          {t.conversation}
+        </h2>
         {mine === null ? (
-          <p class="desk-quiet">{waiting > 0 ? t.waiting(waiting) : t.nobodyWaits}</p>
+          <>
+            <p class="desk-quiet">
+              {waiting > 0 ? `${t.waiting(waiting)}.` : t.nobodyWaits}
+              {left
+                ? null
+                : waiting > 0 && keysOn
+                  ? ` ${t.nextHint}`
+                  : waiting === 0 && soundOn
+                    ? ` ${t.quietHint}`
+                    : null}
+            </p>
+            {left || needed === undefined ? null : <DeskDevices media={media} form={needed} language={language} />}
+          </>
         ) : (
           <DeskConversation
             key={mine.room.participant.id}
@@ -179,6 +211,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
             media={media}
             language={language}
             onNext={() => void next()}
+            onOver={say}
             onGone={(now) => {
               gone.current = now;
             }}

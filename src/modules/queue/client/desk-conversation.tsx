@@ -12,6 +12,8 @@ type Props = {
   readonly media: LocalMedia;
   readonly language: Language;
   readonly onNext: () => void;
+  /** The citizen has ended it; only the outcome is missing. */
+  readonly onOver: (words: string) => void;
   /** She never came when she was taken: the next key drops her place. */
   readonly onGone: (gone: boolean) => void;
 };
@@ -20,7 +22,7 @@ type Props = {
 const arrivesWithinMs = 8_000;
 
 /** The conversation with the one who was taken. */
-export function DeskConversation({ mine, media, language, onNext, onGone }: Props) {
+export function DeskConversation({ mine, media, language, onNext, onOver, onGone }: Props) {
   const t = texts(language).desk;
   const [state, setState] = useState<CallState | null>(null);
   const call = useRef<Call | null>(null);
@@ -49,6 +51,14 @@ export function DeskConversation({ mine, media, language, onNext, onGone }: Prop
   }, [mine.connected]);
 
   const over = mine.ended || state?.phase === 'ended';
+  const ended = state?.endedBy === 'employee' ? t.over : t.left;
+  const heading = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (!over) return;
+    onOver(ended);
+    // The field she may have written in is gone.
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [over]);
   const [everHere, setEverHere] = useState(mine.connected);
   useEffect(() => {
     if (mine.connected) setEverHere(true);
@@ -57,8 +67,8 @@ export function DeskConversation({ mine, media, language, onNext, onGone }: Prop
   useEffect(() => onGone(gone), [gone]);
   return (
     <>
-      <p>
-        <strong>{t.called(mine.name ?? t.anonymous)}</strong>
+      <p ref={heading} tabIndex={-1}>
+        <strong>{over ? ended : t.called(mine.name ?? t.anonymous)}</strong>
       </p>
       {!everHere && !over ? (
         gone ? (

@@ -44,7 +44,7 @@ export function DeskGuide({ api, language, service, step, done, onService }: Pro
       void api.search(query).then((found) => {
         if (number !== asked.current) return;
         setAnswer(found);
-        // A fuzzy guess is never shown as the answer (facts/guide.md 4.5).
+        // A fuzzy guess is never shown as the answer (docs/evidence.md, "Danish search").
         const first = found?.kind === 'hits' ? found.hits[0] : undefined;
         if (first) setSlug(first.slug);
       });

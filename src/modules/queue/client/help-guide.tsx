@@ -59,8 +59,8 @@ export function HelpGuide({ guide, language, prefix, brief }: Props) {
         <>
           {steps(current)}
           {others.length === 0 ? null : (
-            <details>
-              <summary>{t.call.guide}</summary>
+            <details class="details">
+              <summary class="details-summary">{t.call.guide}</summary>
               {steps(others)}
             </details>
           )}
@@ -68,9 +68,12 @@ export function HelpGuide({ guide, language, prefix, brief }: Props) {
       ) : (
         <>
           <h3>{guide.title}</h3>
+          <p class="soft">{t.waiting.ticks}</p>
           {steps(guide.steps)}
           <p>
-            <a href={guide.href}>{t.waiting.openGuide}</a>
+            <a class="way" href={guide.href}>
+              {t.waiting.openGuide}
+            </a>
           </p>
         </>
       )}

@@ -23,6 +23,9 @@ export type GuideProps = {
   readonly done: readonly string[];
 };
 
+/** A phone number to dial and a place to come to, in words. */
+export type OtherWaysProps = { readonly tel: string; readonly call: string; readonly come: string };
+
 /** The citizen's island, from her mirror to the end of the call, without leaving the page in between. */
 export type HelpIslandProps = {
   readonly stage: 'check' | 'room';
@@ -30,6 +33,7 @@ export type HelpIslandProps = {
   readonly language: Language;
   readonly base: string;
   readonly guide: GuideProps | null;
+  readonly otherWays: OtherWaysProps | null;
   /** Null until she has a place in line. */
   readonly room: (RoomProps & { readonly state: WaitingState; readonly words: WaitingWords }) | null;
 };

@@ -42,7 +42,7 @@ export function HelpPage({
         <>
           <p>{t.help.intro}</p>
           <p>
-            <strong>{t.counter.open}</strong> {waitWords(state.estimate, language)}
+            <strong>{t.counter.open}</strong> {t.counter.staffed} {waitWords(state.estimate, language)}
           </p>
           <h2>{t.help.how}</h2>
           <ul class="help-forms">
@@ -60,10 +60,17 @@ export function HelpPage({
       ) : (
         <Notice kind="info" heading={state.reason === 'outside-hours' ? t.counter.outsideHours : t.counter.nobody}>
           {state.opens === null ? null : <p>{t.counter.opens(opensWhen(state.opens, now, language))}</p>}
-          <p>{t.counter.noTicket}</p>
+          <p>{state.reason === 'outside-hours' ? t.counter.noTicket : t.counter.tryAgain}</p>
         </Notice>
       )}
       <OtherWays place={place} now={now} language={language} />
+      {state.open || topic.service === null ? null : (
+        <p>
+          <a class="way" href={pathIn(language, base, `/${topic.service}`)}>
+            {t.help.readGuide}
+          </a>
+        </p>
+      )}
     </Page>
   );
 }

@@ -1,9 +1,20 @@
 import type { Language } from '../../../kernel/language.ts';
 import type { Place } from '../../tenancy/index.ts';
+import type { OtherWaysProps } from '../client/island-props.ts';
 import { texts } from '../messages.ts';
 import { placeWords } from '../wording.ts';
 
 export const telephone = (phone: string): string => `tel:+45${phone.replaceAll(/\D/g, '')}`;
+
+/** The same for the island, which must be able to say it when the last employee leaves. */
+export const otherWaysProps = (place: Place | null, now: Date, language: Language): OtherWaysProps | null =>
+  place === null
+    ? null
+    : {
+        tel: telephone(place.phone),
+        call: texts(language).help.call(place.phone),
+        come: `${texts(language).help.come(place.name, place.address)}. ${placeWords(place, now, language)}`,
+      };
 
 /** Phone, place and hours: behind every dead end there is a person. */
 export function OtherWays({
@@ -15,16 +26,14 @@ export function OtherWays({
   readonly now: Date;
   readonly language: Language;
 }) {
-  if (place === null) return null;
-  const t = texts(language).help;
+  const ways = otherWaysProps(place, now, language);
+  if (ways === null) return null;
   return (
     <ul class="other-ways" id="telefon">
       <li>
-        <a href={telephone(place.phone)}>{t.call(place.phone)}</a>
+        <a href={ways.tel}>{ways.call}</a>
       </li>
-      <li>
-        {t.come(place.name, place.address)}. {placeWords(place, now, language)}
-      </li>
+      <li>{ways.come}</li>
     </ul>
   );
 }

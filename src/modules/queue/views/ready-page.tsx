@@ -14,6 +14,7 @@ import { texts } from '../messages.ts';
 import { topicQuery } from '../topic.ts';
 import { type HelpForm, pathIn } from '../view-types.ts';
 import { type CitizenPage, guideProps } from './citizen-page.ts';
+import { otherWaysProps } from './other-ways.tsx';
 import { TopicLine } from './topic-line.tsx';
 
 /** The mirror before the line: her own picture and sound, a name if she wants to, and one button. */
@@ -33,6 +34,7 @@ export function ReadyPage(props: {
     language,
     base,
     guide: guideProps(page, service, topic.stepsDone),
+    otherWays: otherWaysProps(place, page.now, language),
     room: null,
   };
   return (
@@ -80,7 +82,9 @@ export function ReadyPage(props: {
           <Button type="submit">{t.check.join}</Button>
         </form>
         <p data-stage="check">
-          <a href={pathIn(language, base, `/hjaelp?${topicQuery(topic)}`)}>{t.check.change}</a>
+          <a class="way" href={pathIn(language, base, `/hjaelp?${topicQuery(topic)}`)}>
+            {t.check.change}
+          </a>
         </p>
       </div>
     </Page>

@@ -5,7 +5,7 @@ import type { WaitingState } from '../help.ts';
 import { texts } from '../messages.ts';
 import { type HelpForm, pathIn } from '../view-types.ts';
 import { type CitizenPage, guideProps } from './citizen-page.ts';
-import { OtherWays } from './other-ways.tsx';
+import { OtherWays, otherWaysProps } from './other-ways.tsx';
 
 /** The private waiting room: her place, an honest range, the guide still in reach; it becomes the call on the spot. */
 export function WaitingPage(props: {
@@ -21,7 +21,15 @@ export function WaitingPage(props: {
   const { language, municipality, base, place, now } = page;
   const t = texts(language);
   const guide = guideProps(page, service, stepsDone);
-  const island: HelpIslandProps = { stage: 'room', form, language, base, guide, room: { ...room, state, words } };
+  const island: HelpIslandProps = {
+    stage: 'room',
+    form,
+    language,
+    base,
+    guide,
+    otherWays: otherWaysProps(place, now, language),
+    room: { ...room, state, words },
+  };
   return (
     <Page
       title={state.kind === 'waiting' ? t.waiting.title : t.waiting.taken}
@@ -40,7 +48,7 @@ export function WaitingPage(props: {
             <>
               <h1>{words.heading}</h1>
               <p>{words.estimate}</p>
-              <p>{t.waiting.keep}</p>
+              <p class="soft">{t.waiting.keep}</p>
               {guide === null ? null : <GuideToRead guide={guide} page={page} />}
             </>
           ) : (
@@ -53,12 +61,14 @@ export function WaitingPage(props: {
           )}
         </DataIsland>
         {state.kind === 'waiting' && !state.staffed ? (
-          <Notice kind="warning" heading={t.waiting.unstaffed}>
-            <p>{t.waiting.unstaffedWay}</p>
-            <OtherWays place={place} now={now} language={language} />
-          </Notice>
+          <div data-stage="unscripted">
+            <Notice kind="warning" heading={t.waiting.unstaffed}>
+              <p>{t.waiting.unstaffedWay}</p>
+              <OtherWays place={place} now={now} language={language} />
+            </Notice>
+          </div>
         ) : null}
-        <form method="post" action={pathIn(language, base, '/hjaelp/forlad')} data-stage="waiting">
+        <form method="post" action={pathIn(language, base, '/hjaelp/forlad')} data-stage="unscripted">
           <Button type="submit" variant="quiet">
             {t.waiting.leave}
           </Button>

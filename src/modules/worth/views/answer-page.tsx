@@ -47,14 +47,16 @@ export function QuestionPage(
           ))}
         </div>
       </form>
-      <p>
-        <a href={props.next}>{t.skip}</a>
-      </p>
-      {first ? null : (
-        <p>
-          <a href={props.stop}>{t.stop}</a>
-        </p>
-      )}
+      <div class="answer-ways">
+        <a class="way" href={props.next}>
+          {t.skip}
+        </a>
+        {first ? null : (
+          <a class="way" href={props.stop}>
+            {t.stop}
+          </a>
+        )}
+      </div>
       <p class="soft">
         {t.of(props.number, props.all)}. {t.anonymous}
       </p>

@@ -1,0 +1,100 @@
+import { Hono } from 'hono';
+import { describe, expect, test } from 'vitest';
+import type { House, WebEnv } from '../platform/index.ts';
+import { splitLanguage } from './language-path.ts';
+import { clientAddress, rateLimit } from './limits.ts';
+import { onlyFromOurPages, ownOrigins, securityHeaders } from './security.ts';
+
+const base = 'https://hjaelp.example';
+let now = 0;
+const house = {
+  baseUrl: () => base,
+  log: { warn: () => {} },
+  clock: { now: () => new Date(now) },
+  config: { trustedProxies: 'none' },
+} as unknown as House;
+
+function site(): Hono<WebEnv> {
+  const app = new Hono<WebEnv>();
+  app.use(securityHeaders(house));
+  app.use(
+    onlyFromOurPages(
+      house,
+      ownOrigins(house, () => ['fjordby.example']),
+    ),
+  );
+  app.get('/', (c) => c.text('here'));
+  app.get('/moved', (c) => c.redirect('/', 303));
+  app.post('/', (c) => c.text('changed'));
+  return app;
+}
+const post = async (headers: Record<string, string>) => (await site().request('/', { method: 'POST', headers })).status;
+
+describe('security headers', () => {
+  test.each(['/', '/moved', '/nowhere'])(
+    'on %s: nothing from elsewhere, nothing framed, nothing that travels on',
+    async (path) => {
+      const { headers } = await site().request(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("script-src 'self'");
+      expect(policy).toContain("object-src 'none'");
+      expect(policy).toContain("base-uri 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toMatch(/unsafe|\*|https:\/\//);
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('strict-transport-security')).toMatch(/max-age=31536000/);
+      expect(headers.get('cache-control')).toBe('no-store');
+    },
+  );
+});
+
+describe('a change', () => {
+  test('from one of our own pages, or from a municipality’s own host, is heard', async () => {
+    expect(await post({ origin: base, 'sec-fetch-site': 'same-origin' })).toBe(200);
+    expect(await post({ origin: 'https://fjordby.example' })).toBe(200);
+  });
+  test('from a page of ours whose origin the browser calls null is heard, by its other word', async () => {
+    expect(await post({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBe(200);
+    expect(await post({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await post({ origin: 'null' })).toBe(403);
+  });
+  test.each([
+    { origin: 'https://evil.example' },
+    { origin: `${base}.evil.example` },
+    { origin: base, 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { cookie: 'mb_staff=x' },
+  ])('%j is refused', async (headers) => expect(await post(headers as Record<string, string>)).toBe(403));
+  test('by a program without a browser and without a cookie is heard', async () => expect(await post({})).toBe(200));
+});
+
+describe('the limit', () => {
+  test('lets a burst in, then one at a time, and says when to come again', async () => {
+    const app = new Hono<WebEnv>();
+    app.use(rateLimit(house, { burst: 3, perMinute: 6 }, 'too many'));
+    app.get('/', (c) => c.text('here'));
+    const statuses = await Promise.all(Array.from({ length: 5 }, async () => (await app.request('/')).status));
+    expect(statuses).toEqual([200, 200, 200, 429, 429]);
+    now += 10_000;
+    expect((await app.request('/')).status).toBe(200);
+    expect((await app.request('/')).headers.get('retry-after')).toBe('10');
+  });
+  test('believes a forwarded address from a trusted proxy only', () => {
+    const env = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });
+    expect(clientAddress(env('203.0.113.9'), '10.1.1.1', { trustedProxies: 'private' })).toBe('203.0.113.9');
+    expect(clientAddress(env('127.0.0.1'), '203.0.113.9', { trustedProxies: 'none' })).toBe('127.0.0.1');
+    expect(clientAddress(env('::ffff:127.0.0.1'), 'forged, 203.0.113.9', { trustedProxies: 'loopback' })).toBe(
+      '203.0.113.9',
+    );
+  });
+});
+
+test('the language is taken out of the address, once, where it stands first or second', () => {
+  expect(splitLanguage('/fjordby/en/mitid')).toEqual({ path: '/fjordby/mitid', language: 'en' });
+  expect(splitLanguage('/en/skranke')).toEqual({ path: '/skranke', language: 'en' });
+  expect(splitLanguage('/fjordby/en')).toEqual({ path: '/fjordby', language: 'en' });
+  expect(splitLanguage('/en')).toEqual({ path: '/', language: 'en' });
+  expect(splitLanguage('/fjordby/pas/en')).toEqual({ path: '/fjordby/pas/en', language: 'da' });
+});

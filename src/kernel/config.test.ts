@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const problemsOf = (env: Record<string, string>) => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+};
+
+describe('the environment', () => {
+  test('may be empty: the embedded database on port 4100', () => {
+    const read = readConfig({});
+    expect(read.ok && read.config).toMatchObject({
+      port: 4100,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      oidc: null,
+      roles: ['web', 'realtime', 'jobs'],
+    });
+  });
+  test('an empty variable is an unset one', () => {
+    const read = readConfig({ PORT: '', DATABASE_URL: '' });
+    expect(read.ok && read.config.port).toBe(4100);
+  });
+  test.each([
+    ['PORT', 'eighty', 'whole number'],
+    ['PORT', '70000', '65535'],
+    ['DATABASE_URL', 'mysql://x', 'postgres://'],
+    ['BASE_URL', 'https://x.example/path', 'without a path'],
+    ['SECRET', 'short', '32'],
+    ['ROLES', 'web,cook', 'web, realtime and jobs'],
+    ['LOG_LEVEL', 'loud', 'silent, error, warn, info or debug'],
+    ['TRUSTED_PROXIES', 'everybody', 'none, loopback or private'],
+    ['AUDIT_RETENTION_DAYS', '30', '180'],
+    ['OIDC_ISSUER', 'login', 'address'],
+  ])('%s=%s is refused by its name, with what it should be', (variable, value, hint) => {
+    const problems = problemsOf({ [variable]: value, ...(variable === 'OIDC_ISSUER' ? { OIDC_CLIENT_ID: 'x' } : {}) });
+    expect(problems.map((one) => one.variable)).toEqual([variable]);
+    expect(problems[0]?.problem).toContain(hint);
+  });
+  test('combinations that cannot work are named too', () => {
+    expect(problemsOf({ OIDC_ISSUER: 'https://login.example' })).toMatchObject([{ variable: 'OIDC_CLIENT_ID' }]);
+    expect(problemsOf({ TURN_URLS: 'turn:turn.example' })).toMatchObject([{ variable: 'TURN_SECRET' }]);
+    expect(problemsOf({ DATABASE_OWNER_URL: 'postgres://o@h/d' })).toMatchObject([{ variable: 'DATABASE_URL' }]);
+  });
+});

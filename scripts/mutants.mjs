@@ -190,15 +190,17 @@ try {
     const path = join(copy, mutant.file);
     const source = readFileSync(path, 'utf8');
     const places = source.split(mutant.find).length - 1;
-    let verdict;
-    if (places !== 1) verdict = `stale: its code stands ${places} times in ${mutant.file}`;
-    else {
+    const verdict = judge();
+    function judge() {
+      if (places !== 1) return `stale: its code stands ${places} times in ${mutant.file}`;
+      if (!sound(mutant.test)) return `red without it: ${mutant.test}`;
       writeFileSync(
         path,
         source.replace(mutant.find, () => mutant.put),
       );
-      verdict = green(mutant.test) ? 'SURVIVED' : 'noticed';
+      const survived = green(mutant.test);
       writeFileSync(path, source);
+      return survived ? 'SURVIVED' : 'noticed';
     }
     console.log(`${String(mutant.invariant).padStart(2)}  ${verdict.padEnd(9)} ${mutant.what}`);
     if (verdict === 'noticed') passed += 1;

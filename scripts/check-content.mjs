@@ -1,11 +1,13 @@
 // Checks content files by the schema that loads them: `node scripts/check-content.mjs [slug ...]`.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { checkServiceText } from '../src/modules/guide/service-text.ts';
 
 const wanted = process.argv.slice(2);
 let failed = 0;
-for (const file of readdirSync(new URL('../content/services/', import.meta.url)).filter((name) => name.endsWith('.yaml'))) {
+for (const file of readdirSync(new URL('../content/services/', import.meta.url)).filter((name) =>
+  name.endsWith('.yaml'),
+)) {
   const slug = file.replace(/\.yaml$/, '');
   if (wanted.length > 0 && !wanted.includes(slug)) continue;
   let result;
@@ -14,7 +16,8 @@ for (const file of readdirSync(new URL('../content/services/', import.meta.url))
   } catch (error) {
     result = { ok: false, problems: [{ path: '(file)', problem: String(error.message ?? error) }] };
   }
-  if (result.ok && result.service.slug !== slug) result = { ok: false, problems: [{ path: 'slug', problem: `is not the file's name “${slug}”` }] };
+  if (result.ok && result.service.slug !== slug)
+    result = { ok: false, problems: [{ path: 'slug', problem: `is not the file's name “${slug}”` }] };
   if (result.ok) console.log(`ok   ${slug} (${result.service.steps.length} steps)`);
   else {
     failed += 1;

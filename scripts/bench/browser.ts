@@ -48,7 +48,10 @@ export type ColdPage = {
 export type ColdOptions = Parameters<Browser['newContext']>[0] & { readonly profile?: Profile };
 
 /** A page in a context of its own: nothing kept from before. */
-export async function coldPage(browser: Browser, { profile = 'none', ...options }: ColdOptions = {}): Promise<ColdPage> {
+export async function coldPage(
+  browser: Browser,
+  { profile = 'none', ...options }: ColdOptions = {},
+): Promise<ColdPage> {
   const context = await browser.newContext({ locale: 'da-DK', timezoneId: 'Europe/Copenhagen', ...options });
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);

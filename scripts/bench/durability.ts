@@ -50,19 +50,41 @@ async function secondProcess(first: Program): Promise<readonly Figure[]> {
   const took = (performance.now() - began) / 1000;
   const told = said.includes(String(first.pid)) && said.includes('DATA_DIR');
   return [
-    { what: 'D1 second process on the folder refused after', unit: 's', value: single(took), must: verdict('≤ 2 s', took <= 2 && code === 1) },
-    { what: 'D1 it names the process and a way out (1 = yes)', unit: '', value: single(told ? 1 : 0), must: verdict('1', told) },
+    {
+      what: 'D1 second process on the folder refused after',
+      unit: 's',
+      value: single(took),
+      must: verdict('≤ 2 s', took <= 2 && code === 1),
+    },
+    {
+      what: 'D1 it names the process and a way out (1 = yes)',
+      unit: '',
+      value: single(told ? 1 : 0),
+      must: verdict('1', told),
+    },
   ];
 }
 
 /** D3: what is promised about durability, at the start and at /health. */
 async function promiseOf(program: Program): Promise<readonly Figure[]> {
-  const health = (await (await fetch(`${program.url}/health`)).json()) as { durability?: { fsync?: boolean; promise?: string } };
+  const health = (await (await fetch(`${program.url}/health`)).json()) as {
+    durability?: { fsync?: boolean; promise?: string };
+  };
   const atStart = /strømsvigt/.test(program.output());
   const atHealth = health.durability?.fsync === false && (health.durability.promise ?? '') !== '';
   return [
-    { what: 'D3 durability said at start (1 = yes)', unit: '', value: single(atStart ? 1 : 0), must: verdict('1', atStart) },
-    { what: 'D3 durability said at /health (1 = yes)', unit: '', value: single(atHealth ? 1 : 0), must: verdict('1', atHealth) },
+    {
+      what: 'D3 durability said at start (1 = yes)',
+      unit: '',
+      value: single(atStart ? 1 : 0),
+      must: verdict('1', atStart),
+    },
+    {
+      what: 'D3 durability said at /health (1 = yes)',
+      unit: '',
+      value: single(atHealth ? 1 : 0),
+      must: verdict('1', atHealth),
+    },
   ];
 }
 
@@ -100,7 +122,9 @@ async function killWhileWriting(
     lost += places.filter((place) => place === null).length;
     const held = places.filter((place) => place !== null);
     twice += held.length - new Set(held).size;
-    say(`kill ${round + 1} of ${rounds}: ${tokens.length} acknowledged, ${lost} lost until now, reopened in ${reopenings.at(-1)?.toFixed(1)} s`);
+    say(
+      `kill ${round + 1} of ${rounds}: ${tokens.length} acknowledged, ${lost} lost until now, reopened in ${reopenings.at(-1)?.toFixed(1)} s`,
+    );
   }
   await program.stop();
   return {
@@ -108,7 +132,12 @@ async function killWhileWriting(
       { what: `D2 acknowledged places over ${rounds} × kill -9`, unit: '', value: single(acknowledged) },
       { what: 'D2 acknowledged and lost', unit: '', value: single(lost), must: verdict('0', lost === 0) },
       { what: 'D2 places given to two', unit: '', value: single(twice), must: verdict('0', twice === 0) },
-      { what: `D2 opened again, of ${rounds}`, unit: '', value: single(opened), must: verdict('all', opened === rounds) },
+      {
+        what: `D2 opened again, of ${rounds}`,
+        unit: '',
+        value: single(opened),
+        must: verdict('all', opened === rounds),
+      },
     ],
     reopened: [
       {
@@ -131,7 +160,10 @@ async function askUntil(url: string, round: number, over: () => boolean): Promis
       try {
         const answer = await fetch(`${url}/api/v1/fjordby/help-requests`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.${round & 255}.${asked >> 8}.${asked & 255}` },
+          headers: {
+            'content-type': 'application/json',
+            'x-forwarded-for': `10.${round & 255}.${asked >> 8}.${asked & 255}`,
+          },
           body: JSON.stringify({ form: 'text', service: 'mitid' }),
         });
         const body = (await answer.json()) as { token?: string };
@@ -146,7 +178,9 @@ async function askUntil(url: string, round: number, over: () => boolean): Promis
 }
 
 async function placeOf(url: string, token: string): Promise<number | null> {
-  const answer = await fetch(`${url}/api/v1/fjordby/help-requests/mine`, { headers: { authorization: `Bearer ${token}` } });
+  const answer = await fetch(`${url}/api/v1/fjordby/help-requests/mine`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   const state = (await answer.json()) as { kind?: string; place?: number };
   return answer.status === 200 && state.kind === 'waiting' ? (state.place ?? null) : null;
 }

@@ -122,7 +122,13 @@ async function joinOnce(browser: Browser, desk: Page, url: string, profile: Prof
   };
 }
 
-async function floorOnce(one: Browser, other: Browser, url: string, profile: Profile, round: number): Promise<FloorJoin> {
+async function floorOnce(
+  one: Browser,
+  other: Browser,
+  url: string,
+  profile: Profile,
+  round: number,
+): Promise<FloorJoin> {
   const open = async (browser: Browser, path: string, how: Profile): Promise<ColdPage> => {
     const cold = await coldPage(browser, { ...devices, profile: how });
     await cold.cdp.send('Performance.enable');
@@ -156,7 +162,10 @@ async function floorOnce(one: Browser, other: Browser, url: string, profile: Pro
   };
 }
 
-function timesOf(profile: Profile, { own, floor }: { own: readonly Join[]; floor: readonly FloorJoin[] }): readonly Figure[] {
+function timesOf(
+  profile: Profile,
+  { own, floor }: { own: readonly Join[]; floor: readonly FloorJoin[] },
+): readonly Figure[] {
   const slow = profile === 'slow';
   const words = slow ? ', slow' : '';
   const room = own.map(({ mirror, press }) => mirror + press);
@@ -175,7 +184,11 @@ function timesOf(profile: Profile, { own, floor }: { own: readonly Join[]; floor
       baseline: { what: bare, value: spread(floor.map(({ mirror }) => mirror)) },
       ratio: median(own.map(({ mirror }) => mirror)) / median(floor.map(({ mirror }) => mirror)),
     },
-    { what: `"Stil mig i kø" to usable waiting room${words}`, unit: 'ms', value: spread(own.map(({ press }) => press)) },
+    {
+      what: `"Stil mig i kø" to usable waiting room${words}`,
+      unit: 'ms',
+      value: spread(own.map(({ press }) => press)),
+    },
     {
       what: `help link to usable waiting room, both together${words}`,
       unit: 'ms',
@@ -222,7 +235,12 @@ function weightsOf(own: readonly Join[]): readonly Figure[] {
       must: verdict('≤ 40 KiB', scripts <= 40),
       goal: verdict('≤ 20', scripts <= 20),
     },
-    { what: 'P3 requests, sockets and streams with them', unit: '', value: single(requests), must: verdict('≤ 12', requests <= 12) },
+    {
+      what: 'P3 requests, sockets and streams with them',
+      unit: '',
+      value: single(requests),
+      must: verdict('≤ 12', requests <= 12),
+    },
     { what: 'P3 third-party requests', unit: '', value: single(others), must: verdict('0', others === 0) },
     { what: 'P6 presses from the link to being in line', unit: '', value: single(1), must: verdict('1', true) },
   ];

@@ -63,9 +63,13 @@ class Kept {
 }
 
 const headOf = (port: number, path: string, headers: Readonly<Record<string, string>>): string =>
-  [`GET ${path} HTTP/1.1`, `Host: localhost:${port}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''].join(
-    '\r\n',
-  );
+  [
+    `GET ${path} HTTP/1.1`,
+    `Host: localhost:${port}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '',
+    '',
+  ].join('\r\n');
 
 export type Asked = {
   readonly port: number;

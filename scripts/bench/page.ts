@@ -1,6 +1,6 @@
-import type { Browser } from '@playwright/test';
 import { brotliCompressSync } from 'node:zlib';
-import { bytesOfKind, coldPage, launchChromium, type Profile, profiles, toOthers, type Traffic } from './browser.ts';
+import type { Browser } from '@playwright/test';
+import { bytesOfKind, coldPage, launchChromium, type Profile, profiles, type Traffic, toOthers } from './browser.ts';
 import { startHttpFloor } from './floor/floor-page.ts';
 import { startProgram } from './program.ts';
 import { type Figure, median, type Report, single, spread, verdict } from './report.ts';
@@ -128,7 +128,10 @@ async function readableWithoutScripts(browser: Browser, url: string, text: strin
   const plain = (words: string) => words.replace(/\s+/g, ' ').trim();
   const without = plain(await page.locator('body').innerText());
   await context.close();
-  const lines = text.split('\n').map(plain).filter((line) => line.length > 20);
+  const lines = text
+    .split('\n')
+    .map(plain)
+    .filter((line) => line.length > 20);
   const share = lines.filter((line) => without.includes(line)).length / lines.length;
   return {
     what: `share of the page’s lines that stand there with JavaScript off (of ${lines.length})`,
@@ -202,7 +205,15 @@ function paints(profile: Profile, looks: Record<'own' | 'plain' | 'system', Look
       ratio: median(of('own', 'lcp')) / median(of('plain', 'lcp')),
     },
     figure('cls', '', { must: verdict('≤ 0.02', worst('cls') <= 0.02), goal: verdict('0', worst('cls') === 0) }),
-    figure('tbt', 'ms', slow ? { must: verdict('≤ 50 ms', worst('tbt') <= 50), goal: verdict('0', worst('tbt') === 0) } : {}),
-    figure('inp', 'ms', slow ? { must: verdict('≤ 150 ms', worst('inp') <= 150), goal: verdict('≤ 100', worst('inp') <= 100) } : {}),
+    figure(
+      'tbt',
+      'ms',
+      slow ? { must: verdict('≤ 50 ms', worst('tbt') <= 50), goal: verdict('0', worst('tbt') === 0) } : {},
+    ),
+    figure(
+      'inp',
+      'ms',
+      slow ? { must: verdict('≤ 150 ms', worst('inp') <= 150), goal: verdict('≤ 100', worst('inp') <= 100) } : {},
+    ),
   ];
 }

@@ -92,10 +92,14 @@ export type Program = Served & { readonly dataDir: string };
 /** The program as `npm start` starts it. Its data folder is kept when it was given. */
 export async function startProgram(options: ServeOptions & { readonly dataDir?: string } = {}): Promise<Program> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'medbetjening-bench-'));
-  const served = await serveScript([join(root, 'bin/start.mjs')], /Borger\s+(http:\/\/[^/\s]+?:(\d+))\/fjordby[\s\S]*Ctrl\+C/, {
-    ...options,
-    env: { LOG_LEVEL: 'error', PORT: '0', ...options.env, DATA_DIR: dataDir },
-  });
+  const served = await serveScript(
+    [join(root, 'bin/start.mjs')],
+    /Borger\s+(http:\/\/[^/\s]+?:(\d+))\/fjordby[\s\S]*Ctrl\+C/,
+    {
+      ...options,
+      env: { LOG_LEVEL: 'error', PORT: '0', ...options.env, DATA_DIR: dataDir },
+    },
+  );
   return {
     ...served,
     dataDir,

@@ -59,7 +59,9 @@ export const verdict = (words: string, holds: boolean): Verdict => ({ words, hol
 const three = (value: number): string => {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
-  return size === 0 || Number.isInteger(value) ? String(value) : value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
+  return size === 0 || Number.isInteger(value)
+    ? String(value)
+    : value.toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
 };
 
 const numbersOf = ({ shape, numbers }: Measured, unit: string): string =>

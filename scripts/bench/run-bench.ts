@@ -14,17 +14,50 @@ export type BenchOptions = {
 type Bench = { readonly what: string; readonly load: () => Promise<(options: BenchOptions) => Promise<Report>> };
 
 const benches: Readonly<Record<string, Bench>> = {
-  page: { what: 'a guide page on first view: weight, requests, paint (W1 to W3)', load: async () => (await import('./page.ts')).benchPage },
-  join: { what: 'help link to waiting room, "next" to first picture (P1 to P6)', load: async () => (await import('./join.ts')).benchJoin },
-  search: { what: 'search in the process, 64 and 300 services, 98 municipalities (S1)', load: async () => (await import('./search.ts')).benchSearch },
-  'search-http': { what: 'search over HTTP at 50 requests a second (S2)', load: async () => (await import('./search-http.ts')).benchSearchHttp },
-  serve: { what: 'pages a second on one core beside bare node:http (W4, W5)', load: async () => (await import('./serve.ts')).benchServe },
-  start: { what: 'cold and warm start, memory at rest (D5); --full from a fresh clone', load: async () => (await import('./start.ts')).benchStart },
-  stream: { what: 'a change of the line to 500 open waiting rooms (W6)', load: async () => (await import('./stream.ts')).benchStream },
-  next: { what: 'the server’s part of "next" with 50 in line, both databases', load: async () => (await import('./next.ts')).benchNext },
-  rls: { what: 'hot reads with and without row-level security on PostgreSQL (B5)', load: async () => (await import('./rls.ts')).benchRls },
-  durability: { what: 'a second process, kill -9 while writing, start on old data (D1, D2, D3, D5)', load: async () => (await import('./durability.ts')).benchDurability },
-  line: { what: 'a dead line and a change of address in two network namespaces (N4, N5); root only', load: async () => (await import('./line.ts')).benchLine },
+  page: {
+    what: 'a guide page on first view: weight, requests, paint (W1 to W3)',
+    load: async () => (await import('./page.ts')).benchPage,
+  },
+  join: {
+    what: 'help link to waiting room, "next" to first picture (P1 to P6)',
+    load: async () => (await import('./join.ts')).benchJoin,
+  },
+  search: {
+    what: 'search in the process, 64 and 300 services, 98 municipalities (S1)',
+    load: async () => (await import('./search.ts')).benchSearch,
+  },
+  'search-http': {
+    what: 'search over HTTP at 50 requests a second (S2)',
+    load: async () => (await import('./search-http.ts')).benchSearchHttp,
+  },
+  serve: {
+    what: 'pages a second on one core beside bare node:http (W4, W5)',
+    load: async () => (await import('./serve.ts')).benchServe,
+  },
+  start: {
+    what: 'cold and warm start, memory at rest (D5); --full from a fresh clone',
+    load: async () => (await import('./start.ts')).benchStart,
+  },
+  stream: {
+    what: 'a change of the line to 500 open waiting rooms (W6)',
+    load: async () => (await import('./stream.ts')).benchStream,
+  },
+  next: {
+    what: 'the server’s part of "next" with 50 in line, both databases',
+    load: async () => (await import('./next.ts')).benchNext,
+  },
+  rls: {
+    what: 'hot reads with and without row-level security on PostgreSQL (B5)',
+    load: async () => (await import('./rls.ts')).benchRls,
+  },
+  durability: {
+    what: 'a second process, kill -9 while writing, start on old data (D1, D2, D3, D5)',
+    load: async () => (await import('./durability.ts')).benchDurability,
+  },
+  line: {
+    what: 'a dead line and a change of address in two network namespaces (N4, N5); root only',
+    load: async () => (await import('./line.ts')).benchLine,
+  },
 };
 
 const usage = 'npm run bench -- NAME [--json] [--rounds N] [--full]';

@@ -29,7 +29,33 @@ export const judgedQueries = (): readonly Judgement[] =>
     .sort()
     .flatMap((file) => readJudgements(readFileSync(join(root, file), 'utf8')));
 
-const onsets = ['b', 'bl', 'br', 'd', 'dr', 'f', 'fl', 'g', 'gr', 'h', 'k', 'kl', 'kr', 'l', 'm', 'n', 'p', 'r', 's', 'sk', 'sl', 'st', 't', 'tr', 'v'];
+const onsets = [
+  'b',
+  'bl',
+  'br',
+  'd',
+  'dr',
+  'f',
+  'fl',
+  'g',
+  'gr',
+  'h',
+  'k',
+  'kl',
+  'kr',
+  'l',
+  'm',
+  'n',
+  'p',
+  'r',
+  's',
+  'sk',
+  'sl',
+  'st',
+  't',
+  'tr',
+  'v',
+];
 const nuclei = ['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å', 'ej', 'ør'];
 const codas = ['', 'd', 'g', 'k', 'l', 'ld', 'm', 'n', 'nd', 'r', 's', 'st', 't'];
 
@@ -37,13 +63,16 @@ const codas = ['', 'd', 'g', 'k', 'l', 'ld', 'm', 'n', 'nd', 'r', 's', 'st', 't'
  * The real services and as many generated ones as are missing to `count`: each is a real one whose words are partly replaced
  * by invented Danish-sounding ones, so that the index grows in words as it would, not only in rows.
  */
-export function corpusOf(content: GuideContent, count: number, seed = 98): Pick<StoredGuide, 'services' | 'concepts' | 'lifeEvents'> {
+export function corpusOf(
+  content: GuideContent,
+  count: number,
+  seed = 98,
+): Pick<StoredGuide, 'services' | 'concepts' | 'lifeEvents'> {
   const random = seeded(seed);
   const pick = <Value>(from: readonly Value[]): Value => from[Math.floor(random() * from.length)] as Value;
   const invented = () =>
     Array.from({ length: 2 + Math.floor(random() * 2) }, () => `${pick(onsets)}${pick(nuclei)}${pick(codas)}`).join('');
-  const changed = (text: string) =>
-    text.replace(/\p{L}{5,}/gu, (word) => (random() < 0.5 ? invented() : word));
+  const changed = (text: string) => text.replace(/\p{L}{5,}/gu, (word) => (random() < 0.5 ? invented() : word));
   const services = content.services.map((service) => ({ service, local: {} }));
   const concepts = [...content.concepts];
   const real = services.map(({ service }) => service);

@@ -11,7 +11,9 @@ export async function benchSearchHttp({ rounds, say }: BenchOptions): Promise<Re
   const paths = judgedQueries().map(({ query }) => `/fjordby/soeg?q=${encodeURIComponent(query)}`);
   const headers = { 'accept-encoding': 'gzip' };
   const floor = await startHttpFloor(
-    Object.fromEntries(await Promise.all(paths.map(async (path) => [path, { ...(await sameBytes(program.url, path)) }]))),
+    Object.fromEntries(
+      await Promise.all(paths.map(async (path) => [path, { ...(await sameBytes(program.url, path)) }])),
+    ),
   );
   try {
     const own: number[] = [];

@@ -57,7 +57,9 @@ function searching(
       service.title.da,
       service.plainTitle.da,
       service.summary.da,
-      ...corpus.concepts.filter((one) => one.service === service.slug).flatMap(({ terms }) => terms.map(({ term }) => term)),
+      ...corpus.concepts
+        .filter((one) => one.service === service.slug)
+        .flatMap(({ terms }) => terms.map(({ term }) => term)),
     ]
       .join('\n')
       .toLowerCase(),
@@ -101,7 +103,11 @@ function searching(
     { what: `… the thread’s own processor time, ${words}`, unit: 'ms', value: percentiles(ownWork) },
     { what: `slowest query, ${words}`, unit: 'ms', value: single(Math.max(...own)) },
     { what: `index of one municipality built, ${words}`, unit: 'ms', value: spread(builds) },
-    { what: `memory of ${municipalities} municipalities, ${words} (median build ${Math.round(median(builds))} ms)`, unit: 'MiB', value: single(heap) },
+    {
+      what: `memory of ${municipalities} municipalities, ${words} (median build ${Math.round(median(builds))} ms)`,
+      unit: 'MiB',
+      value: single(heap),
+    },
   ];
 }
 

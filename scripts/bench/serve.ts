@@ -88,17 +88,26 @@ async function pagesASecond(
     { served: floor, rates: [] as number[], costs: [] as number[], bytes: 0 },
   ] as const;
   try {
-    for (const { served } of both) await asFastAsItGoes({ port: served.port, paths, headers, connections: 20, seconds: 1 });
+    for (const { served } of both)
+      await asFastAsItGoes({ port: served.port, paths, headers, connections: 20, seconds: 1 });
     for (let round = 0; round < rounds; round += 1) {
       for (const one of both) {
         const before = one.served.cpuMs();
-        const run = await asFastAsItGoes({ port: one.served.port, paths, headers, connections: 20, seconds: secondsEach });
+        const run = await asFastAsItGoes({
+          port: one.served.port,
+          paths,
+          headers,
+          connections: 20,
+          seconds: secondsEach,
+        });
         const after = one.served.cpuMs();
         one.rates.push(run.perSecond);
         one.bytes = run.bytesEach;
         if (before !== null && after !== null) one.costs.push(((after - before) / run.answers) * 1000);
       }
-      say(`${what}, round ${round + 1}: ${both.map(({ rates }) => Math.round(rates.at(-1) ?? 0)).join(' beside ')} a second`);
+      say(
+        `${what}, round ${round + 1}: ${both.map(({ rates }) => Math.round(rates.at(-1) ?? 0)).join(' beside ')} a second`,
+      );
     }
   } finally {
     await floor.stop();
@@ -153,4 +162,3 @@ async function searchAtARate(program: Served, server: readonly string[], say: (l
     await floor.stop();
   }
 }
-

@@ -45,7 +45,9 @@ export async function benchStart({ rounds, full, say }: BenchOptions): Promise<R
     } finally {
       rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     }
-    say(`round ${round + 1}: cold ${cold.at(-1)?.toFixed(1)} s, warm ${warm.at(-1)?.toFixed(1)} s, database alone ${database.at(-1)?.toFixed(1)} s`);
+    say(
+      `round ${round + 1}: cold ${cold.at(-1)?.toFixed(1)} s, warm ${warm.at(-1)?.toFixed(1)} s, database alone ${database.at(-1)?.toFixed(1)} s`,
+    );
   }
   return {
     figures: [
@@ -77,7 +79,9 @@ export async function benchStart({ rounds, full, say }: BenchOptions): Promise<R
     ],
     notes: [
       'From spawning `node bin/start.mjs` (already built) to the last byte of /fjordby; embedded database, temporary folder.',
-      ...(full ? ['The fresh clone takes its packages from the npm cache and registry as `npm start` finds them.'] : []),
+      ...(full
+        ? ['The fresh clone takes its packages from the npm cache and registry as `npm start` finds them.']
+        : []),
     ],
   };
 }
@@ -87,7 +91,10 @@ function databaseAlone(): number {
   const folder = mkdtempSync(join(tmpdir(), 'medbetjening-pglite-'));
   const code = `const { PGlite } = await import('@electric-sql/pglite'); const one = await PGlite.create(${JSON.stringify(join(folder, 'database'))}); await one.query('select 1'); await one.close();`;
   const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   const took = seconds(began);
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   if (status !== 0) throw new Error(stderr);

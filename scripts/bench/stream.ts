@@ -87,7 +87,8 @@ async function lineTimes(
   await inBatches(
     citizens.map((citizen, at) => ({ citizen, at })),
     50,
-    async ({ citizen, at }) => void streams.push(await citizen.openStream('/fjordby/hjaelp/strom', () => heard.mark(at))),
+    async ({ citizen, at }) =>
+      void streams.push(await citizen.openStream('/fjordby/hjaelp/strom', () => heard.mark(at))),
   );
   await heard.all();
   const opened = (performance.now() - beganOpening) / 1000;
@@ -102,7 +103,9 @@ async function lineTimes(
     missed += await heard.all();
     const ms = heard.since(began);
     times.push(...ms);
-    say(`${words}, change ${change + 1}: p50 ${Math.round(quantile(ms, 0.5))}, p99 ${Math.round(quantile(ms, 0.99))} ms`);
+    say(
+      `${words}, change ${change + 1}: p50 ${Math.round(quantile(ms, 0.5))}, p99 ${Math.round(quantile(ms, 0.99))} ms`,
+    );
     await employee.post('/skranke/luk', { outcome: 'together' });
     await quiet(heard);
   }

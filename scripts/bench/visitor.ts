@@ -35,10 +35,7 @@ export class Visitor {
   /** Through the demonstration's page, one click, as employee `who` (`mette`, `ali`). */
   async logIn(who: string, to: string): Promise<void> {
     const choice = await this.#follow(await this.get(`/log-ind?til=${encodeURIComponent(to)}`), '/log-ind');
-    const here = await this.#follow(
-      await this.post(choice.path, new URLSearchParams({ employee: who })),
-      choice.path,
-    );
+    const here = await this.#follow(await this.post(choice.path, new URLSearchParams({ employee: who })), choice.path);
     if (here.response.status !== 200 || here.path !== to) throw new Error(`login ended at ${here.path}`);
   }
 

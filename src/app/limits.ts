@@ -10,7 +10,7 @@ type Bucket = { tokens: number; at: number };
 
 /**
  * A guard must never be able to take the service down (docs/evidence.md, "Security lines from ASVS"): it is local, holds
- * at most `maxBuckets` addresses, and when it is full it lets everybody in. Behind a library's shared address many people
+ * at most `maxBuckets` addresses, and when it is full it lets everybody new in. Behind a library's shared address many people
  * come at once, so the bursts are generous.
  */
 const maxBuckets = 20_000;
@@ -20,25 +20,47 @@ export function rateLimit(
   limit: { readonly burst: number; readonly perMinute: number },
   tooMany: string,
 ): MiddlewareHandler<WebEnv> {
+  /** In the order of their last use, so that the first are the ones that are full again. */
   const buckets = new Map<string, Bucket>();
+  const tokensOf = (bucket: Bucket, now: number) =>
+    Math.min(limit.burst, bucket.tokens + ((now - bucket.at) / 60_000) * limit.perMinute);
+  function forgetFull(now: number): void {
+    for (const [key, bucket] of buckets) {
+      if (tokensOf(bucket, now) < limit.burst) return;
+      buckets.delete(key);
+    }
+  }
   return async (c, next) => {
     const now = house.clock.now().getTime();
     const key = createHash('sha256')
       .update(salt)
-      .update(clientAddress(c.env, c.req.header('x-forwarded-for'), house.config))
+      .update(oneVisitor(clientAddress(c.env, c.req.header('x-forwarded-for'), house.config)))
       .digest('base64url');
-    const bucket = buckets.get(key) ?? { tokens: limit.burst, at: now };
-    bucket.tokens = Math.min(limit.burst, bucket.tokens + ((now - bucket.at) / 60_000) * limit.perMinute);
-    bucket.at = now;
+    const found = buckets.get(key);
+    const bucket = { tokens: found ? tokensOf(found, now) : limit.burst, at: now };
+    buckets.delete(key);
+    forgetFull(now);
+    if (buckets.size < maxBuckets) buckets.set(key, bucket);
     if (bucket.tokens < 1) {
       c.header('retry-after', String(Math.ceil(60 / limit.perMinute)));
       return problem(c, 429, tooMany);
     }
     bucket.tokens -= 1;
-    if (buckets.size >= maxBuckets && !buckets.has(key)) buckets.clear();
-    buckets.set(key, bucket);
     return next();
   };
+}
+
+/** One visitor has a whole /64 of IPv6 addresses to herself: a limit for each of them would be none. */
+export function oneVisitor(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.split('%')[0]?.split('::') ?? [];
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0');
+  return [...left, ...zeros, ...right]
+    .slice(0, 4)
+    .map((part) => Number.parseInt(part, 16).toString(16))
+    .join(':');
 }
 
 /** The last address that a trusted proxy added, else the socket's own: a header from anybody else is not believed. */

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Language } from '../kernel/index.ts';
 import type { Directory, MunicipalEnv, Municipality } from '../modules/tenancy/index.ts';
 import { alternates, pathIn, sendPage, type WebEnv } from '../platform/index.ts';
-import { FactList, municipalityColourCss, Page, PlainPage } from '../ui/index.ts';
+import { municipalityColourCss, Page, PlainPage } from '../ui/index.ts';
 import { texts } from './messages.ts';
 
 /** Pages that belong to no room: the choice of municipality, the accessibility statement. */
@@ -74,7 +74,12 @@ export function municipalPages(): Hono<MunicipalEnv> {
       >
         <h1>{t.title}</h1>
         <p>{t.lead}</p>
-        <FactList items={t.rows.map((row) => ({ label: row[0] ?? '', value: row[1] ?? '' }))} />
+        {t.rows.map(([heading, text]) => (
+          <section key={heading}>
+            <h2 class="h2-small">{heading}</h2>
+            <p>{text}</p>
+          </section>
+        ))}
         <p>{t.rights}</p>
         <p>
           <a class="way" href={pathIn(language, base, '/hjaelp')}>

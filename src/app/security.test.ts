@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { describe, expect, test } from 'vitest';
 import type { House, WebEnv } from '../platform/index.ts';
 import { splitLanguage } from './language-path.ts';
-import { clientAddress, rateLimit } from './limits.ts';
+import { clientAddress, oneVisitor, rateLimit } from './limits.ts';
 import { onlyFromOurPages, ownOrigins, securityHeaders } from './security.ts';
 
 const base = 'https://hjaelp.example';
@@ -80,6 +80,32 @@ describe('the limit', () => {
     now += 10_000;
     expect((await app.request('/')).status).toBe(200);
     expect((await app.request('/')).headers.get('retry-after')).toBe('10');
+  });
+  test('cannot be emptied by a crowd of addresses, and forgets those that came long ago', async () => {
+    const app = new Hono<WebEnv>();
+    const near = { ...house, config: { trustedProxies: 'loopback' } } as unknown as House;
+    app.use(rateLimit(near, { burst: 2, perMinute: 2 }, 'too many'));
+    app.get('/', (c) => c.text('here'));
+    const from = async (address: string) =>
+      (
+        await app.request(
+          '/',
+          { headers: { 'x-forwarded-for': address } },
+          { incoming: { socket: { remoteAddress: '127.0.0.1' } } },
+        )
+      ).status;
+    await from('192.0.2.1');
+    await from('192.0.2.1');
+    for (let at = 0; at < 20_500; at += 1) await from(`10.0.${at >> 8}.${at & 255}`);
+    expect(await from('192.0.2.1')).toBe(429);
+    now += 60_000;
+    expect([await from('10.0.90.1'), await from('10.0.90.1'), await from('10.0.90.1')]).toEqual([200, 200, 429]);
+  });
+  test('counts the addresses of one IPv6 network as one visitor', () => {
+    expect(oneVisitor('2001:db8:1:2:3:4:5:6')).toBe(oneVisitor('2001:db8:1:2::9'));
+    expect(oneVisitor('2001:db8:1:2::9')).not.toBe(oneVisitor('2001:db8:1:3::9'));
+    expect(oneVisitor('::1')).toBe('0:0:0:0');
+    expect(oneVisitor('203.0.113.9')).toBe('203.0.113.9');
   });
   test('believes a forwarded address from a trusted proxy only', () => {
     const env = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } });

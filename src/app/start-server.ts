@@ -57,6 +57,9 @@ export type StartOptions = {
   readonly progress: (what: string) => void;
 };
 
+/** A search of 10,000 letters is an address of 60 kB where each is an ø; Node's own limit is 16 kB and answers with nothing. */
+const maxAddressBytes = 64 * 1024;
+
 const drainMs = 10_000;
 
 /** Carries what is wrong with the content folder out of the owner's phase, which it ends. */
@@ -107,7 +110,10 @@ export async function startServer(options: StartOptions): Promise<Result<Running
 
   // Who comes while the last things are made ready waits for them.
   const ready = Promise.withResolvers<(request: IncomingMessage, response: ServerResponse) => void>();
-  const server = createServer((request, response) => void ready.promise.then((handler) => handler(request, response)));
+  const server = createServer(
+    { maxHeaderSize: maxAddressBytes },
+    (request, response) => void ready.promise.then((handler) => handler(request, response)),
+  );
   const port = await listen(server, config);
   if (port === null) {
     await bus.close();

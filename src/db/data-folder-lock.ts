@@ -1,4 +1,5 @@
-import { closeSync, mkdirSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ok, type Result, refuse } from '../kernel/index.ts';
 
@@ -29,31 +30,66 @@ function alive(pid: number, start: string): boolean {
   return start === '' || startOf(pid) === '' || startOf(pid) === start;
 }
 
+type Holder = { readonly pid: number; readonly alive: boolean };
+
+/** Whom a lock file names; null where there is none. */
+function holderOf(path: string): Holder | null {
+  try {
+    const [pidText, start = ''] = readFileSync(path, 'utf8').split('\n');
+    const pid = Number(pidText);
+    return { pid, alive: pid > 0 && alive(pid, start) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Gives the file a second name, if nothing has that name: it is whole from the first moment anybody sees it. */
+function claim(file: string, name: string): boolean {
+  try {
+    linkSync(file, name);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
 /** Takes the folder for this process, or says which process has it. */
 export function lockDataFolder(folder: string): Result<Lock, { readonly kind: 'held'; readonly pid: number }> {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, 'in-use-by');
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, `${process.pid}\n${startOf(process.pid)}\n`);
-      closeSync(file);
-      return ok({
-        release: () => {
-          try {
-            if (readFileSync(path, 'utf8').startsWith(`${process.pid}\n`)) unlinkSync(path);
-          } catch {
-            // Already gone: somebody removed the folder while we ran.
-          }
-        },
-      });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  const clearing = `${path}.clearing`;
+  const mine = `${path}.${randomUUID()}`;
+  writeFileSync(mine, `${process.pid}\n${startOf(process.pid)}\n`);
+  try {
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      if (claim(mine, path)) return ok({ release: () => release(path) });
+      const holder = holderOf(path);
+      if (holder?.alive) return refuse({ kind: 'held', pid: holder.pid });
+      // One at a time clears away what a dead process left, or the second would clear away the lock of the first.
+      if (!claim(mine, clearing)) {
+        const other = holderOf(clearing);
+        if (other?.alive) return refuse({ kind: 'held', pid: other.pid });
+        rmSync(clearing, { force: true });
+        continue;
+      }
+      try {
+        if (holderOf(path)?.alive === false) rmSync(path, { force: true });
+      } finally {
+        rmSync(clearing, { force: true });
+      }
     }
-    const [pidText, start = ''] = readFileSync(path, 'utf8').split('\n');
-    const pid = Number(pidText);
-    if (pid > 0 && alive(pid, start)) return refuse({ kind: 'held', pid });
-    unlinkSync(path);
+    return refuse({ kind: 'held', pid: holderOf(path)?.pid ?? 0 });
+  } finally {
+    rmSync(mine, { force: true });
   }
-  return refuse({ kind: 'held', pid: 0 });
+}
+
+function release(path: string): void {
+  try {
+    if (readFileSync(path, 'utf8').startsWith(`${process.pid}\n`)) rmSync(path, { force: true });
+  } catch {
+    // Already gone: somebody removed the folder while we ran.
+  }
 }

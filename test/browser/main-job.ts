@@ -7,6 +7,7 @@ import {
   newCitizen,
   newStaff,
   type Person,
+  pressDeskKey,
   takeNextByKey,
   textOf,
 } from './people.ts';
@@ -183,7 +184,7 @@ export async function walkMainJob(browser: Browser, doors: Doors): Promise<void>
   await hangUp(citizen);
   await expect(citizen.getByRole('heading', { level: 1, name: 'Samtalen er slut' })).toBeVisible();
   await expect(employee.getByRole('heading', { name: 'Hvordan gik det?' })).toBeVisible();
-  await employee.locator('body').press('1');
+  await pressDeskKey(employee, '1');
   await expect(deskOf(employee).conversation).toContainText('Ingen venter lige nu.');
   expect(await answerAll(citizen)).toBeLessThanOrEqual(5);
   await karen.context.close();

@@ -75,15 +75,19 @@ export async function chooseForm(page: Page, form: Form): Promise<void> {
 /** The desk's three columns. */
 export const deskOf = (page: Page) => ({
   line: page.getByRole('region', { name: 'Køen' }),
-  conversation: page.getByRole('region', { name: 'Samtalen', exact: true }),
+  // The picture inside it has the same name until the other is known.
+  conversation: page.getByRole('region', { name: 'Samtalen', exact: true }).first(),
   guide: page.getByRole('region', { name: 'Vejledning', exact: true }),
   waiting: page.getByRole('region', { name: 'Køen' }).getByRole('listitem'),
 });
 
-/** The key that takes the next; nothing must have the focus that takes letters. */
-export async function takeNextByKey(page: Page): Promise<void> {
-  await page.locator('body').press('n');
+/** One of the desk's keys. Escape first: whoever writes leaves the field, and loses nothing. */
+export async function pressDeskKey(page: Page, key: string): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.keyboard.press(key);
 }
+
+export const takeNextByKey = (page: Page): Promise<void> => pressDeskKey(page, 'n');
 
 /** A picture that moves: time goes on and frames are drawn. Black or frozen is not a picture. */
 export async function expectMovingPicture(video: Locator): Promise<void> {

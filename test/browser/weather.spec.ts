@@ -10,6 +10,7 @@ import {
   newCitizen,
   newStaff,
   type Person,
+  pressDeskKey,
   takeNextByKey,
   textOf,
   waitInLine,
@@ -31,7 +32,7 @@ async function goesOnByText(page: Page, employee: Page): Promise<void> {
   await takeNextByKey(employee);
   await expect(page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
   await writeLetterByLetter(page, employee, 'Kan du se mig?', 'Borgeren');
-  await employee.locator('body').press('1');
+  await pressDeskKey(employee, '1');
   await expect(page.getByRole('link', { name: 'Gå videre' })).toBeVisible();
 }
 
@@ -81,21 +82,22 @@ test.describe('camera and microphone', () => {
   });
 });
 
-test('the same help link in two tabs is one place, and the newest tab holds it', async ({ browser }) => {
+test('the same help link in two tabs is one place, held by one tab at a time', async ({ browser }) => {
   const mette = await atDesk(browser);
   const { context, page } = await newCitizen(browser);
   await waitInLine(page, program().url);
   const second = await context.newPage();
   await second.goto(`${program().url}/fjordby/hjaelp/vent`);
   await expect(second.getByRole('heading', { level: 1, name: 'Du er den næste' })).toBeVisible();
+  await expect(second.getByText('Du har åbnet samtalen i en anden fane.')).toBeVisible();
   await expect(deskOf(mette.page).waiting).toHaveCount(1);
-  await expect(page.getByText('Du har åbnet samtalen i en anden fane.')).toBeVisible();
   await takeNextByKey(mette.page);
-  await expect(second.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
-  await writeLetterByLetter(second, mette.page, 'Jeg er her', 'Borgeren');
-  await page.getByRole('button', { name: 'Fortsæt her' }).click();
-  await writeLetterByLetter(page, mette.page, 'Nu er jeg her', 'Borgeren');
-  await mette.page.locator('body').press('1');
+  await expect(page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
+  await writeLetterByLetter(page, mette.page, 'Jeg er her', 'Borgeren');
+  await second.getByRole('button', { name: 'Fortsæt her' }).click();
+  await writeLetterByLetter(second, mette.page, 'Nu er jeg her', 'Borgeren');
+  await expect(page.getByText('Du har åbnet samtalen i en anden fane.')).toBeVisible();
+  await pressDeskKey(mette.page, '1');
   await context.close();
   await mette.context.close();
 });
@@ -152,7 +154,7 @@ test('the employee’s browser dies in a call: the citizen is told, and the talk
   const back = await newStaff(browser, program().url, 'Mette', '/skranke');
   await expectMovingPictures(page, back.page);
   await writeLetterByLetter(back.page, page, 'Her er jeg igen', 'Mette Medarbejder');
-  await back.page.locator('body').press('1');
+  await pressDeskKey(back.page, '1');
   await context.close();
   await back.context.close();
 });
@@ -193,12 +195,12 @@ test('the server dies and comes back while three wait and two talk', async ({ br
     );
   await expect(mette.page.getByText(/Forbindelsen til serveren er væk/)).toHaveCount(0, { timeout: 20_000 });
 
-  await mette.page.locator('body').press('1');
+  await pressDeskKey(mette.page, '1');
   await expect(talking.page.getByRole('link', { name: 'Gå videre' })).toBeVisible();
   for (const { page } of waiting) {
     await takeNextByKey(mette.page);
     await expect(page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
-    await mette.page.locator('body').press('2');
+    await pressDeskKey(mette.page, '2');
     await expect(page.getByRole('link', { name: 'Gå videre' })).toBeVisible();
   }
   for (const { context } of [talking, ...waiting, mette]) await context.close();
@@ -208,10 +210,16 @@ test('a search of 10,000 characters is answered, and says that it was cut', asyn
   const { context, page } = await newCitizen(browser);
   const long = 'nøglekort virker ikke '.repeat(455).slice(0, 10_000);
   const began = Date.now();
-  await page.goto(`${program().url}/fjordby/soeg?q=${encodeURIComponent(long)}`.slice(0, 14_000));
+  await page.goto(`${program().url}/fjordby/soeg?q=${encodeURIComponent(long)}`);
   expect(Date.now() - began).toBeLessThan(5_000);
   await expect(page.getByText('Vi har kun søgt på de første 200 tegn')).toBeVisible();
-  for (const odd of ['x'.repeat(10_000), ' '.repeat(10_000), '%'.repeat(3_000), '😀'.repeat(1_000)])
+  for (const odd of [
+    'x'.repeat(10_000),
+    ' '.repeat(10_000),
+    'ø'.repeat(10_000),
+    '%'.repeat(10_000),
+    '😀'.repeat(1_000),
+  ])
     expect((await request.get(`${program().url}/fjordby/soeg?q=${encodeURIComponent(odd)}`)).status()).toBe(200);
   await context.close();
 });
@@ -257,7 +265,7 @@ test('HTML and script in every text field stays text', async ({ browser }) => {
   await clean(page);
   await clean(mette.page);
   await mette.page.getByRole('searchbox').blur();
-  await mette.page.locator('body').press('1');
+  await pressDeskKey(mette.page, '1');
 
   const adam = await newStaff(browser, url, 'Adam', '/administration');
   for (const field of await adam.page.getByRole('main').getByRole('textbox').all())
@@ -302,7 +310,7 @@ test('a CPR number typed into search or a name is in no address, log, table or r
   await takeNextByKey(mette.page);
   await expect(deskOf(mette.page).conversation).toContainText('Karen');
   await expect(mette.page.locator('body')).not.toContainText('1118');
-  await mette.page.locator('body').press('1');
+  await pressDeskKey(mette.page, '1');
 
   // The first address that the browser goes to is what she typed; where it ends, and all that it remembers, is clean.
   expect(addresses.filter((address) => address.includes('1118'))).toEqual([]);
@@ -327,7 +335,7 @@ test('query strings, names and text are never in the log, however much it says',
   await page.request.get(`${url}/api/v1/fjordby/search?q=hemmeligord`);
   await takeNextByKey(mette.page);
   await expect(textOf(mette.page).log).toContainText('hemmeligord');
-  await mette.page.locator('body').press('1');
+  await pressDeskKey(mette.page, '1');
   const printed = program().output();
   expect(printed, 'the log says something').toContain('"msg":"request"');
   expect(printed.toLowerCase()).not.toContain('hemmeligord');

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/index.ts';
 import { type MunicipalityId, readConfig } from '../../src/kernel/index.ts';
-import { type House, createLocalBus, createLog, createPostgresBus, keysFrom } from '../../src/platform/index.ts';
+import { createLocalBus, createLog, createPostgresBus, type House, keysFrom } from '../../src/platform/index.ts';
 
 /** Two invented municipalities, so that every store test can ask what the other one sees. */
 export const fjordby = '11111111-1111-4111-8111-111111111111' as MunicipalityId;
@@ -20,7 +20,11 @@ export class TestClock {
   }
 }
 
-export type TestHouse = House & { readonly clock: TestClock; readonly logged: string[]; readonly databaseUrl: string | null };
+export type TestHouse = House & {
+  readonly clock: TestClock;
+  readonly logged: string[];
+  readonly databaseUrl: string | null;
+};
 
 /** Which database the store and route tests of this run use; the test command runs them on both. */
 export const testDatabaseKind = process.env.TEST_DB === 'postgres' ? 'postgres' : 'embedded';
@@ -29,7 +33,9 @@ export const testDatabaseKind = process.env.TEST_DB === 'postgres' ? 'postgres' 
  * A house on a database of its own: in-memory PGlite, or a fresh database on the server of TEST_DATABASE_URL when
  * TEST_DB=postgres. Closed after the test file. `seed` runs as the owner.
  */
-export async function openTestHouse(options: { seed?: Parameters<typeof openDatabase>[0]['prepare'] } = {}): Promise<TestHouse> {
+export async function openTestHouse(
+  options: { seed?: Parameters<typeof openDatabase>[0]['prepare'] } = {},
+): Promise<TestHouse> {
   const clock = new TestClock();
   const logged: string[] = [];
   const log = createLog('debug', (line) => void logged.push(line));
@@ -46,8 +52,26 @@ export async function openTestHouse(options: { seed?: Parameters<typeof openData
       await owner
         .insertInto('municipality')
         .values([
-          { id: fjordby, slug: 'fjordby', name: 'Fjordby', full_name: 'Fjordby Kommune', code: null, host: null, colour: '#1a5e63', demonstration: true },
-          { id: hedelund, slug: 'hedelund', name: 'Hedelund', full_name: 'Hedelund Kommune', code: null, host: null, colour: '#6b2f5c', demonstration: true },
+          {
+            id: fjordby,
+            slug: 'fjordby',
+            name: 'Fjordby',
+            full_name: 'Fjordby Kommune',
+            code: null,
+            host: null,
+            colour: '#1a5e63',
+            demonstration: true,
+          },
+          {
+            id: hedelund,
+            slug: 'hedelund',
+            name: 'Hedelund',
+            full_name: 'Hedelund Kommune',
+            code: null,
+            host: null,
+            colour: '#6b2f5c',
+            demonstration: true,
+          },
         ])
         .execute();
       await options.seed?.(owner);
@@ -61,7 +85,17 @@ export async function openTestHouse(options: { seed?: Parameters<typeof openData
     await bus.close();
     await database.close();
   });
-  return { config: parsed.config, baseUrl: () => 'http://localhost:4100', clock, database, bus, keys, log, logged, databaseUrl };
+  return {
+    config: parsed.config,
+    baseUrl: () => 'http://localhost:4100',
+    clock,
+    database,
+    bus,
+    keys,
+    log,
+    logged,
+    databaseUrl,
+  };
 }
 
 async function freshDatabase(): Promise<string> {

@@ -24,7 +24,14 @@ export async function startHttpFloor(
 }
 
 /** Headers of the connection itself; the bare server writes its own. */
-const ofTheConnection = new Set(['content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date', 'content-encoding']);
+const ofTheConnection = new Set([
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'date',
+  'content-encoding',
+]);
 
 /** The same bytes as the program sends on a path, without compression, for the bare server to hold. */
 export async function sameBytes(url: string, path: string): Promise<FloorPage> {

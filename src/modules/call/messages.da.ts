@@ -84,7 +84,7 @@ export const da = {
     empty: 'Her kommer det, I skriver.',
     writing: (other: string) => `${other} skriver nu`,
     field: 'Skriv her',
-    hintLive: 'Den anden ser bogstaverne, mens du skriver. Tryk Enter, når linjen er færdig.',
+    hintLive: 'Når I er forbundet, ser den anden bogstaverne, mens du skriver. Tryk Enter, når linjen er færdig.',
     hintEnter: 'Den anden ser linjen, når du trykker Enter.',
     send: 'Send linjen',
     onEnter: 'Send først, når jeg trykker Enter',

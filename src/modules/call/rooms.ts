@@ -100,9 +100,12 @@ export async function admit(bus: Bus, roomId: RoomId): Promise<void> {
 
 /** The employee was lost and does not come back: her place is gone, and the citizen waits again, seen and heard by nobody. */
 export async function returnToWaiting(bus: Bus, roomId: RoomId): Promise<void> {
-  await db().deleteFrom('call_signal').where('room_id', '=', roomId).execute();
+  // The room first, as a signal does, so that none is stored for a place that is going; the signals last, as a page that
+  // comes does, so that the two never wait for each other.
+  await db().selectFrom('call_room').select('id').where('id', '=', roomId).forUpdate().execute();
   await db().deleteFrom('call_participant').where('room_id', '=', roomId).where('role', '=', 'employee').execute();
   await db().updateTable('call_participant').set({ admitted: false }).where('room_id', '=', roomId).execute();
+  await db().deleteFrom('call_signal').where('room_id', '=', roomId).execute();
   await bus.notify(`room:${roomId}`);
 }
 

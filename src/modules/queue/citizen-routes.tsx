@@ -69,7 +69,8 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     const { state, waiting } = await house.database.inMunicipality(c.var.municipality.id, async () => {
       const token = held(c);
       const mine = token ? await readWaiting(token, page.now) : null;
-      return { ...(await readCounter(page.now)), waiting: mine !== null && mine.state.kind !== 'gone' };
+      const waiting = mine?.state.kind === 'waiting' || mine?.state.kind === 'taken';
+      return { ...(await readCounter(page.now)), waiting };
     });
     return sendPage(c, <HelpPage page={page} state={state} alreadyWaiting={waiting} />);
   });

@@ -60,7 +60,9 @@ export async function requestHelp(
   const now = house.clock.now();
   return house.database.inMunicipality(municipality.id, async () => {
     const held = heldToken ? await ticketByToken(hashToken(heldToken)) : null;
-    if (held && heldToken) {
+    // A call that is over is no place in line: who was cut off may ask again before the employee has closed it.
+    const over = held !== null && (await roomState(held.roomId, now))?.endedBy;
+    if (held && heldToken && !over) {
       await markSeen(held.id, seenUntil(now));
       return ok({ token: heldToken, ticketId: held.id, fresh: false });
     }

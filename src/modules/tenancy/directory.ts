@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { MunicipalityId } from '../../kernel/index.ts';
 import type { House, WebEnv } from '../../platform/index.ts';
-import { type Municipality, allMunicipalities } from './store.ts';
+import { allMunicipalities, type Municipality } from './store.ts';
 
 /** What a request to one municipality's pages carries. */
 export type MunicipalEnv = { Variables: WebEnv['Variables'] & { municipality: Municipality } };

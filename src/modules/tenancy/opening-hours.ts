@@ -1,8 +1,10 @@
-import { type DateString, type WallTime, addDays, publicHoliday, wallClock, weekday } from '../../kernel/index.ts';
+import { addDays, type DateString, publicHoliday, type WallTime, wallClock, weekday } from '../../kernel/index.ts';
 
 /** Wall times by ISO weekday; an exception replaces the day; public holidays are closed unless said otherwise. */
 export type Hours = {
-  readonly weekly: Readonly<Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly (readonly [WallTime, WallTime])[]>>;
+  readonly weekly: Readonly<
+    Record<'1' | '2' | '3' | '4' | '5' | '6' | '7', readonly (readonly [WallTime, WallTime])[]>
+  >;
   readonly exceptions: Readonly<Record<DateString, readonly (readonly [WallTime, WallTime])[]>>;
   readonly openOnHolidays: boolean;
 };

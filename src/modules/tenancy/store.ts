@@ -1,6 +1,6 @@
-import { type Database, type MunicipalityTable, type PlaceTable, db } from '../../db/index.ts';
-import type { MunicipalityId } from '../../kernel/index.ts';
 import type { Selectable } from 'kysely';
+import { type Database, db, type MunicipalityTable, type PlaceTable } from '../../db/index.ts';
+import type { MunicipalityId } from '../../kernel/index.ts';
 import type { Hours } from './opening-hours.ts';
 
 export type Municipality = {

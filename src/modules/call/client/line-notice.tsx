@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/index.ts';
 import { callTexts } from '../messages.ts';
 import { nameOf } from './call-stage.tsx';
 import { repairOf } from './call-truth.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button } from '../../../ui/index.ts';
 import { callTexts } from '../messages.ts';
 import { nameOf } from './call-stage.tsx';
 import type { Call, CallState, TextLine } from './call-types.ts';

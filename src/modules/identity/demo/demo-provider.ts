@@ -178,7 +178,9 @@ async function readSmallForm(req: IncomingMessage): Promise<URLSearchParams> {
  */
 function comesFromNear(req: IncomingMessage): boolean {
   const forwarded = Object.keys(req.headers).some((name) => /^(forwarded|via|x-real-ip|x-forwarded-.*)$/.test(name));
-  return !forwarded && isNearAddress(req.socket.remoteAddress ?? '') && mayDemonstrate(`http://${req.headers.host ?? ''}`);
+  return (
+    !forwarded && isNearAddress(req.socket.remoteAddress ?? '') && mayDemonstrate(`http://${req.headers.host ?? ''}`)
+  );
 }
 
 /** The provider writes its addresses from the request; they must be the base address's, whoever asked and how. */

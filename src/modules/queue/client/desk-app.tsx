@@ -179,7 +179,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
             />{' '}
             {t.keys}
           </label>
-          {left ? null : (
+          {left || mine !== null ? null : (
             <button type="button" class="button button-quiet" onClick={() => void leave()}>
               {t.leave}
             </button>

@@ -1,5 +1,6 @@
 import type { Language } from '../../../kernel/language.ts';
 import { texts } from '../messages.ts';
+import { playArrival } from './arrival-sound.ts';
 import { findIsland } from './island.ts';
 import type { WaitingMessage } from './island-props.ts';
 import { openStateSource } from './state-source.ts';
@@ -13,11 +14,17 @@ if (island) {
   const words = root.querySelector('strong');
   const link = root.querySelector('a');
   const title = document.title;
+  let waited = false;
   openStateSource<WaitingMessage>(`${prefix}/hjaelp/strom`, {
     away: () => {},
     state: ({ state }) => {
       if (!words || !link) return;
       const taken = state.kind === 'taken';
+      if (taken && waited) {
+        playArrival();
+        navigator.vibrate?.(300);
+      }
+      waited = state.kind === 'waiting';
       words.textContent = taken ? t.bannerTaken : state.kind === 'waiting' ? t.banner(state.place) : t.gone;
       link.textContent = taken ? t.toCall : state.kind === 'waiting' ? t.toRoom : t.startAgain;
       document.title = taken ? `${t.bannerTaken} – ${title}` : title;

@@ -105,13 +105,16 @@ async function killWhileWriting(
     const desk = await employee.openStream('/skranke/strom');
     await untilOpen(employee);
     let over = false;
-    const writing = askUntil(program.url, round, () => over);
-    await new Promise((next) => setTimeout(next, 250 + (round % 7) * 90));
+    const tokens: string[] = [];
+    const writing = askUntil(program.url, round, tokens, () => over);
+    const deadline = performance.now() + 20_000;
+    while (tokens.length < 3 + (round % 5) * 4 && performance.now() < deadline)
+      await new Promise((next) => setTimeout(next, 3));
     over = true;
     // Requests are under way at this moment: whoever was not told yes has been promised nothing.
     await program.kill();
     desk.leave();
-    const tokens = await writing;
+    await writing;
     const began = performance.now();
     program = await startProgram({ dataDir, env: trusting });
     await (await fetch(`${program.url}/fjordby`)).text();
@@ -151,8 +154,7 @@ async function killWhileWriting(
   };
 }
 
-async function askUntil(url: string, round: number, over: () => boolean): Promise<readonly string[]> {
-  const tokens: string[] = [];
+async function askUntil(url: string, round: number, tokens: string[], over: () => boolean): Promise<void> {
   let asked = 0;
   const citizen = async () => {
     while (!over()) {
@@ -174,7 +176,6 @@ async function askUntil(url: string, round: number, over: () => boolean): Promis
     }
   };
   await Promise.all(Array.from({ length: writers }, citizen));
-  return tokens;
 }
 
 async function placeOf(url: string, token: string): Promise<number | null> {

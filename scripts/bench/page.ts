@@ -68,9 +68,9 @@ button{font:inherit;min-height:48px;padding:0 1em;border:2px solid #0059b3;borde
 
 function floorPage(text: string, css: string) {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const escape = (line: string) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const escaped = (line: string) => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const [title = '', ...rest] = lines;
-  const html = `<!doctype html><html lang="da"><head><meta charset="utf-8"><title>${escape(title)}</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">${css}</head><body><h1>${escape(title)}</h1>${rest.map((line) => `<p>${escape(line)}</p>`).join('')}<label><input type="checkbox"> ok</label></body></html>`;
+  const html = `<!doctype html><html lang="da"><head><meta charset="utf-8"><title>${escaped(title)}</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">${css}</head><body><h1>${escaped(title)}</h1>${rest.map((line) => `<p>${escaped(line)}</p>`).join('')}<label><input type="checkbox"> ok</label></body></html>`;
   return {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-encoding': 'br' },
     body: brotliCompressSync(html).toString('base64'),

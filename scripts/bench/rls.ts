@@ -11,29 +11,34 @@ const connections = 4;
 const secondsEach = 2;
 
 /** A read that pages make all the time, as the stores write it. `$1` is the municipality. */
-type HotRead = { readonly what: string; readonly sql: string; readonly byPolicy: string };
+type HotRead = { readonly name: string; readonly what: string; readonly sql: string; readonly byPolicy: string };
 const hotReads: readonly HotRead[] = [
   {
+    name: 'line',
     what: 'the line: who waits, first come first',
     sql: `select * from help_ticket where municipality_id = $1 and state = 'waiting' order by queued_at, id`,
     byPolicy: `select * from help_ticket where state = 'waiting' order by queued_at, id`,
   },
   {
+    name: 'first',
     what: 'the first who is there',
     sql: `select * from help_ticket where municipality_id = $1 and state = 'waiting' and seen_until > now() order by queued_at, id limit 1`,
     byPolicy: `select * from help_ticket where state = 'waiting' and seen_until > now() order by queued_at, id limit 1`,
   },
   {
+    name: 'desk',
     what: 'how many are at the desk',
     sql: `select count(*) from desk_presence where municipality_id = $1 and seen_until > now()`,
     byPolicy: `select count(*) from desk_presence where seen_until > now()`,
   },
   {
+    name: 'token',
     what: 'a ticket by its secret',
-    sql: `select * from help_ticket where municipality_id = $1 and token_hash = 'token ' || $1 || ' 7'`,
+    sql: `select * from help_ticket where municipality_id = $1 and token_hash = 'token ' || current_setting('app.municipality') || ' 7'`,
     byPolicy: `select * from help_ticket where token_hash = 'token ' || current_setting('app.municipality') || ' 7'`,
   },
   {
+    name: 'counts',
     what: 'counts of a period',
     sql: `select channel, task, kind, outcome, count from contact_count where municipality_id = $1 and period = '2026-W40'`,
     byPolicy: `select channel, task, kind, outcome, count from contact_count where period = '2026-W40'`,
@@ -62,8 +67,8 @@ export async function benchRls({ rounds, say }: BenchOptions): Promise<Report> {
         const without: number[] = [];
         const withPolicy: number[] = [];
         for (let round = -1; round < (rounds ?? 5); round += 1) {
-          const free = await transactionsASecond(owner, ids, read.sql, true);
-          const bound = await transactionsASecond(program, ids, read.byPolicy, false);
+          const free = await transactionsASecond(owner, ids, { name: read.name, text: read.sql }, true);
+          const bound = await transactionsASecond(program, ids, { name: read.name, text: read.byPolicy }, false);
           if (round < 0) continue;
           without.push(free);
           withPolicy.push(bound);
@@ -120,8 +125,8 @@ async function fill(url: string): Promise<readonly string[]> {
 async function transactionsASecond(
   pool: pg.Pool,
   ids: readonly string[],
-  text: string,
-  named: boolean,
+  read: { readonly name: string; readonly text: string },
+  withId: boolean,
 ): Promise<number> {
   const until = performance.now() + secondsEach * 1000;
   const began = performance.now();
@@ -133,7 +138,7 @@ async function transactionsASecond(
         const id = ids[at % ids.length] ?? '';
         await client.query('begin');
         await client.query({ name: 'set', text: `select set_config('app.municipality', $1, true)`, values: [id] });
-        await client.query({ name: text, text, ...(named ? { values: [id] } : {}) });
+        await client.query({ ...read, values: withId ? [id] : [] });
         await client.query('commit');
         done += 1;
       }

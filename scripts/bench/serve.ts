@@ -83,10 +83,10 @@ async function pagesASecond(
   const pages: Record<string, FloorPage> = {};
   for (const path of paths) pages[path] = floorOf(await sameBytes(program.url, path));
   const floor = await startHttpFloor(pages, { before: server });
-  const both = [
-    { served: program, rates: [] as number[], costs: [] as number[], bytes: 0 },
-    { served: floor, rates: [] as number[], costs: [] as number[], bytes: 0 },
-  ] as const;
+  const of = (served: Served) => ({ served, rates: [] as number[], costs: [] as number[], bytes: 0 });
+  const own = of(program);
+  const bareOne = of(floor);
+  const both = [own, bareOne];
   try {
     for (const { served } of both)
       await asFastAsItGoes({ port: served.port, paths, headers, connections: 20, seconds: 1 });
@@ -112,7 +112,6 @@ async function pagesASecond(
   } finally {
     await floor.stop();
   }
-  const [own, bareOne] = both;
   const ratio = median(own.rates) / median(bareOne.rates);
   const cost = median(bareOne.costs) / median(own.costs);
   return [

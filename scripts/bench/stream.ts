@@ -5,6 +5,7 @@ import { Visitor } from './visitor.ts';
 
 const screens = 500;
 const mostMs = 60_000;
+const mostOpeningMs = 180_000;
 
 /** W6: one is taken from the line, and every open waiting room must show another place. */
 export async function benchStream({ rounds, say }: BenchOptions): Promise<Report> {
@@ -82,22 +83,33 @@ async function lineTimes(
   });
   say(`${words}: ${screens} stand in line after ${((performance.now() - beganAsking) / 1000).toFixed(1)} s`);
   const beganOpening = performance.now();
+  let refused = 0;
   const streams: { readonly leave: () => void }[] = [];
   heard.begin(screens);
   await inBatches(
     citizens.map((citizen, at) => ({ citizen, at })),
     50,
-    async ({ citizen, at }) =>
-      void streams.push(await citizen.openStream('/fjordby/hjaelp/strom', () => heard.mark(at))),
+    async ({ citizen, at }) => {
+      // As the page does: a stream that was refused is opened anew after a second or two.
+      while (performance.now() - beganOpening < mostOpeningMs) {
+        try {
+          streams.push(await citizen.openStream('/fjordby/hjaelp/strom', () => heard.mark(at)));
+          return;
+        } catch {
+          refused += 1;
+          await new Promise((next) => setTimeout(next, 1_500));
+        }
+      }
+    },
   );
-  await heard.all();
+  const never = await heard.all();
   const opened = (performance.now() - beganOpening) / 1000;
   say(`${words}: ${screens} streams open after ${opened.toFixed(1)} s`);
   await quiet(heard);
   const times: number[] = [];
   let missed = 0;
   for (let change = 0; change < changes; change += 1) {
-    const began = heard.begin(screens - change);
+    const began = heard.begin(screens - never - change);
     const taken = await employee.post('/skranke/naeste');
     if (taken.status !== 200) throw new Error(`"next" answered ${taken.status}`);
     missed += await heard.all();
@@ -124,7 +136,8 @@ async function lineTimes(
       goal: verdict('≤ 2 ×', ratio <= 2),
     },
     { what: `screens that were not told within ${mostMs / 1000} s, ${words}`, unit: '', value: single(missed) },
-    { what: `${screens} waiting rooms opened, ${words}`, unit: 's', value: single(opened) },
+    { what: `${screens - never} of ${screens} waiting rooms opened, ${words}`, unit: 's', value: single(opened) },
+    { what: `streams refused by the program while they opened, ${words}`, unit: '', value: single(refused) },
   ];
 }
 

@@ -176,8 +176,10 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     stopping = true;
     const closed = new Promise<void>((done) => server.close(() => done()));
     await Promise.all([sweeps?.stop(), streams.close(), realtime.close(), backupDoor?.close()]);
-    server.closeIdleConnections();
+    // A browser keeps its connection after the answer it waited for; without this it would be waited for in turn.
+    const letGo = setInterval(() => server.closeIdleConnections(), 50);
     await Promise.race([closed, new Promise((done) => setTimeout(done, drainMs).unref())]);
+    clearInterval(letGo);
     server.closeAllConnections();
     await bus.close();
     await database.close();

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -38,3 +38,28 @@ test('age alone takes no lock: a living process keeps it', async () => {
   expect(lockDataFolder(folder)).toEqual({ ok: false, reason: { kind: 'held', pid: child.pid } });
   child.kill('SIGKILL');
 });
+
+test('of many who come at once, with or without a dead process before them, one gets it', async () => {
+  const program = `
+    import { lockDataFolder } from ${JSON.stringify(join(import.meta.dirname, 'data-folder-lock.ts'))};
+    process.on('message', ({ folder, at }) => {
+      while (Date.now() < at);
+      process.send(lockDataFolder(folder).ok);
+    });
+    process.send('ready');`;
+  const children = Array.from({ length: 4 }, () =>
+    spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] }),
+  );
+  const answers = () => Promise.all(children.map((child) => new Promise((done) => child.once('message', done))));
+  await answers();
+  for (let round = 0; round < 24; round += 1) {
+    const one = join(folder, String(round));
+    mkdirSync(one);
+    if (round % 2 === 0) writeFileSync(join(one, 'in-use-by'), '999999\nanother-boot 1\n');
+    const heard = answers();
+    for (const child of children) child.send({ folder: one, at: Date.now() + 20 });
+    expect((await heard).filter((got) => got === true)).toHaveLength(1);
+    expect(readdirSync(one)).toEqual(['in-use-by']);
+  }
+  for (const child of children) child.kill();
+}, 60_000);

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, ownProgram, test } from './house.ts';
 import { closeContacts } from './main-job.ts';
-import { chooseForm, deskOf, newCitizen, newStaff, pressDeskKey, takeNextByKey } from './people.ts';
+import { chooseForm, closeByKey, deskOf, newCitizen, newStaff, takeNextByKey } from './people.ts';
 
 const program = ownProgram();
 
@@ -116,7 +116,7 @@ test('the way through the counter, on both sides', async ({ browser }) => {
   await page.getByRole('button', { name: 'Læg på nu' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Samtalen er slut' })).toBeVisible();
   await expectAccessible(page, 'the call is over');
-  await pressDeskKey(mette.page, '2');
+  await closeByKey(mette.page, '2');
   await page.getByRole('link', { name: 'Gå videre' }).click();
   await expect(page.getByText('Spørgsmål 1 af')).toBeVisible();
   await expectAccessible(page, 'a question');
@@ -230,7 +230,7 @@ test('the main job by keyboard alone', async ({ browser }) => {
   await expect(page.getByRole('button', { name: 'Læg på nu' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Samtalen er slut' })).toBeFocused();
-  await mette.page.keyboard.press('2');
+  await closeByKey(mette.page, '2');
   await expect(deskOf(mette.page).conversation).toContainText('Ingen venter');
   await tabTo(page, 'link', 'Gå videre');
   await page.keyboard.press('Enter');
@@ -260,7 +260,7 @@ test('without JavaScript she reads, searches, takes a number and answers', async
   await expect(page.getByText(/samtalen virker kun med JavaScript slået til\. Ring i stedet/)).toBeVisible({
     timeout: 20_000,
   });
-  await pressDeskKey(mette.page, '3');
+  await closeByKey(mette.page, '3');
   await page.goto(`${url}/fjordby/tak`);
   await expect(page.getByText('Spørgsmål 1 af')).toBeVisible();
   await page.getByRole('button', { name: 'Delvist' }).click();

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { Page } from '@playwright/test';
 import { expect, ownProgram, test } from './house.ts';
-import { deskOf, newCitizen, newStaff, pressDeskKey, takeNextByKey, waitInLine } from './people.ts';
+import { closeByKey, deskOf, newCitizen, newStaff, takeNextByKey, waitInLine } from './people.ts';
 
 const program = ownProgram();
 
@@ -54,7 +54,7 @@ test('the last employee leaves while one waits: she is told, offered a way, and 
   await expect(page.getByText('Den sidste medarbejder er gået fra skærmen')).toHaveCount(0);
   await takeNextByKey(mette.page);
   await expect(page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
-  await pressDeskKey(mette.page, '1');
+  await closeByKey(mette.page, '1');
   await context.close();
   await mette.context.close();
 });
@@ -76,7 +76,7 @@ test('a citizen who is gone when she is taken costs one key', async ({ browser, 
   });
   await takeNextByKey(mette.page);
   await expect(page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
-  await pressDeskKey(mette.page, '1');
+  await closeByKey(mette.page, '1');
   await context.close();
   await mette.context.close();
 });

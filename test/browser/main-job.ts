@@ -1,13 +1,13 @@
 import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
 import {
   chooseForm,
+  closeByKey,
   deskOf,
   expectMovingPicture,
   giveName,
   newCitizen,
   newStaff,
   type Person,
-  pressDeskKey,
   takeNextByKey,
   textOf,
 } from './people.ts';
@@ -184,7 +184,7 @@ export async function walkMainJob(browser: Browser, doors: Doors): Promise<void>
   await hangUp(citizen);
   await expect(citizen.getByRole('heading', { level: 1, name: 'Samtalen er slut' })).toBeVisible();
   await expect(employee.getByRole('heading', { name: 'Hvordan gik det?' })).toBeVisible();
-  await pressDeskKey(employee, '1');
+  await closeByKey(employee, '1');
   await expect(deskOf(employee).conversation).toContainText('Ingen venter lige nu.');
   expect(await answerAll(citizen)).toBeLessThanOrEqual(5);
   await karen.context.close();

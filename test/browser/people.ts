@@ -82,12 +82,19 @@ export const deskOf = (page: Page) => ({
 });
 
 /** One of the desk's keys. Escape first: whoever writes leaves the field, and loses nothing. */
-export async function pressDeskKey(page: Page, key: string): Promise<void> {
+async function pressDeskKey(page: Page, key: string): Promise<void> {
   await page.keyboard.press('Escape');
   await page.keyboard.press(key);
 }
 
 export const takeNextByKey = (page: Page): Promise<void> => pressDeskKey(page, 'n');
+
+/** 1 to 4: how it went. The desk must know that there is a contact to close, which a machine can be too quick for. */
+export async function closeByKey(page: Page, key: '1' | '2' | '3' | '4'): Promise<void> {
+  await expect(page.getByRole('heading', { name: 'Hvordan gik det?' })).toBeVisible();
+  await pressDeskKey(page, key);
+  await expect(page.getByRole('heading', { name: 'Hvordan gik det?' })).toHaveCount(0);
+}
 
 /** A picture that moves: time goes on and frames are drawn. Black or frozen is not a picture. */
 export async function expectMovingPicture(video: Locator): Promise<void> {

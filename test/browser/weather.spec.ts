@@ -5,12 +5,12 @@ import { expect, ownProgram, test } from './house.ts';
 import { expectMovingPictures, writeLetterByLetter } from './main-job.ts';
 import {
   chooseForm,
+  closeByKey,
   deskOf,
   giveName,
   newCitizen,
   newStaff,
   type Person,
-  pressDeskKey,
   takeNextByKey,
   textOf,
   waitInLine,
@@ -32,7 +32,7 @@ async function goesOnByText(page: Page, employee: Page): Promise<void> {
   await takeNextByKey(employee);
   await expect(page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
   await writeLetterByLetter(page, employee, 'Kan du se mig?', 'Borgeren');
-  await pressDeskKey(employee, '1');
+  await closeByKey(employee, '1');
   await expect(page.getByRole('link', { name: 'Gå videre' })).toBeVisible();
 }
 
@@ -97,7 +97,7 @@ test('the same help link in two tabs is one place, held by one tab at a time', a
   await second.getByRole('button', { name: 'Fortsæt her' }).click();
   await writeLetterByLetter(second, mette.page, 'Nu er jeg her', 'Borgeren');
   await expect(page.getByText('Du har åbnet samtalen i en anden fane.')).toBeVisible();
-  await pressDeskKey(mette.page, '1');
+  await closeByKey(mette.page, '1');
   await context.close();
   await mette.context.close();
 });
@@ -154,7 +154,7 @@ test('the employee’s browser dies in a call: the citizen is told, and the talk
   const back = await newStaff(browser, program().url, 'Mette', '/skranke');
   await expectMovingPictures(page, back.page);
   await writeLetterByLetter(back.page, page, 'Her er jeg igen', 'Mette Medarbejder');
-  await pressDeskKey(back.page, '1');
+  await closeByKey(back.page, '1');
   await context.close();
   await back.context.close();
 });
@@ -195,12 +195,12 @@ test('the server dies and comes back while three wait and two talk', async ({ br
     );
   await expect(mette.page.getByText(/Forbindelsen til serveren er væk/)).toHaveCount(0, { timeout: 20_000 });
 
-  await pressDeskKey(mette.page, '1');
+  await closeByKey(mette.page, '1');
   await expect(talking.page.getByRole('link', { name: 'Gå videre' })).toBeVisible();
   for (const { page } of waiting) {
     await takeNextByKey(mette.page);
     await expect(page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
-    await pressDeskKey(mette.page, '2');
+    await closeByKey(mette.page, '2');
     await expect(page.getByRole('link', { name: 'Gå videre' })).toBeVisible();
   }
   for (const { context } of [talking, ...waiting, mette]) await context.close();
@@ -265,7 +265,7 @@ test('HTML and script in every text field stays text', async ({ browser }) => {
   await clean(page);
   await clean(mette.page);
   await mette.page.getByRole('searchbox').blur();
-  await pressDeskKey(mette.page, '1');
+  await closeByKey(mette.page, '1');
 
   const adam = await newStaff(browser, url, 'Adam', '/administration');
   for (const field of await adam.page.getByRole('main').getByRole('textbox').all())
@@ -310,7 +310,7 @@ test('a CPR number typed into search or a name is in no address, log, table or r
   await takeNextByKey(mette.page);
   await expect(deskOf(mette.page).conversation).toContainText('Karen');
   await expect(mette.page.locator('body')).not.toContainText('1118');
-  await pressDeskKey(mette.page, '1');
+  await closeByKey(mette.page, '1');
 
   // The first address that the browser goes to is what she typed; where it ends, and all that it remembers, is clean.
   expect(addresses.filter((address) => address.includes('1118'))).toEqual([]);
@@ -335,7 +335,7 @@ test('query strings, names and text are never in the log, however much it says',
   await page.request.get(`${url}/api/v1/fjordby/search?q=hemmeligord`);
   await takeNextByKey(mette.page);
   await expect(textOf(mette.page).log).toContainText('hemmeligord');
-  await pressDeskKey(mette.page, '1');
+  await closeByKey(mette.page, '1');
   const printed = program().output();
   expect(printed, 'the log says something').toContain('"msg":"request"');
   expect(printed.toLowerCase()).not.toContain('hemmeligord');

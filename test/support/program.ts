@@ -66,11 +66,15 @@ export async function startProgram(env: Readonly<Record<string, string>> = {}): 
     });
   const end = (signal: NodeJS.Signals) =>
     new Promise<void>((done) => {
-      if (child.exitCode !== null || child.signalCode !== null) return done();
-      child.once('exit', () => done());
-      child.kill(signal);
+      const ending = child;
+      if (ending.exitCode !== null || ending.signalCode !== null) return done();
       // A program that does not stop within its own ten seconds of draining has a fault that another test names.
-      setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
+      const impatience = setTimeout(() => ending.kill('SIGKILL'), 15_000);
+      ending.once('exit', () => {
+        clearTimeout(impatience);
+        done();
+      });
+      ending.kill(signal);
     });
   const lastResort = () => void child?.kill('SIGKILL');
   process.once('exit', lastResort);

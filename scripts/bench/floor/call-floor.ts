@@ -52,6 +52,7 @@ new WebSocketServer({ server }).on('connection', (socket, request) => {
   });
   socket.on('close', () => room.delete(socket));
 });
-server.listen(0, '127.0.0.1', () =>
+const [, , host = '127.0.0.1', port = '0'] = process.argv;
+server.listen(Number(port), host, () =>
   process.stdout.write(`http://localhost:${(server.address() as AddressInfo).port}\n`),
 );

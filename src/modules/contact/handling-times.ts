@@ -22,5 +22,21 @@ export async function handlingTimes(now: Date): Promise<Handling> {
     to: minuteEdges[index + 1] ?? from * 1.5,
     count: counts.get(String(from)) ?? 0,
   }));
-  return { observations: buckets.reduce((sum, bucket) => sum + bucket.count, 0), buckets };
+  return same({ observations: buckets.reduce((sum, bucket) => sum + bucket.count, 0), buckets });
+}
+
+/** Everybody in a line leans on one distribution, and the sums over it are made once (estimate-wait.ts): one a municipality. */
+const recent = new Map<string, Handling>();
+const mostRecent = 100;
+
+function same(read: Handling): Handling {
+  const name = read.buckets.map(({ count }) => count).join();
+  const found = recent.get(name) ?? read;
+  recent.delete(name);
+  recent.set(name, found);
+  for (const oldest of recent.keys()) {
+    if (recent.size <= mostRecent) break;
+    recent.delete(oldest);
+  }
+  return found;
 }

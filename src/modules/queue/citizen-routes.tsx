@@ -206,7 +206,8 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     if (token) await leaveLine(house, c.var.municipality, token);
     dropSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
     dropSecretCookie(c, answerCookie, { path: base(c), secure: secure() });
-    return seeOther(c, pathIn(c.var.language, base(c), ''));
+    // The page that says so, with the way back in: a press by mistake must be seen.
+    return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp/vent'));
   });
 
   /** The call is over: her place is given back, and she is asked whether it helped. */

@@ -254,6 +254,31 @@ describe('taking the next', () => {
   });
 });
 
+describe('the wait', () => {
+  test('is measured once there are twenty, and short while somebody at the desk has nobody', async () => {
+    const mette = await employee('Mette');
+    const conversation = async () => {
+      await deskBeat(house, mette, false);
+      await inLine();
+      await takeNext(house, mette);
+      house.clock.advance(400);
+      await closeContact(house, mette, { outcome: 'self', kind: 'information', task: null });
+    };
+    await deskBeat(house, mette, true);
+    const fewer = await inLine();
+    expect(await waiting(fewer)).toMatchObject({ estimate: { kind: 'unknown' } });
+    await leaveLine(house, municipality, fewer);
+    for (let nth = 0; nth < 20; nth += 1) await conversation();
+    await deskBeat(house, mette, true);
+    const first = await inLine();
+    const second = await inLine();
+    expect(await waiting(first)).toMatchObject({ place: 1, estimate: { kind: 'soon' } });
+    expect(await waiting(second)).toMatchObject({ place: 2, estimate: { kind: 'range' } });
+    await takeNext(house, mette);
+    expect(await waiting(second)).toMatchObject({ place: 1, estimate: { kind: 'range' } });
+  });
+});
+
 describe('closing', () => {
   test('counts once and leaves no row of the ticket or its room', async () => {
     const mette = await employee('Mette');

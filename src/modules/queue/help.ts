@@ -12,11 +12,12 @@ import {
 } from '../../kernel/index.ts';
 import type { House } from '../../platform/index.ts';
 import { openRoom, removeRoom, roomState } from '../call/index.ts';
-import { countContact, estimateWait, handlingTimes } from '../contact/index.ts';
+import { countContact, estimateWait, handlingTimes, type WaitEstimate } from '../contact/index.ts';
 import { type Municipality, openState, type Place, places } from '../tenancy/index.ts';
 import { type CounterState, counterState } from './counter-state.ts';
 import { isPresent, seenUntil } from './presence.ts';
 import {
+  busyAtDesk,
   insertTicket,
   markDone,
   markSeen,
@@ -43,8 +44,14 @@ export async function readCounter(now: Date): Promise<{ readonly state: CounterS
   const hours = place ? openState(place.helpHours, now) : ({ open: false, opens: null } as const);
   const staff = await staffAtDesk(now);
   const waiting = (await waitingTickets()).length;
-  const estimate = estimateWait({ place: waiting + 1, staff, handling: await handlingTimes(now) });
+  const estimate = await waitAt(waiting + 1, staff, now);
   return { state: counterState(hours, { staff, waiting, estimate }), place };
+}
+
+/** Who sits at the desk with nobody takes the first at once; only those behind wait for a conversation to end. */
+async function waitAt(place: number, staff: number, now: Date): Promise<WaitEstimate> {
+  const free = Math.max(0, staff - (await busyAtDesk(now)));
+  return estimateWait({ place: place - free, staff, handling: await handlingTimes(now) });
 }
 
 /**
@@ -91,7 +98,7 @@ export type WaitingState =
   | {
       readonly kind: 'waiting';
       readonly place: number;
-      readonly estimate: ReturnType<typeof estimateWait>;
+      readonly estimate: WaitEstimate;
       /** False when the last employee has left or the hours are over: she is told and offered a way. */
       readonly staffed: boolean;
     }
@@ -114,8 +121,7 @@ export async function readWaiting(
   const ahead = (await waitingTickets()).findIndex((one) => one.id === ticket.id);
   const place = Math.max(1, ahead + 1);
   const { state: counter } = await readCounter(now);
-  const staff = counter.open ? counter.staff : 0;
-  const estimate = estimateWait({ place, staff, handling: await handlingTimes(now) });
+  const estimate = await waitAt(place, counter.open ? counter.staff : 0, now);
   return { state: { kind: 'waiting', place, estimate, staffed: counter.open }, ticket };
 }
 

@@ -237,6 +237,18 @@ export async function staffAtDesk(now: Date): Promise<number> {
   return Number(row?.n ?? 0);
 }
 
+/** How many of those at the desk have somebody now. */
+export async function busyAtDesk(now: Date): Promise<number> {
+  const row = await db()
+    .selectFrom('help_ticket')
+    .innerJoin('desk_presence', 'desk_presence.employee_id', 'help_ticket.employee_id')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('state', '=', 'taken')
+    .where('desk_presence.seen_until', '>', now)
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}
+
 /** Did a desk's last sign of life run out between two instants? */
 export async function deskWentQuiet(after: Date, until: Date): Promise<boolean> {
   const row = await db()

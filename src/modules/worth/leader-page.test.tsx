@@ -2,9 +2,10 @@ import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fjordby, openTestHouse, type TestHouse } from '../../../test/support/test-house.ts';
 import type { Language } from '../../kernel/index.ts';
-import { type CountedContact, countContacts } from '../contact/index.ts';
+import { type CountedContact, countContacts, type PublishedFigures } from '../contact/index.ts';
 import type { StaffEnv, StaffMember } from '../identity/index.ts';
 import { leaderRoutes } from './leader-routes.tsx';
+import { shortWaitShare, solvedShare } from './readings.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -87,7 +88,7 @@ describe('the leader’s page', () => {
       expect.stringMatching(/^30 af 45 \(67\s%\) ventede under fem minutter\.$/),
       'Flest kom med Pas: 30.',
       'Omkring 45 blev spurgt. For få har svaret til, at svarene kan vises.',
-      'Der er ingen tidligere periode at sammenligne med.',
+      'Der er endnu ikke to perioder med tal nok til at sammenligne.',
     ]);
     expect(html.match(/<details/g)).toHaveLength(7);
     expect(html).toContain('skjult: under 5');
@@ -114,6 +115,23 @@ describe('the leader’s page', () => {
     expect(html).toMatch(/\+\d+,\d \(\+\d+,\d … \+\d+,\d\)/);
     expect(sentences((await get('/ledelse?periode=2026-B12')).html)[0]).toContain('Mindst 45');
     expect(sentences((await get('/ledelse?periode=%3Cscript%3E')).html)[0]).toContain('Mindst 1');
+  });
+
+  test('says nothing of a share whose parts are hidden', () => {
+    const few = { steps: { cell: 5, crossing: 10 }, answers: { offered: 5, answered: null, questions: [] } };
+    const hidden = {
+      ...few,
+      total: 5,
+      outcomes: [
+        { outcome: 'together', count: null },
+        { outcome: 'unsolved', count: null },
+      ],
+      waits: [{ from: 0, to: 5, count: null }],
+    } as unknown as PublishedFigures;
+    expect(solvedShare(hidden)).toBeNull();
+    expect(shortWaitShare(hidden)).toBeNull();
+    const shown = { ...hidden, outcomes: [{ outcome: 'together', count: 5 }] } as unknown as PublishedFigures;
+    expect(solvedShare(shown)).toEqual({ count: 5, of: 5 });
   });
 
   test('is in English too', async () => {

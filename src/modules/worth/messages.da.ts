@@ -75,6 +75,7 @@ export const da = {
         `${answered} af omkring ${offered}, der blev spurgt, svarede. ${share} svarede ja til, at det blev løst.`,
       few: (offered: string) => `Omkring ${offered} blev spurgt. For få har svaret til, at svarene kan vises.`,
       none: 'Ingen svar kan vises endnu.',
+      table: 'Spurgt og svaret',
       offered: 'Blev spurgt',
       answered: 'Svarede på noget',
       answer: 'Svar',
@@ -84,7 +85,7 @@ export const da = {
     changed: {
       heading: 'Hvad har ændret sig?',
       since: (period: string) => `Sammenlignet med ${period}:`,
-      none: 'Der er ingen tidligere periode at sammenligne med.',
+      none: 'Der er endnu ikke to perioder med tal nok til at sammenligne.',
       solved: 'Løst',
       shortWait: 'Ventede under fem minutter',
       verdict: {

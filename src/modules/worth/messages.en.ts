@@ -77,6 +77,7 @@ export const en: Messages<typeof da> = {
         `${answered} of about ${offered} who were asked answered. ${share} said yes, it was solved.`,
       few: (offered: string) => `About ${offered} were asked. Too few have answered for the answers to be shown.`,
       none: 'No answers can be shown yet.',
+      table: 'Asked and answered',
       offered: 'Were asked',
       answered: 'Answered something',
       answer: 'Answer',
@@ -86,7 +87,7 @@ export const en: Messages<typeof da> = {
     changed: {
       heading: 'What has changed?',
       since: (period: string) => `Compared with ${period}:`,
-      none: 'There is no earlier period to compare with.',
+      none: 'There are not yet two periods with enough figures to compare.',
       solved: 'Solved',
       shortWait: 'Waited less than five minutes',
       verdict: {

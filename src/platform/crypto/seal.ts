@@ -1,5 +1,13 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomUUID,
+  timingSafeEqual,
+} from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Keys for one purpose each, made from the installation's secret (HKDF-SHA-256), so that none serves two ends. */
@@ -44,17 +52,26 @@ export function keysFrom(secret: string): Keys {
   };
 }
 
+const shortestSecret = 32;
+
 /** The given secret, or the one kept in the data folder, made at the first start. */
 export function installationSecret(given: string | null, dataDir: string): string {
   if (given !== null) return given;
   const path = join(dataDir, 'secret');
+  const made = `${path}.${randomUUID()}`;
   mkdirSync(dataDir, { recursive: true });
+  writeFileSync(made, randomBytes(48).toString('base64url'), { mode: 0o600 });
   try {
-    writeFileSync(path, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    // Whole from the first moment it has its name: a process that starts beside this one must never read half of it.
+    linkSync(made, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(made, { force: true });
   }
-  return readFileSync(path, 'utf8').trim();
+  const kept = readFileSync(path, 'utf8').trim();
+  if (kept.length < shortestSecret) throw new Error(`The file ${path} is damaged: put back its copy, or remove it.`);
+  return kept;
 }
 
 export function sameText(a: string, b: string): boolean {

@@ -56,6 +56,7 @@ export function WaitingPage(props: {
               <h1>{t.waiting.taken}</h1>
               <noscript>
                 <Notice kind="warning">{t.waiting.takenNoScript(place?.phone ?? '')}</Notice>
+                <OtherWays place={place} now={now} language={language} />
               </noscript>
             </>
           )}

@@ -47,7 +47,7 @@ export function Answered({ figures, words }: ReadingProps) {
           }
         : {})}
       table={{
-        caption: t.answered.heading,
+        caption: t.answered.table,
         head: [t.answered.answer, t.count],
         rows: [
           [t.answered.offered, words.figure(offered)],

@@ -3,7 +3,7 @@ import { findBrowser } from '../test/find-browser.ts';
 import { coldPage, launchChromium } from './browser.ts';
 import { makeNetworks, type Networks } from './namespaces.ts';
 import { startFloor, startProgram } from './program.ts';
-import { CannotRun, type Figure, median, type Report, type Verdict, spread, verdict } from './report.ts';
+import { CannotRun, type Figure, median, type Report, spread, type Verdict, verdict } from './report.ts';
 import type { BenchOptions } from './run-bench.ts';
 
 const port = 4177;
@@ -45,7 +45,9 @@ export async function benchLine({ rounds, full, say }: BenchOptions): Promise<Re
         const both = await withCalls(networks, chromium.path, (calls) => happen(networks, event, calls));
         one.own.push(both.own);
         one.bare.push(both.bare);
-        say(`${event.what}: back ${words(both.own.back)}, bare ${words(both.bare.back)}; told after ${words(both.own.told)}`);
+        say(
+          `${event.what}: back ${words(both.own.back)}, bare ${words(both.bare.back)}; told after ${words(both.own.told)}`,
+        );
       }
     }
     return {
@@ -68,7 +70,11 @@ type Calls = { readonly own: readonly [Page, Page]; readonly bare: readonly [Pag
 /** Seconds; null: not within our patience. */
 type Outcome = { readonly back: number | null; readonly dark: number | null; readonly told: number | null };
 
-async function withCalls<Value>(networks: Networks, browser: string, work: (calls: Calls) => Promise<Value>): Promise<Value> {
+async function withCalls<Value>(
+  networks: Networks,
+  browser: string,
+  work: (calls: Calls) => Promise<Value>,
+): Promise<Value> {
   const url = `http://${networks.hubAddress}:${port}`;
   const floorUrl = `http://${networks.hubAddress}:${floorPort}`;
   const env = { HOST: '0.0.0.0', PORT: String(port), BASE_URL: url };
@@ -103,7 +109,9 @@ async function withCalls<Value>(networks: Networks, browser: string, work: (call
     }
     const calls: Calls = { own: [citizen, desk], bare: [bare[1] as Page, bare[0] as Page] };
     for (const page of [...calls.own, ...calls.bare])
-      await page.waitForFunction(() => (window as never as Seen).benchLine.frames.length > 20, null, { timeout: 60_000 });
+      await page.waitForFunction(() => (window as never as Seen).benchLine.frames.length > 20, null, {
+        timeout: 60_000,
+      });
     await citizen.waitForTimeout(4_000);
     return await work(calls);
   } finally {
@@ -115,7 +123,8 @@ async function withCalls<Value>(networks: Networks, browser: string, work: (call
 
 async function happen(networks: Networks, event: Event, calls: Calls): Promise<Record<'own' | 'bare', Outcome>> {
   const all = [...calls.own, ...calls.bare];
-  for (const page of all) await page.evaluate(() => Object.assign((window as never as Seen).benchLine, { told: null, frames: [] }));
+  for (const page of all)
+    await page.evaluate(() => Object.assign((window as never as Seen).benchLine, { told: null, frames: [] }));
   const cutAt = Date.now();
   if (event.deadMs === null) networks.changeAddress();
   else {
@@ -175,7 +184,14 @@ function figuresOf(event: Event, own: readonly Outcome[], bare: readonly Outcome
   const beside = (what: keyof Outcome) => ({ what: 'bare call', value: spread(of(bare, what)) });
   const figures: Figure[] = [];
   if (event.deadMs !== null)
-    figures.push({ what: `${event.what}: picture after return`, unit: 's', value: spread(of(own, 'back')), baseline: beside('back'), must: event.must(back), goal: event.goal(back) });
+    figures.push({
+      what: `${event.what}: picture after return`,
+      unit: 's',
+      value: spread(of(own, 'back')),
+      baseline: beside('back'),
+      must: event.must(back),
+      goal: event.goal(back),
+    });
   const dark = median(of(own, 'dark'));
   figures.push({
     what: `${event.what}: time without picture`,
@@ -185,7 +201,12 @@ function figuresOf(event: Event, own: readonly Outcome[], bare: readonly Outcome
     ...(event.deadMs === null ? { must: event.must(dark), goal: event.goal(dark) } : {}),
   });
   if (event.deadMs !== null)
-    figures.push({ what: `${event.what}: both told that the line is gone`, unit: 's', value: spread(of(own, 'told')), must: verdict('≤ 4 s', told <= 4) });
+    figures.push({
+      what: `${event.what}: both told that the line is gone`,
+      unit: 's',
+      value: spread(of(own, 'told')),
+      must: verdict('≤ 4 s', told <= 4),
+    });
   return figures;
 }
 

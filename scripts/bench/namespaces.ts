@@ -71,7 +71,22 @@ export function makeNetworks(): Networks {
     cutLine: () => {
       // Larger than its bucket: a token bucket filter throws every packet away. There is no iptables everywhere.
       for (const [place, device] of bothEnds)
-        inside(place, 'tc', 'qdisc', 'replace', 'dev', device, 'root', 'tbf', 'rate', '1kbit', 'burst', '10', 'limit', '10');
+        inside(
+          place,
+          'tc',
+          'qdisc',
+          'replace',
+          'dev',
+          device,
+          'root',
+          'tbf',
+          'rate',
+          '1kbit',
+          'burst',
+          '10',
+          'limit',
+          '10',
+        );
     },
     mendLine: () => {
       for (const [place, device] of bothEnds) inside(place, 'tc', 'qdisc', 'del', 'dev', device, 'root');

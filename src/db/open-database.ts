@@ -31,6 +31,12 @@ export type OpenRefusal =
 const dateOid = 1082;
 const int8Oid = 20;
 
+/**
+ * A process that is frozen, or cut off without a word, in the middle of a transaction would hold its rows for hours, and
+ * a ticket that is locked is passed over. The database lets go of it.
+ */
+const impatience = { idle_in_transaction_session_timeout: 30_000, keepAlive: true };
+
 export async function openDatabase(options: OpenOptions): Promise<Result<Database, OpenRefusal>> {
   return options.databaseUrl === null ? openEmbedded(options) : openPostgres(options, options.databaseUrl);
 }
@@ -99,7 +105,9 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Result<D
     }
     // With an owner's address of its own, DATABASE_URL logs in as an ordinary role; else the owner steps down.
     const stepDown = options.databaseOwnerUrl === null ? { options: `-c role=${appRole}` } : {};
-    const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(url, options.pool, stepDown) }) });
+    const kysely = new Kysely<Tables>({
+      dialect: new PostgresDialect({ pool: poolOf(url, options.pool, { ...stepDown, ...impatience }) }),
+    });
     await refuseUnfitRole(kysely);
     return ok(
       new Database({ kind: 'postgres', durable: await fsyncOn(kysely), kysely, close: () => kysely.destroy() }),

@@ -145,6 +145,7 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     if (seen.kind === 'replaced') return socket.close(closeCode.replaced);
     if (seen.kind === 'elsewhere') {
       shared.earlyText.pageClosed(mine.participantId, mine.seat);
+      shared.lastHeard.delete(mine.participantId);
       stand();
       return send({ t: 'elsewhere' });
     }

@@ -7,7 +7,14 @@ import { startProgram } from '../support/program.ts';
 import { closeByKey, deskOf, expectMovingPicture, newStaff, takeNextByKey, textOf } from './people.ts';
 
 const patience = 30_000;
-const chromiumArguments = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--use-fake-device-for-media-stream'];
+const chromiumArguments = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--use-fake-device-for-media-stream',
+];
 /** Devices that are not there, allowed at once; addresses on this machine as they are. */
 const preferences = {
   'media.navigator.streams.fake': true,
@@ -25,12 +32,21 @@ async function step(name, work) {
 }
 
 /** Waits until the page's text holds these words. */
-const sees = (page, words) => page.waitForFunction((text) => document.body.innerText.includes(text), { timeout: patience }, words);
-/** Follows the link or presses the button that begins with these words, as a tap does. */
+const sees = (page, words) =>
+  page.waitForFunction((text) => document.body.innerText.includes(text), { timeout: patience }, words);
+/** Follows the link or presses the button that begins with these words, by the keyboard. */
 async function press(page, words) {
-  await page.waitForFunction((text) => [...document.querySelectorAll('a, button')].some((one) => one.innerText.trim().startsWith(text)), { timeout: patience }, words);
-  const handle = await page.evaluateHandle((text) => [...document.querySelectorAll('a, button')].find((one) => one.innerText.trim().startsWith(text)), words);
-  await handle.asElement().click();
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll('a, button')].some((one) => one.innerText.trim().startsWith(text)),
+    { timeout: patience },
+    words,
+  );
+  const handle = await page.evaluateHandle(
+    (text) => [...document.querySelectorAll('a, button')].find((one) => one.innerText.trim().startsWith(text)),
+    words,
+  );
+  await handle.asElement().focus();
+  await page.keyboard.press('Enter');
 }
 /** Frames of a moving picture: time goes on and the picture has a size. */
 const seesPicture = (page, selector) =>
@@ -84,7 +100,9 @@ async function walk(program, firefox, chrome) {
     await citizen.keyboard.press('Enter');
     await textOf(mette).log.filter({ hasText: 'Borgeren: Hej fra Firefox' }).waitFor({ timeout: patience });
     await textOf(mette).field.pressSequentially('Goddag');
-    await citizen.waitForFunction(() => document.querySelector('[data-live]')?.textContent === 'Goddag', { timeout: patience });
+    await citizen.waitForFunction(() => document.querySelector('[data-live]')?.textContent === 'Goddag', {
+      timeout: patience,
+    });
     await textOf(mette).field.press('Enter');
     await sees(citizen, 'Mette Medarbejder: Goddag');
   });
@@ -102,7 +120,10 @@ async function walk(program, firefox, chrome) {
 
 await buildIfStale();
 const program = await startProgram();
-const chrome = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: chromiumArguments });
+const chrome = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: chromiumArguments,
+});
 const firefox = await puppeteer.launch({
   browser: 'firefox',
   executablePath: process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr',
@@ -115,7 +136,8 @@ try {
 } catch (error) {
   failed = 1;
   console.log(`FAIL ${error.stack}`);
-  for (const page of await firefox.pages()) console.log((await page.evaluate(() => document.body.innerText).catch(() => '')).slice(0, 1500));
+  for (const page of await firefox.pages())
+    console.log((await page.evaluate(() => document.body.innerText).catch(() => '')).slice(0, 1500));
 } finally {
   await Promise.allSettled([firefox.close(), chrome.close()]);
   await program.stop();

@@ -108,6 +108,12 @@ describe('wrong input', () => {
     expect(status).toBe(422);
     expect(body.errors?.map((error) => error.field)).toContain(field);
   });
+  test('keeps no step that the guide does not know: it could be anything', async () => {
+    const { status, body } = await call('POST', '/v1/fjordby/help-requests', {
+      body: { form: 'text', service: 'mitid', stepsDone: ['6101901234'] },
+    });
+    expect([status, body.errors]).toEqual([422, [{ field: 'stepsDone.0', message: 'is not a step of that service' }]]);
+  });
   test('that is no JSON at all is a problem too', async () => {
     const response = await app.request('/api/v1/fjordby/help-requests', { method: 'POST', body: '{not json' });
     expect(response.status).toBe(422);

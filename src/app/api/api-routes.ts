@@ -101,9 +101,14 @@ function helpOperations(routes: Hono<ApiEnv>, house: House, guide: Guide): void 
         return problem(c, 422, 'The input is wrong', {
           errors: [{ field: 'service', message: 'is not in this municipality’s guide' }],
         });
-      if (wish.step && !service?.steps.some((step) => step.id === wish.step))
+      const isStep = (id: string) => service?.steps.some((step) => step.id === id) === true;
+      const notSteps = [
+        ...(wish.step && !isStep(wish.step) ? ['step'] : []),
+        ...wish.stepsDone.flatMap((id, at) => (isStep(id) ? [] : [`stepsDone.${at}`])),
+      ];
+      if (notSteps.length > 0)
         return problem(c, 422, 'The input is wrong', {
-          errors: [{ field: 'step', message: 'is not a step of that service' }],
+          errors: notSteps.map((field) => ({ field, message: 'is not a step of that service' })),
         });
       const asked = await requestHelp(house, c.var.municipality, wish, undefined);
       if (!asked.ok)

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -28,9 +28,20 @@ export async function writeBackupFile(path: string, archive: AsyncIterable<Uint8
   }
 }
 
+/** Up to this size a file is read in one go: a thousand small ones would wait for a busy program's turn thousands of times. */
+const smallFile = 256 * 1024;
+
 /** A file on disk as an entry of an archive. */
 export async function fileEntry(name: string, path: string): Promise<TarEntry> {
-  return { name, size: (await stat(path)).size, body: () => createReadStream(path) };
+  const { size } = await stat(path);
+  const whole = async function* () {
+    yield readFileSync(path);
+  };
+  return {
+    name,
+    size,
+    body: () => (size <= smallFile ? whole() : createReadStream(path, { highWaterMark: smallFile })),
+  };
 }
 
 /** A new name is on the disk when its folder is. Windows has no such thing and needs none. */

@@ -26,7 +26,8 @@ export function GuideRecords({
                 <FactText fact={fact} language={language} />
                 <br />
                 <span class="soft">
-                  {fact.value === null ? '' : `${t.lawFrom(date(fact.validFrom))} `}
+                  {/* The day somebody looked says nothing of when it began. */}
+                  {fact.value === null || fact.validFrom === fact.checked ? '' : `${t.lawFrom(date(fact.validFrom))} `}
                   {`${t.checkedOn(date(fact.checked))} `}
                   <SourceLink source={fact.source} />
                 </span>
@@ -44,7 +45,7 @@ export function GuideRecords({
                 <br />
                 <span class="soft">
                   <span lang="da">{law.law}</span>
-                  {`. ${law.validFrom === null ? '' : `${t.lawFrom(date(law.validFrom))} `}${t.checkedOn(date(law.checked))} `}
+                  {`. ${law.validFrom === null || law.validFrom === law.checked ? '' : `${t.lawFrom(date(law.validFrom))} `}${t.checkedOn(date(law.checked))} `}
                   <SourceLink source={law.source} />
                 </span>
               </li>

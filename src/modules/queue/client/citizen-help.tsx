@@ -82,7 +82,7 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
     // She may look away while she waits: her turn is heard, and felt where the phone can.
     if (kind === 'taken' && waited.current) {
       playArrival();
-      navigator.vibrate?.(300);
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(300);
     }
     waited.current = kind === 'waiting';
   }, [kind]);

@@ -83,10 +83,11 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
     const now = live.current;
     if (!now.state.mine) return;
     const task = now.topic ?? now.state.mine.service;
-    show(
-      await api.close({ outcome, kind: chosen ?? now.kind ?? (task ? 'help-to-self-service' : 'information'), task }),
-    );
-    say(t.closed);
+    const kind = chosen ?? now.kind ?? (task ? 'help-to-self-service' : 'information');
+    const closed = await api.close({ outcome, kind, task });
+    show(closed);
+    // What did not get through has closed nothing, and the desk still shows the contact.
+    if (closed) say(t.closed);
     setKind(null);
   };
   const leave = async () => {

@@ -18,9 +18,10 @@ export function listenForKeys(keys: KeyMap, isOn: () => boolean): () => void {
   let wroteAt = Number.NEGATIVE_INFINITY;
   const heard = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === 'Escape' && typing(event.target)) {
+    if (event.key === 'Escape') {
+      // In a field or out of one: whoever presses it is not writing any more.
       wroteAt = Number.NEGATIVE_INFINITY;
-      (event.target as HTMLElement).blur();
+      if (typing(event.target)) (event.target as HTMLElement).blur();
       return;
     }
     if (typing(event.target)) wroteAt = event.timeStamp;

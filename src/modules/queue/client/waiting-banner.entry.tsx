@@ -22,7 +22,7 @@ if (island) {
       const taken = state.kind === 'taken';
       if (taken && waited) {
         playArrival();
-        navigator.vibrate?.(300);
+        if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(300);
       }
       waited = state.kind === 'waiting';
       words.textContent = taken ? t.bannerTaken : state.kind === 'waiting' ? t.banner(state.place) : t.gone;

@@ -6,7 +6,7 @@ import { type Database, type OpenRefusal, openDatabase } from '../db/index.ts';
 import { type Config, ok, type Result, refuse, systemClock } from '../kernel/index.ts';
 import { contactSweeps } from '../modules/contact/index.ts';
 import { createGuide, prepareGuideContent } from '../modules/guide/index.ts';
-import { createDemoProvider, demoPath, identitySweeps } from '../modules/identity/index.ts';
+import { createDemoProvider, identitySweeps } from '../modules/identity/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
 import { seedDemonstrationFigures } from '../modules/worth/index.ts';
@@ -149,7 +149,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   });
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   ready.resolve((request, response) => {
-    if (demo && (request.url ?? '').startsWith(`${demoPath}/`)) demo.handler(request, response);
+    if (demo?.owns(request)) demo.handler(request, response);
     else void handle(request, response);
   });
   const realtime = attachRealtime(server, house, {

@@ -49,7 +49,13 @@ export async function backUp(options: BackupOptions): Promise<Result<BackupRepor
   const file = named.value;
   return options.config.databaseUrl === null
     ? backUpEmbedded(options, file)
-    : backUpPostgres(options, options.config.databaseUrl, file);
+    : backUpPostgres(options, options.config.databaseUrl, file).catch(nothingThere);
+}
+
+/** The program's role or its tables are not there: it was never started on this database. */
+function nothingThere(error: { readonly code?: string }): Result<never, BackupRefusal> {
+  if (error.code !== '22023' && error.code !== '42P01') throw error;
+  return refuse({ kind: 'no-database', folder: 'DATABASE_URL' });
 }
 
 function fileFor({ file, clock }: BackupOptions): Result<string, BackupRefusal> {
@@ -111,12 +117,8 @@ async function backUpPostgres(
   file: string,
 ): Promise<Result<BackupReport, BackupRefusal>> {
   const { clock, config } = options;
-  const opened = await openDatabase({ ...config, pool: 1, migrate: false }).catch((error: { code?: string }) => {
-    // The program's role or tables are not there: nothing was ever started on this database.
-    if (error.code === '22023' || error.code === '42P01')
-      return refuse({ kind: 'no-database' as const, folder: 'DATABASE_URL' });
-    throw error;
-  });
+  // To note the backup as the program itself would; whoever DATABASE_OWNER_URL lets in may be allowed to read only.
+  const opened = await openDatabase({ ...config, databaseOwnerUrl: null, pool: 1, migrate: false });
   if (!opened.ok) return opened.reason.kind === 'held' ? refuse({ kind: 'busy' }) : refuse(opened.reason);
   const database = opened.value;
   const url = config.databaseOwnerUrl ?? databaseUrl;

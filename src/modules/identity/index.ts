@@ -1,4 +1,4 @@
-export { createDemoProvider, type DemoProvider, demoPath } from './demo/demo-provider.ts';
+export { createDemoProvider, type DemoProvider } from './demo/demo-provider.ts';
 export { mayDemonstrate } from './may-demonstrate.ts';
 export { requireRole } from './require-role.tsx';
 export { type Area, areaPaths, areasFor, mayDo, type Role } from './role.ts';

@@ -131,6 +131,52 @@ export const da = {
     endAllHint:
       'Brug det, hvis et login kan være kommet i forkerte hænder. Alle i kommunen, også du, skal logge ind igen. Samtaler, der er i gang, fortsætter.',
     endAllPurpose: 'Hvorfor skal alle logges ud?',
+    hours: {
+      title: 'Åbningstider',
+      intro: 'Det, du gemmer her, ses på borgernes sider med det samme.',
+      link: 'Ret åbningstider, adresse og telefon',
+      linkIntro: 'Hvornår borgerne kan møde op, og hvornår hjælp på skærmen er bemandet.',
+      otherPlaces: 'Kommunens andre steder',
+      noPlace:
+        'Kommunen har intet sted endnu. Den, der driver programmet, lægger det første ind i content/municipalities.',
+      howTo: 'Skriv tider som 10-15 eller 9.30-12, 13-17. Skriv "lukket", når der er lukket.',
+      atPlace: 'Stedet er åbent',
+      onScreen: 'Hjælp på skærmen',
+      onScreenHint: 'Borgerne kan få hjælp, når tiden er inde, og en medarbejder har åbnet skranken.',
+      days: ['Mandag', 'Tirsdag', 'Onsdag', 'Torsdag', 'Fredag', 'Lørdag', 'Søndag'],
+      exceptionsLegend: 'Dage, der er anderledes',
+      exceptions: 'Én dag på hver linje',
+      exceptionsHint:
+        'For eksempel: 24-12-2026 lukket. Eller: 31. december 10-12. Gælder både stedet og hjælp på skærmen, og går forud for ugens tider. Dage, der er gået, forsvinder af sig selv.',
+      holidays: 'Helligdage',
+      holidaysHint: 'Helligdage er lukket, når der ikke er sat hak.',
+      openOnHolidays: 'Stedet følger ugens tider på helligdage',
+      helpOpenOnHolidays: 'Hjælp på skærmen følger ugens tider på helligdage',
+      contact: 'Adresse og telefon',
+      address: 'Adresse',
+      phone: 'Telefon',
+      save: 'Gem',
+      saved: 'Gemt. Borgerne ser det nu.',
+      back: 'Til administrationen',
+      errors: {
+        unreadable: (day: string, part: string) =>
+          `${day}: "${part}" kan ikke læses. Skriv for eksempel 10-15, 9.30-12, 13-17 eller lukket`,
+        backwards: (day: string, part: string) =>
+          `${day}: "${part}" slutter, før det begynder. Går det over midnat, så skriv det på begge dage`,
+        overlap: (day: string, part: string) => `${day}: "${part}" overlapper en anden tid den dag`,
+        place: (day: string) => `${day}, stedet`,
+        help: (day: string) => `${day}, hjælp på skærmen`,
+        date: (line: string) => `"${line}": skriv først en dag, for eksempel 24-12-2026 eller 24. december`,
+        past: (line: string) => `"${line}": dagen er gået. Slet linjen, eller ret datoen`,
+        far: (line: string) => `"${line}": dagen ligger mere end tre år ude i fremtiden. Ret årstallet`,
+        twice: (line: string) => `"${line}": dagen står der allerede. Slet den ene linje`,
+        many: 'Der kan være 200 dage. Slet nogle linjer',
+        address: 'Skriv adressen med mindst 5 og højst 200 tegn',
+        phone: 'Skriv telefonnummeret med mindst 8 cifre, for eksempel 10 20 30 40',
+        stale:
+          'En anden har ændret stedet, siden du åbnede siden. Dine rettelser står her endnu. Se dem efter, og gem igen for at lade dem gælde',
+      },
+    },
     errors: {
       purpose: 'Skriv et formål på mindst 10 tegn',
       date: 'Skriv datoen som år-måned-dag, for eksempel 2026-11-24',

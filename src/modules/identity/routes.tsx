@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { House, WebEnv } from '../../platform/index.ts';
 import { administrationRoutes } from './administration-routes.tsx';
 import type { DemoProvider } from './demo/demo-provider.ts';
+import { hoursRoutes } from './hours-routes.tsx';
 import { createLogin, loginRoutes } from './login-routes.tsx';
 import { logoutRoutes } from './logout-routes.tsx';
 
@@ -14,5 +15,6 @@ export function identityRoutes(house: House, demo: () => DemoProvider | null = (
   return new Hono<WebEnv>()
     .route('/', loginRoutes(house, login))
     .route('/', logoutRoutes(house, login))
-    .route('/', administrationRoutes(house));
+    .route('/', administrationRoutes(house))
+    .route('/', hoursRoutes(house));
 }

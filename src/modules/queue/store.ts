@@ -95,11 +95,6 @@ export async function lockTicketOfEmployee(employee: EmployeeId): Promise<Ticket
   return row ? ticketOf(row) : null;
 }
 
-export async function ticketOfRoom(room: RoomId): Promise<Ticket | null> {
-  const row = await db().selectFrom('help_ticket').selectAll().where('room_id', '=', room).executeTakeFirst();
-  return row ? ticketOf(row) : null;
-}
-
 /** Who waits, first come first. */
 export async function waitingTickets(): Promise<readonly Ticket[]> {
   const rows = await db()

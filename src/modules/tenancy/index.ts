@@ -1,3 +1,12 @@
 export { createDirectory, type Directory, type MunicipalEnv, municipalityFromPath } from './directory.ts';
 export { type Hours, intervalsOn, type OpenState, openState } from './opening-hours.ts';
-export { type Municipality, type Place, places } from './store.ts';
+export {
+  changedParts,
+  isoDays,
+  type PlaceFault,
+  type PlaceForm,
+  placeFingerprint,
+  placeForm,
+  readPlaceForm,
+} from './place-form.ts';
+export { changePlace, type Municipality, type Place, places, placeToChange } from './store.ts';

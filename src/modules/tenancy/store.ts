@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { type Database, db, type MunicipalityTable, type PlaceTable } from '../../db/index.ts';
 import type { MunicipalityId } from '../../kernel/index.ts';
 import type { Hours } from './opening-hours.ts';
+import type { PlaceChange } from './place-form.ts';
 
 export type Municipality = {
   readonly id: MunicipalityId;
@@ -54,4 +55,27 @@ export async function allMunicipalities(database: Database): Promise<readonly Mu
 export async function places(): Promise<readonly Place[]> {
   const rows = await db().selectFrom('place').selectAll().orderBy('id').execute();
   return rows.map(placeOf);
+}
+
+/** One place of the current municipality, kept from other changes until the transaction ends; null where it is not ours. */
+export async function placeToChange(id: string): Promise<Place | null> {
+  const row = await db().selectFrom('place').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return row ? placeOf(row) : null;
+}
+
+/** Writes what an administrator has decided. */
+export async function changePlace(id: string, { address, phone, hours, helpHours }: PlaceChange): Promise<void> {
+  await db()
+    .updateTable('place')
+    .set({
+      address,
+      phone,
+      hours: JSON.stringify(hours.weekly),
+      help_hours: JSON.stringify(helpHours.weekly),
+      exceptions: JSON.stringify(hours.exceptions),
+      open_on_holidays: hours.openOnHolidays,
+      help_open_on_holidays: helpHours.openOnHolidays,
+    })
+    .where('id', '=', id)
+    .execute();
 }

@@ -8,7 +8,7 @@ import { demoEmployees } from './demo-employees.ts';
 import { demoErrorPage, demoLoginPage } from './demo-pages.tsx';
 import { createMemoryAdapter } from './memory-adapter.ts';
 
-export const demoPath = '/demo-login';
+const demoPath = '/demo-login';
 const choicePath = /^\/demo-login\/valg\/([\w-]{1,64})$/;
 
 /** A real, certified provider library with invented employees: the login is the true one, only the people are not. */
@@ -211,6 +211,7 @@ function protect(res: ServerResponse, baseUrl: string): void {
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'no-referrer',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=()',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',

@@ -26,11 +26,14 @@ export function AdministrationFrame({
   language,
   staff,
   title,
+  path = '/administration',
   children,
 }: {
   language: Language;
   staff: StaffMember;
   title: string;
+  /** Where this page is in every language. */
+  path?: string;
   children: ComponentChildren;
 }) {
   return (
@@ -42,7 +45,7 @@ export function AdministrationFrame({
       current="/administration"
       areas={menuAreas(staff.roles)}
       logOutAction={pathIn(language, '', '/log-ud')}
-      alternates={alternates('', '/administration')}
+      alternates={alternates('', path)}
     >
       {children}
     </StaffPage>
@@ -59,6 +62,13 @@ export function AdministrationPage({ language, staff, actions, places, values, e
       <h1>{t.title}</h1>
       <ErrorSummary language={language} errors={errors} />
       {checked === undefined ? null : <CheckResult language={language} {...checked} />}
+      <section>
+        <h2>{t.hours.title}</h2>
+        <p>{t.hours.linkIntro}</p>
+        <p>
+          <a href={pathIn(language, '', '/administration/aabningstider')}>{t.hours.link}</a>
+        </p>
+      </section>
       <section>
         <h2>{t.trail}</h2>
         <p>{t.trailIntro}</p>

@@ -21,7 +21,9 @@ import { healthRoutes } from './health.ts';
 import { splitLanguage } from './language-path.ts';
 import { rateLimit } from './limits.ts';
 import { texts } from './messages.ts';
+import { oneName } from './one-name.ts';
 import { commonPages, FailedPage, municipalPages, NotFoundPage } from './pages.tsx';
+import { refusal } from './refusal.tsx';
 import { type OriginCheck, onlyFromOurPages, securityHeaders } from './security.ts';
 import { staticFiles } from './static-files.ts';
 import { deskStream, waitingStream } from './streams.ts';
@@ -47,7 +49,7 @@ const maxBodyBytes = 256 * 1024;
  */
 const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
   if (c.req.header('transfer-encoding') !== undefined) return problem(c, 411, texts('da').noLength);
-  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) return problem(c, 413, texts('da').tooLarge);
+  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) return refusal(c, 413, texts('da').tooLarge);
   return next();
 };
 
@@ -91,6 +93,7 @@ export function compose({
     return sendPage(c, <NotFoundPage language={c.get('language') ?? 'da'} municipality={municipality} />, 404);
   });
 
+  app.use(oneName(house));
   app.route('/static', staticFiles(staticFolder) as unknown as Hono<WebEnv>);
   app.route('/', healthRoutes(house, stopping));
   app.use(compress({ threshold: 512 }));

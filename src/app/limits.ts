@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { Config } from '../kernel/index.ts';
-import { type House, problem, type WebEnv } from '../platform/index.ts';
+import type { House, WebEnv } from '../platform/index.ts';
+import { refusal } from './refusal.tsx';
 
 /** Addresses are kept as salted hashes in memory for as long as their bucket is not full, and nowhere else. */
 const salt = randomBytes(16);
@@ -43,7 +44,7 @@ export function rateLimit(
     if (buckets.size < maxBuckets) buckets.set(key, bucket);
     if (bucket.tokens < 1) {
       c.header('retry-after', String(Math.ceil(60 / limit.perMinute)));
-      return problem(c, 429, tooMany);
+      return refusal(c, 429, tooMany);
     }
     bucket.tokens -= 1;
     return next();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { House, WebEnv } from '../platform/index.ts';
 import { splitLanguage } from './language-path.ts';
 import { clientAddress, oneVisitor, rateLimit } from './limits.ts';
+import { oneName } from './one-name.ts';
 import { onlyFromOurPages, ownOrigins, securityHeaders } from './security.ts';
 
 const base = 'https://hjaelp.example';
@@ -123,4 +124,24 @@ test('the language is taken out of the address, once, where it stands first or s
   expect(splitLanguage('/fjordby/en')).toEqual({ path: '/fjordby', language: 'en' });
   expect(splitLanguage('/en')).toEqual({ path: '/', language: 'en' });
   expect(splitLanguage('/fjordby/pas/en')).toEqual({ path: '/fjordby/pas/en', language: 'da' });
+});
+
+test('a page asked for by another name of this machine is moved to the one that its forms and cookies use', async () => {
+  const local = { config: { baseUrl: null }, baseUrl: () => 'http://localhost:4100' } as unknown as House;
+  const app = new Hono<WebEnv>();
+  app.use(oneName(local));
+  app.get('/*', (c) => c.text('here'));
+  const go = (host: string, accept = 'text/html') => app.request('/fjordby?q=pas', { headers: { host, accept } });
+  expect((await go('127.0.0.1:4100')).headers.get('location')).toBe('http://localhost:4100/fjordby?q=pas');
+  expect((await go('localhost:4100')).status).toBe(200);
+  // A program and a name that is not this machine's are left alone: the second could be used to send people elsewhere.
+  expect((await go('127.0.0.1:4100', 'application/json')).status).toBe(200);
+  expect((await go('evil.example')).status).toBe(200);
+});
+
+test('a person who is refused gets a page with a way on, a program a problem document', async () => {
+  const asked = (accept: string) =>
+    site().request('/', { method: 'POST', headers: { origin: 'https://evil.example', accept } });
+  expect((await asked('text/html')).headers.get('content-type')).toContain('text/html');
+  expect((await asked('application/json')).headers.get('content-type')).toContain('application/problem+json');
 });

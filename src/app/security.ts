@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { House, WebEnv } from '../platform/index.ts';
-import { problem } from '../platform/index.ts';
+import { refusal } from './refusal.tsx';
 
 /**
  * ASVS 3.3 and 3.4 on every answer, errors and redirects included (docs/evidence.md, "Security lines from ASVS").
@@ -74,7 +74,7 @@ export function onlyFromOurPages(house: House, ours: OriginCheck): MiddlewareHan
     const ridesOnCookie = site === undefined && origin === undefined && c.req.header('cookie') !== undefined;
     if (foreign || crossSite || ridesOnCookie) {
       house.log.warn('request from another site refused', { route: c.req.routePath });
-      return problem(c, 403, 'Forespørgslen kom ikke fra en af vores egne sider.');
+      return refusal(c, 403, 'Forespørgslen kom ikke fra en af vores egne sider.');
     }
     return next();
   };

@@ -39,7 +39,6 @@ export function waitingStream(house: House, streams: StateStreams): Hono<Municip
       },
       everyMs: rereadMs,
       onOpen: () => beat(house, municipality, token),
-      onBeat: () => beat(house, municipality, token),
       onClose: () => pageClosed(house, municipality, token),
     });
   });
@@ -57,8 +56,8 @@ export function deskStream(house: House, guide: Guide, streams: StateStreams): H
       who: staff.employeeId,
       // Who has been logged out meanwhile is shown nothing more.
       read: async () => ((await staffOf(house, cookies)) ? readDesk(house, guide, staff, language) : null),
-      onOpen: () => deskBeat(house, staff, true),
-      onBeat: () => deskBeat(house, staff, false),
+      everyMs: rereadMs,
+      onOpen: () => deskBeat(house, staff),
       onClose: () => deskClosed(house, staff, deskSeenUntilAfterClose(house.clock.now())),
     });
   });

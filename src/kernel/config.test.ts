@@ -24,6 +24,7 @@ describe('the environment', () => {
   test.each([
     ['PORT', 'eighty', 'whole number'],
     ['PORT', '70000', '65535'],
+    ['PORT', '4190', 'browsers refuse'],
     ['DATABASE_URL', 'mysql://x', 'postgres://'],
     ['BASE_URL', 'https://x.example/path', 'without a path'],
     ['SECRET', 'short', '32'],

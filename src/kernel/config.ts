@@ -3,6 +3,11 @@ import * as v from 'valibot';
 /** Who may be trusted to say what the browser's address is; `loopback` fits a proxy on the same machine. */
 const proxies = v.picklist(['none', 'loopback', 'private'], 'use none, loopback or private');
 
+/** The ports above 1023 that the Fetch standard blocks: no browser would show us, and our own login could not be reached. */
+const refusedByBrowsers = new Set([
+  1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10_080,
+]);
+
 const whole = (name: string, low: number, high: number) =>
   v.pipe(
     v.string(),
@@ -15,7 +20,16 @@ const whole = (name: string, low: number, high: number) =>
 const url = (example: string) => v.pipe(v.string(), v.url(`use an address such as ${example}`));
 
 const Environment = v.object({
-  PORT: v.optional(whole('PORT', 0, 65_535), '4100'),
+  PORT: v.optional(
+    v.pipe(
+      whole('PORT', 0, 65_535),
+      v.check(
+        (port) => !refusedByBrowsers.has(port),
+        'is a number that browsers refuse to open; use another, such as 4100',
+      ),
+    ),
+    '4100',
+  ),
   HOST: v.optional(v.pipe(v.string(), v.minLength(1, 'use a host name or an address, such as 127.0.0.1')), '127.0.0.1'),
   BASE_URL: v.optional(
     v.pipe(

@@ -13,9 +13,11 @@ export type StateStreamOptions = {
   readonly read: () => Promise<unknown>;
   /** Reads it this often too, where time alone changes it (a wait that grows). */
   readonly everyMs?: number;
-  /** Presence: opened, still there (each 15 s), gone. */
+  /**
+   * Presence: opened, and gone. A stream that is still open proves nothing, because a telephone in a tunnel says no goodbye;
+   * so one with `onOpen` is ended every `renewMs`, and the browser that comes back at once is the proof.
+   */
   readonly onOpen?: () => Promise<void>;
-  readonly onBeat?: () => Promise<void>;
   readonly onClose?: () => Promise<void>;
   /** Who is present by this stream: she may have it open in two tabs, and is gone when the last of them is. */
   readonly who?: string;
@@ -29,6 +31,10 @@ export type StateStreams = {
 
 /** Below the time after which proxies and phones give a silent connection up. */
 const beatMs = 15_000;
+/** Each renewal is a sign of life; the waiting room's holds ten seconds longer than this (queue/presence.ts). */
+const renewMs = 25_000;
+/** How soon a browser comes back from a renewal. */
+const renewBackMs = 100;
 /** A burst of notices is one reading; nobody sees 50 ms. */
 const gatherMs = 50;
 /** After an end the browser waits this long; the spread keeps a full waiting room from coming back in one moment. */
@@ -104,18 +110,21 @@ export function createStateStreams({ bus, log }: { readonly bus: Bus; readonly l
     }
 
     const unsubscribe = options.topics.map((topic) => bus.subscribe(topic, () => readSoon()));
-    const beat = setInterval(() => {
-      write(': here\n\n');
-      options.onBeat?.().catch(complain);
-    }, beatMs);
+    const beat = setInterval(() => write(': here\n\n'), beatMs);
+    const renewal = options.onOpen ? setTimeout(() => void renew(), renewMs) : null;
+    async function renew(): Promise<void> {
+      write(`retry: ${renewBackMs}\n\n`);
+      await end({ renewing: true });
+    }
     const clock = options.everyMs === undefined ? null : setInterval(() => readSoon(), options.everyMs);
 
-    async function end(): Promise<void> {
+    async function end({ renewing = false } = {}): Promise<void> {
       if (ended) return;
       ended = true;
-      open.delete(end);
+      open.delete(close);
       for (const stop of unsubscribe) stop();
       clearInterval(beat);
+      if (renewal) clearTimeout(renewal);
       if (clock) clearInterval(clock);
       if (gathering) clearTimeout(gathering);
       try {
@@ -123,9 +132,10 @@ export function createStateStreams({ bus, log }: { readonly bus: Bus; readonly l
       } catch {
         // The browser was quicker.
       }
-      if (countOf(options.who, -1) === 0) await options.onClose?.().catch(complain);
+      if (countOf(options.who, -1) === 0 && !renewing) await options.onClose?.().catch(complain);
     }
-    open.add(end);
+    const close = () => end();
+    open.add(close);
     countOf(options.who, 1);
 
     const body = new ReadableStream<Uint8Array>({
@@ -134,9 +144,9 @@ export function createStateStreams({ bus, log }: { readonly bus: Bus; readonly l
         write(`retry: ${comeBackMs()}\n\n`);
         Promise.resolve(options.onOpen?.()).then(() => readSoon(0), complain);
       },
-      cancel: end,
+      cancel: close,
     });
-    c.req.raw.signal?.addEventListener('abort', () => void end());
+    c.req.raw.signal?.addEventListener('abort', () => void close());
     return c.body(body, 200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -147,7 +157,7 @@ export function createStateStreams({ bus, log }: { readonly bus: Bus; readonly l
   return {
     stream,
     close: async () => {
-      await Promise.all([...open].map((end) => end()));
+      await Promise.all([...open].map((close) => close()));
     },
   };
 }

@@ -20,7 +20,7 @@ export type Program = {
   stop(): Promise<void>;
 };
 
-const startsWithinMs = 60_000;
+const startsWithinMs = 75_000;
 
 /**
  * Starts `.build/server` (built before: `npm run build`). Without `DATABASE_URL` it has an embedded database of its own. What
@@ -44,8 +44,10 @@ export async function startProgram(env: Readonly<Record<string, string>> = {}): 
         env: { ...inherited, LOG_LEVEL: 'info', ...env, DATA_DIR: dataDir, PORT: port },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
-      const giveUp = (why: string) =>
+      const giveUp = (why: string) => {
+        child.kill('SIGKILL');
         fail(new Error(`The program did not start (${why}):\n${printed.slice(heardBefore)}`));
+      };
       const timer = setTimeout(() => giveUp('no answer in time'), startsWithinMs);
       const listen = (chunk: Buffer) => {
         printed += chunk.toString();

@@ -47,10 +47,10 @@ export function hoursRoutes(house: House): Hono<StaffEnv> {
     const known = await all(staff);
     const place = known.find((one) => one.id === values.place);
     if (!place) return c.notFound();
-    const again = (errors: readonly FieldError[], kept: PlaceForm, status: 409 | 422) =>
-      sendPage(c, <HoursPage {...{ staff, language, places: known, place, values: kept, errors }} />, status);
+    const shown = { staff, language, places: known, place };
     const read = readPlaceForm(values, today());
-    if (!read.ok) return again(fieldErrors(read.reason, language), values, 422);
+    if (!read.ok)
+      return sendPage(c, <HoursPage {...shown} values={values} errors={fieldErrors(read.reason, language)} />, 422);
 
     const outcome = await house.database.inMunicipality(staff.municipality.id, async () => {
       const now = await placeToChange(place.id);
@@ -66,8 +66,10 @@ export function hoursRoutes(house: House): Hono<StaffEnv> {
     });
     if (outcome !== null) {
       if (outcome.stale === null) return c.notFound();
-      const message = texts(language).administration.hours.errors.stale;
-      return again([{ field: '', message }], { ...values, seen: placeFingerprint(outcome.stale) }, 409);
+      const errors = [{ field: '', message: texts(language).administration.hours.errors.stale }];
+      const stored = placeForm(outcome.stale, language, today());
+      const kept = { ...values, seen: stored.seen ?? '' };
+      return sendPage(c, <HoursPage {...shown} values={kept} errors={errors} stored={stored} />, 409);
     }
     const which = known[0]?.id === place.id ? '' : `&sted=${place.id}`;
     return seeOther(c, `${pathIn(language, '', path)}?gemt=1${which}`);
@@ -93,8 +95,8 @@ const changeEntry = (staff: StaffMember, place: Place, parts: readonly string[])
 function fieldErrors(faults: readonly PlaceFault[], language: Language): readonly FieldError[] {
   const { errors, days } = texts(language).administration.hours;
   return faults.map((one) => {
+    if (one.about === 'contact') return { field: one.field, message: errors[one.field] };
     const { field } = one;
-    if (one.about === 'address' || one.about === 'phone') return { field, message: errors[one.about] };
     if (one.about === 'hours') {
       const day = days[Number(field.slice(-1)) - 1] ?? '';
       const where = field.startsWith('help') ? errors.help(day) : errors.place(day);

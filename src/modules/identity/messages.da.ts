@@ -10,7 +10,7 @@ export const da = {
       employee: 'Tager imod borgere ved skranken',
       editor: 'Passer vejledningerne',
       leader: 'Ser tallene',
-      administrator: 'Ser revisionssporet',
+      administrator: 'Retter åbningstider og ser revisionssporet',
     },
     cancel: 'Afbryd',
     lostTitle: 'Start login forfra',
@@ -157,6 +157,8 @@ export const da = {
       phone: 'Telefon',
       save: 'Gem',
       saved: 'Gemt. Borgerne ser det nu.',
+      storedNow: 'Sådan står det nu, hvor det er anderledes end dine rettelser',
+      notSet: 'intet',
       back: 'Til administrationen',
       errors: {
         unreadable: (day: string, part: string) =>

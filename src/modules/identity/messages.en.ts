@@ -13,7 +13,7 @@ export const en: Messages<typeof da> = {
       employee: 'Helps citizens at the desk',
       editor: 'Looks after the guides',
       leader: 'Sees the figures',
-      administrator: 'Sees the audit trail',
+      administrator: 'Edits opening hours and sees the audit trail',
     },
     cancel: 'Cancel',
     lostTitle: 'Start the login again',
@@ -159,6 +159,8 @@ export const en: Messages<typeof da> = {
       phone: 'Phone',
       save: 'Save',
       saved: 'Saved. Citizens see it now.',
+      storedNow: 'This is how it stands now, where it differs from your changes',
+      notSet: 'nothing',
       back: 'To the administration',
       errors: {
         unreadable: (day: string, part: string) =>

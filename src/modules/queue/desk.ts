@@ -7,6 +7,7 @@ import { dropUnserved } from './help.ts';
 import { isArriving, seenUntil } from './presence.ts';
 import {
   closeDesk,
+  isAtDesk,
   lockDesk,
   lockFirstPresent,
   lockTicketOfEmployee,
@@ -119,10 +120,12 @@ export async function closeContact(
 }
 
 /** An open desk says that somebody is there. The line is woken when the first comes. */
-export async function deskBeat(house: House, staff: StaffMember, first: boolean): Promise<void> {
+export async function deskBeat(house: House, staff: StaffMember): Promise<void> {
+  const now = house.clock.now();
   await house.database.inMunicipality(staff.municipality.id, async () => {
-    await putAtDesk(staff.employeeId, seenUntil(house.clock.now()));
-    if (first) await house.bus.notify(`line:${staff.municipality.id}`);
+    const there = await isAtDesk(staff.employeeId, now);
+    await putAtDesk(staff.employeeId, seenUntil(now));
+    if (!there) await house.bus.notify(`line:${staff.municipality.id}`);
   });
 }
 

@@ -116,9 +116,9 @@ describe('the counter', () => {
   });
 
   test('outside hours makes no ticket, though somebody sits there, and says when it opens', async () => {
-    await deskBeat(house, await employee('Mette'), true);
+    await deskBeat(house, await employee('Mette'));
     house.clock.set('2026-11-24T15:00:00Z');
-    await deskBeat(house, await employee('Ali'), true);
+    await deskBeat(house, await employee('Ali'));
     const asked = await requestHelp(house, municipality, wish(), undefined);
     expect(asked).toMatchObject({
       ok: false,
@@ -127,7 +127,7 @@ describe('the counter', () => {
   });
 
   test('is closed again when the last desk shows no sign of life', async () => {
-    await deskBeat(house, await employee('Mette'), true);
+    await deskBeat(house, await employee('Mette'));
     expect(await counter()).toMatchObject({ open: true, staff: 1 });
     house.clock.advance(60);
     expect(await counter()).toMatchObject({ open: false, reason: 'nobody-at-desk' });
@@ -135,7 +135,7 @@ describe('the counter', () => {
 
   test('tells those who already wait that the last employee has left, and keeps their place', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     const token = await inLine();
     expect(await waiting(token)).toMatchObject({ kind: 'waiting', place: 1, staffed: true });
     await deskClosed(house, mette, house.clock.now());
@@ -145,7 +145,7 @@ describe('the counter', () => {
 
 describe('a place in line', () => {
   test('is first come, first served, and the same link in two tabs is one place', async () => {
-    await deskBeat(house, await employee('Mette'), true);
+    await deskBeat(house, await employee('Mette'));
     const first = await inLine();
     const second = await inLine();
     expect(await waiting(second)).toMatchObject({ place: 2 });
@@ -156,7 +156,7 @@ describe('a place in line', () => {
 
   test('is kept for two minutes after the page is closed, and then given up and counted', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     const token = await inLine();
     const left = await counted('left');
     await pageClosed(house, municipality, token);
@@ -171,7 +171,7 @@ describe('a place in line', () => {
   });
 
   test('is not lost because the server was away: a new process waits two minutes before it takes any', async () => {
-    await deskBeat(house, await employee('Mette'), true);
+    await deskBeat(house, await employee('Mette'));
     const token = await inLine();
     await pageClosed(house, municipality, token);
     house.clock.advance(keepPlaceSeconds * 3);
@@ -181,7 +181,7 @@ describe('a place in line', () => {
 
   test('of one who is away is kept, and the next who is there comes first', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     const away = await inLine();
     const here = await inLine();
     await pageClosed(house, municipality, away);
@@ -193,7 +193,7 @@ describe('a place in line', () => {
   });
 
   test('can be given up', async () => {
-    await deskBeat(house, await employee('Mette'), true);
+    await deskBeat(house, await employee('Mette'));
     const token = await inLine();
     await leaveLine(house, municipality, token);
     expect(await waiting(token)).toEqual({ kind: 'gone' });
@@ -201,7 +201,7 @@ describe('a place in line', () => {
 
   test('holds a name only as she wrote it, never a CPR number', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     await inLine({ name: 'Karen 610190-1234' });
     await takeNext(house, mette);
     const mine = await house.database.inMunicipality(fjordby, () => ticketOfEmployee(mette.employeeId));
@@ -212,7 +212,7 @@ describe('a place in line', () => {
 describe('taking the next', () => {
   test('gives each citizen to one employee, also in the same millisecond', async () => {
     const staff = await Promise.all(Array.from({ length: 6 }, (_, index) => employee(`Nr. ${index}`)));
-    await deskBeat(house, staff[0] as StaffMember, true);
+    await deskBeat(house, staff[0] as StaffMember);
     const tokens = await Promise.all(
       Array.from({ length: 4 }, () => requestHelp(house, municipality, wish(), undefined)),
     );
@@ -228,7 +228,7 @@ describe('taking the next', () => {
 
   test('is noted in the audit with neither topic nor outcome', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     await inLine();
     await takeNext(house, mette);
     const entry = await house.database.inMunicipality(fjordby, () =>
@@ -239,7 +239,7 @@ describe('taking the next', () => {
 
   test('one at a time; one who was gone when taken costs one key', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     const gone = await inLine();
     const next = await inLine();
     await takeNext(house, mette);
@@ -258,18 +258,18 @@ describe('the wait', () => {
   test('is measured once there are twenty, and short while somebody at the desk has nobody', async () => {
     const mette = await employee('Mette');
     const conversation = async () => {
-      await deskBeat(house, mette, false);
+      await deskBeat(house, mette);
       await inLine();
       await takeNext(house, mette);
       house.clock.advance(400);
       await closeContact(house, mette, { outcome: 'self', kind: 'information', task: null });
     };
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     const fewer = await inLine();
     expect(await waiting(fewer)).toMatchObject({ estimate: { kind: 'unknown' } });
     await leaveLine(house, municipality, fewer);
     for (let nth = 0; nth < 20; nth += 1) await conversation();
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     const first = await inLine();
     const second = await inLine();
     expect(await waiting(first)).toMatchObject({ place: 1, estimate: { kind: 'soon' } });
@@ -282,7 +282,7 @@ describe('the wait', () => {
 describe('closing', () => {
   test('counts once and leaves no row of the ticket or its room', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     await inLine();
     await takeNext(house, mette);
     const before = await counted('together');
@@ -302,7 +302,7 @@ describe('closing', () => {
 describe('an employee who is lost', () => {
   test('in a conversation gives the citizen back to the place she had', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     const first = await inLine();
     const second = await inLine();
     await takeNext(house, mette);
@@ -316,7 +316,7 @@ describe('an employee who is lost', () => {
 
   test('after the conversation had ended leaves a contact whose outcome nobody wrote down', async () => {
     const mette = await employee('Mette');
-    await deskBeat(house, mette, true);
+    await deskBeat(house, mette);
     await inLine();
     const taken = await takeNext(house, mette);
     if (!taken.ok) throw new Error('not taken');
@@ -333,7 +333,7 @@ describe('an employee who is lost', () => {
 if (testDatabaseKind === 'postgres')
   test('a hundred citizens and ten employees: nobody is lost, doubled or served twice', async () => {
     const staff = await Promise.all(Array.from({ length: 10 }, (_, index) => employee(`S${index}`)));
-    await deskBeat(house, staff[0] as StaffMember, true);
+    await deskBeat(house, staff[0] as StaffMember);
     await Promise.all(Array.from({ length: 100 }, () => requestHelp(house, municipality, wish(), undefined)));
     const served: string[] = [];
     await Promise.all(

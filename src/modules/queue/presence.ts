@@ -3,7 +3,7 @@
  * now. All pure; the numbers are here and nowhere else.
  */
 
-/** How long a sign of life holds. The stream beats every 15 s, so one may be lost. */
+/** How long a sign of life holds. The stream is renewed every 25 s, and that is the sign. */
 export const signOfLifeSeconds = 35;
 
 /** A closed page keeps its place this long (the citizen is promised two minutes; a phone that rings takes about one). */

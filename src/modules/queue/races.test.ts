@@ -74,7 +74,7 @@ beforeEach(() =>
 
 test('one employee who presses twice, or in two tabs, gets one citizen and is told so', async () => {
   const [mette] = (await employees(1)) as [StaffMember];
-  await deskBeat(house, mette, true);
+  await deskBeat(house, mette);
   await citizens(4);
   for (let round = 0; round < 3; round += 1) {
     const pressed = await Promise.all([takeNext(house, mette), takeNext(house, mette), goneTakeNext(house, mette)]);
@@ -98,7 +98,7 @@ describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL', () => {
 
   test('closing, dropping and taking wait for each other and never in a ring', async () => {
     const staff = await employees(8);
-    await deskBeat(house, staff[0] as StaffMember, true);
+    await deskBeat(house, staff[0] as StaffMember);
     const asked = await citizens(120);
     const before = await counted();
     await Promise.all(

@@ -20,11 +20,10 @@ export const isoDays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 /** The form's fields by name: `hours1` is Monday at the place, `help7` Sunday on screen; a holiday flag is `ja` or absent. */
 export type PlaceForm = Readonly<Record<string, string>>;
 
-export type PlaceFault = { readonly field: string } & (
-  | { readonly about: 'hours'; readonly fault: HoursFault }
-  | { readonly about: 'exceptions'; readonly fault: ExceptionFault }
-  | { readonly about: 'address' | 'phone' }
-);
+export type PlaceFault =
+  | { readonly field: string; readonly about: 'hours'; readonly fault: HoursFault }
+  | { readonly field: string; readonly about: 'exceptions'; readonly fault: ExceptionFault }
+  | { readonly field: 'address' | 'phone'; readonly about: 'contact' };
 
 /** The form as it stands before anything is typed. */
 export function placeForm(place: Place, language: Language, today: DateString): PlaceForm {
@@ -58,10 +57,10 @@ export function readPlaceForm(form: PlaceForm, today: DateString): Result<PlaceC
   if (!parsed.ok) faults.push({ field: 'exceptions', about: 'exceptions', fault: parsed.reason });
   const exceptions = parsed.ok ? parsed.value : {};
   const address = redactCpr((form.address ?? '').replace(/[\p{C}\s]+/gu, ' ').trim());
-  if (address.length < 5 || address.length > 200) faults.push({ field: 'address', about: 'address' });
+  if (address.length < 5 || address.length > 200) faults.push({ field: 'address', about: 'contact' });
   const phone = (form.phone ?? '').replace(/\s+/g, ' ').trim();
   if (!/^\+?[\d ]{8,20}$/.test(phone) || phone.replace(/\D/g, '').length < 8)
-    faults.push({ field: 'phone', about: 'phone' });
+    faults.push({ field: 'phone', about: 'contact' });
   if (faults.length > 0) return refuse(faults);
   return ok({
     address,

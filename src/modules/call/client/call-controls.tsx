@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
 import { callTexts } from '../messages.ts';
@@ -33,8 +34,9 @@ export function CallControls({ call, state, language, writing, onWrite, onHungUp
   return (
     <fieldset class="call-controls">
       <legend class="sr-only">{texts.name}</legend>
+      {/* Keys: without them the two faces of the row share a button, and no focus event is heard. */}
       {sure ? (
-        <>
+        <Fragment key="sure">
           <button
             type="button"
             class="call-control call-control--end"
@@ -49,9 +51,9 @@ export function CallControls({ call, state, language, writing, onWrite, onHungUp
           <button type="button" class="call-control" onClick={() => setSure(false)}>
             {texts.stay}
           </button>
-        </>
+        </Fragment>
       ) : (
-        <>
+        <Fragment key="row">
           {device('microphone', state.microphone, call.actions.setMicrophone)}
           {device('camera', state.camera, call.actions.setCamera)}
           <Control
@@ -70,7 +72,7 @@ export function CallControls({ call, state, language, writing, onWrite, onHungUp
             {texts.hangUp}
             {keys.hangUp ? <kbd>{keys.hangUp}</kbd> : null}
           </button>
-        </>
+        </Fragment>
       )}
     </fieldset>
   );

@@ -121,16 +121,28 @@ export function publish(stored: StoredGuide, date: DateString): Publication {
     lifeEvents: (language) => lifeEvents('', language),
     all: (language) => all('', language),
     editorial: () =>
-      stored.services.map(({ service, local }) => editorialState(service, missingLocalFields(service, local), date)),
+      stored.services.map(({ service, local }) =>
+        editorialState(
+          service,
+          composed(service.slug, 'da')?.authority.name.text ?? service.authority.name.da,
+          missingLocalFields(service, local),
+          date,
+        ),
+      ),
   };
 }
 
-function editorialState(service: ServiceText, missing: readonly LocalField[], date: DateString): EditorialState {
+function editorialState(
+  service: ServiceText,
+  authority: string,
+  missing: readonly LocalField[],
+  date: DateString,
+): EditorialState {
   return {
     slug: service.slug,
     title: service.title.da,
     plainTitle: service.plainTitle.da,
-    authority: service.authority.name.da,
+    authority,
     checked: service.checked,
     full: service.steps.length > 0,
     missing,

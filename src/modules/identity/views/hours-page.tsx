@@ -16,10 +16,12 @@ type Props = {
   readonly values: PlaceForm;
   readonly errors: readonly FieldError[];
   readonly saved?: boolean;
+  /** What somebody else has saved meanwhile. */
+  readonly stored?: PlaceForm;
 };
 
 /** When a place is open, when help on screen is staffed, and how one gets there. */
-export function HoursPage({ language, staff, places, place, values, errors, saved = false }: Props) {
+export function HoursPage({ language, staff, places, place, values, errors, saved = false, stored }: Props) {
   const t = texts(language).administration.hours;
   const path = '/administration/aabningstider';
   const here = pathIn(language, '', path);
@@ -31,6 +33,7 @@ export function HoursPage({ language, staff, places, place, values, errors, save
       </p>
       <h1>{place === null ? t.title : `${t.title}: ${place.name}`}</h1>
       <ErrorSummary language={language} errors={errors} />
+      {stored === undefined ? null : <Differing language={language} typed={values} stored={stored} />}
       {saved ? (
         <Notice kind="success" live>
           <p>{t.saved}</p>
@@ -54,6 +57,33 @@ export function HoursPage({ language, staff, places, place, values, errors, save
         <HoursForm language={language} action={here} place={place} values={values} errors={errors} />
       )}
     </AdministrationFrame>
+  );
+}
+
+/** What stands otherwise now than in the form, field by field. */
+function Differing({ language, typed, stored }: { language: Language; typed: PlaceForm; stored: PlaceForm }) {
+  const t = texts(language).administration.hours;
+  const { errors } = t;
+  const names: readonly (readonly [string, string])[] = [
+    ...isoDays.map((day, at) => [`hours${day}`, errors.place(t.days[at] ?? '')] as const),
+    ...isoDays.map((day, at) => [`help${day}`, errors.help(t.days[at] ?? '')] as const),
+    ['exceptions', t.exceptionsLegend],
+    ['openOnHolidays', t.openOnHolidays],
+    ['helpOpenOnHolidays', t.helpOpenOnHolidays],
+    ['address', t.address],
+    ['phone', t.phone],
+  ];
+  const same = (text = '') => text.replaceAll('\r\n', '\n').trim();
+  const differing = names.filter(([name]) => same(typed[name]) !== same(stored[name]));
+  if (differing.length === 0) return null;
+  return (
+    <Notice kind="warning" heading={t.storedNow}>
+      <ul>
+        {differing.map(([name, label]) => (
+          <li key={name}>{`${label}: ${stored[name] || t.notSet}`}</li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

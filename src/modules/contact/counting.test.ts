@@ -115,7 +115,7 @@ describe('counting a contact', () => {
   });
 
   test.runIf(testDatabaseKind === 'postgres')(
-    'by forty at once loses none, and nobody waits for a deadlock',
+    'by forty at once loses none, and nobody waits for a deadlock [PostgreSQL only]',
     async () => {
       nextBlock();
       const tasks = ['pas', 'mitid', 'su', 'none'];

@@ -83,7 +83,7 @@ test('one employee who presses twice, or in two tabs, gets one citizen and is to
 });
 
 // Real concurrency exists on PostgreSQL only: the embedded database has one connection.
-describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL', () => {
+describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL [PostgreSQL only]', () => {
   /** As if the one who was taken had not come for long. */
   const goneAndNext = async (staff: StaffMember) => {
     await inFjordby(() =>

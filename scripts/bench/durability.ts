@@ -26,7 +26,7 @@ export async function benchDurability({ rounds, say }: BenchOptions): Promise<Re
       notes: [
         `${writers} citizens ask for help at the same time over HTTP; a place counts as acknowledged when the whole answer 201 has arrived. After each kill -9 every place acknowledged in that round is asked for again; waiting places are kept two minutes, so older rounds have been given back.`,
         'Reopening is a whole start of the program on the folder as the kill left it, until its first page, on a machine that does other work too.',
-        'D4 (backup and restore) has no command yet and was not run.',
+        'D4 (backup and restore, `npm run backup` and `npm run restore`) is not measured here yet.',
       ],
     };
   } finally {

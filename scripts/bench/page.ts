@@ -132,12 +132,13 @@ async function readableWithoutScripts(browser: Browser, url: string, text: strin
     .split('\n')
     .map(plain)
     .filter((line) => line.length > 20);
-  const share = lines.filter((line) => without.includes(line)).length / lines.length;
+  // What is said of ticks is hidden where ticks cannot be kept; it is no part of the guide.
+  const missing = lines.filter((line) => !without.includes(line) && !line.includes('flueben'));
   return {
-    what: `share of the page’s lines that stand there with JavaScript off (of ${lines.length})`,
+    what: `lines of the page that are missing with JavaScript off (of ${lines.length})`,
     unit: '',
-    value: single(share),
-    must: verdict('1: no JavaScript needed to read', share === 1),
+    value: single(missing.length),
+    must: verdict('0: no JavaScript needed to read', missing.length === 0),
   };
 }
 

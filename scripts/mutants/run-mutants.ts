@@ -88,7 +88,7 @@ function passes(tree: string, { test, only, file }: Mutant, env: Readonly<Record
   const args = inBrowser
     ? ['node_modules/@playwright/test/cli.js', 'test', test, '--reporter=line', ...(only ? ['-g', only] : [])]
     : ['node_modules/vitest/vitest.mjs', 'run', test, ...(only ? ['-t', only] : [])];
-  const { status, stdout } = spawnSync(process.execPath, args, {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: tree,
     env: { ...process.env, ...env },
     encoding: 'utf8',
@@ -98,6 +98,10 @@ function passes(tree: string, { test, only, file }: Mutant, env: Readonly<Record
   // A name that matches nothing is no test that passed.
   const ran = /[1-9]\d* passed/.test(stdout) || status !== 0;
   if (!ran) throw new Error(`${test} has no test named “${only}”`);
-  if (clean) faultless.set(key, status === 0);
+  if (clean) {
+    faultless.set(key, status === 0);
+    // A test that is red by itself guards nothing: here is why it is.
+    if (status !== 0) console.log(`${stdout}\n${stderr}`.split('\n').slice(-60).join('\n'));
+  }
   return status === 0;
 }

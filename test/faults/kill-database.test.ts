@@ -14,6 +14,10 @@ beforeAll(async () => {
   await buildIfStale();
 }, 60_000);
 
+/** Something has been written, and more is under way: another moment in each round. */
+const inFullSwing = (written: () => number, round: number) =>
+  expect.poll(written, { timeout: 20_000, interval: 5 }).toBeGreaterThanOrEqual(10 + 17 * round);
+
 /** No place is held by two, and everybody who was told yes holds one. */
 function expectAllThereOnce(places: readonly (number | null)[]): void {
   expect(places.filter((place) => place === null)).toEqual([]);
@@ -32,8 +36,12 @@ describe.runIf(!onPostgres)(`the embedded database${onPostgres ? ' [embedded onl
     for (let round = 0; round < rounds; round += 1) {
       const desk = await openDesk(program);
       let dead = false;
-      const writing = askForHelpUntil(program, 8, () => dead);
-      await new Promise((next) => setTimeout(next, 300 + round * 170));
+      let written = 0;
+      const writing = askForHelpUntil(program, 8, (acknowledged) => {
+        written = acknowledged;
+        return dead;
+      });
+      await inFullSwing(() => written, round);
       dead = true;
       // Requests are under way at this moment: they may be lost, for nobody was told yes.
       await program.kill();

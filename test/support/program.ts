@@ -39,13 +39,14 @@ export async function startProgram(env: Readonly<Record<string, string>> = {}): 
   const start = () =>
     new Promise<void>((done, fail) => {
       const heardBefore = printed.length;
-      child = spawn(nodeToUse(), [join(root, '.build/server/serve.main.mjs')], {
+      const starting = spawn(nodeToUse(), [join(root, '.build/server/serve.main.mjs')], {
         cwd: root,
         env: { ...inherited, LOG_LEVEL: 'info', ...env, DATA_DIR: dataDir, PORT: port },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
+      child = starting;
       const giveUp = (why: string) => {
-        child.kill('SIGKILL');
+        starting.kill('SIGKILL');
         fail(new Error(`The program did not start (${why}):\n${printed.slice(heardBefore)}`));
       };
       const timer = setTimeout(() => giveUp('no answer in time'), startsWithinMs);
@@ -58,10 +59,10 @@ export async function startProgram(env: Readonly<Record<string, string>> = {}): 
         port = address[2] ?? '0';
         done();
       };
-      child.stdout?.on('data', listen);
-      child.stderr?.on('data', listen);
-      child.once('error', (error) => giveUp(String(error)));
-      child.once('exit', (code) => {
+      starting.stdout.on('data', listen);
+      starting.stderr.on('data', listen);
+      starting.once('error', (error) => giveUp(String(error)));
+      starting.once('exit', (code) => {
         clearTimeout(timer);
         giveUp(`code ${code}`);
       });

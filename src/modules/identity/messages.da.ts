@@ -155,6 +155,7 @@ export const da = {
       contact: 'Adresse og telefon',
       address: 'Adresse',
       phone: 'Telefon',
+      phoneHint: 'Numre inde i en vejledning rettes for sig, af den, der passer kommunens tekster.',
       save: 'Gem',
       saved: 'Gemt. Borgerne ser det nu.',
       storedNow: 'Sådan står det nu, hvor det er anderledes end dine rettelser',

@@ -157,6 +157,7 @@ export const en: Messages<typeof da> = {
       contact: 'Address and phone',
       address: 'Address',
       phone: 'Phone',
+      phoneHint: 'Numbers inside a guide are changed separately, by whoever looks after the municipality’s texts.',
       save: 'Save',
       saved: 'Saved. Citizens see it now.',
       storedNow: 'This is how it stands now, where it differs from your changes',

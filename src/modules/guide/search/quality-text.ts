@@ -35,7 +35,7 @@ function latencyLine({ latencyMs }: QualityReport): string {
 }
 
 function heading(): string {
-  return ['', 'success@1', 'success@3', 'right silence'].map((title) => title.padEnd(column)).join('') + 'MRR';
+  return `${['', 'success@1', 'success@3', 'right silence'].map((title) => title.padEnd(column)).join('')}MRR`;
 }
 
 function row(name: string, { success1, success3, silence, mrr }: Relevance): string {

@@ -143,7 +143,7 @@ function HoursForm({
       <fieldset>
         <legend class="form-legend">{t.contact}</legend>
         <TextField {...field('address')} label={t.address} maxlength={200} />
-        <TextField {...field('phone')} label={t.phone} type="tel" maxlength={25} />
+        <TextField {...field('phone')} label={t.phone} hint={t.phoneHint} type="tel" maxlength={25} />
       </fieldset>
       <Button>{t.save}</Button>
     </form>

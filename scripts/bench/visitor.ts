@@ -44,29 +44,35 @@ export class Visitor {
     return this.post('/fjordby/hjaelp', new URLSearchParams({ form, emne: service }), { accept: 'application/json' });
   }
 
-  /** Opens an event stream and reads it until it is left; `onState` hears each state as text. */
+  /**
+   * Opens an event stream as a browser does: when the server ends it, it is opened again after the time that the server asked
+   * for, with the id of what was last seen. `onState` hears each state as text. Fails when the first opening is refused.
+   */
   async openStream(path: string, onState: (data: string) => void = () => {}): Promise<{ readonly leave: () => void }> {
     const ended = new AbortController();
-    const response = await fetch(`${this.#url}${path}`, {
-      headers: { ...this.#headers, accept: 'text/event-stream', cookie: this.cookieFor(path) },
-      signal: ended.signal,
-    });
-    if (response.status !== 200 || !response.body) throw new Error(`${path} answered ${response.status}`);
-    const read = async (body: ReadableStream<Uint8Array>) => {
-      const decoder = new TextDecoder();
-      let text = '';
-      for await (const chunk of body) {
-        text += decoder.decode(chunk, { stream: true });
-        for (let at = text.indexOf('\n\n'); at !== -1; at = text.indexOf('\n\n')) {
-          const event = text.slice(0, at);
-          text = text.slice(at + 2);
-          if (event.startsWith('event: state')) onState(event);
-        }
+    const place = { lastId: '', retryMs: 1_000 };
+    const open = async (): Promise<ReadableStream<Uint8Array>> => {
+      const response = await fetch(`${this.#url}${path}`, {
+        headers: {
+          ...this.#headers,
+          accept: 'text/event-stream',
+          cookie: this.cookieFor(path),
+          ...(place.lastId === '' ? {} : { 'last-event-id': place.lastId }),
+        },
+        signal: ended.signal,
+      });
+      if (response.status !== 200 || !response.body) throw new Error(`${path} answered ${response.status}`);
+      return response.body;
+    };
+    const first = await open();
+    const stay = async () => {
+      for (let body: ReadableStream<Uint8Array> | null = first; !ended.signal.aborted; ) {
+        if (body) await readEvents(body, place, onState).catch(() => {});
+        await new Promise((next) => setTimeout(next, place.retryMs));
+        body = ended.signal.aborted ? null : await open().catch(() => null);
       }
     };
-    read(response.body).catch(() => {
-      // Left by us, or the program was killed: the benchmark knows.
-    });
+    void stay();
     return { leave: () => ended.abort() };
   }
 
@@ -104,5 +110,24 @@ export class Visitor {
       response = await this.get(path);
     }
     return { response, path };
+  }
+}
+
+async function readEvents(
+  body: ReadableStream<Uint8Array>,
+  place: { lastId: string; retryMs: number },
+  onState: (data: string) => void,
+): Promise<void> {
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of body) {
+    text += decoder.decode(chunk, { stream: true });
+    for (let at = text.indexOf('\n\n'); at !== -1; at = text.indexOf('\n\n')) {
+      const event = text.slice(0, at);
+      text = text.slice(at + 2);
+      place.retryMs = Number(/^retry: (\d+)/m.exec(event)?.[1] ?? place.retryMs);
+      place.lastId = /^id: (\S+)/m.exec(event)?.[1] ?? place.lastId;
+      if (event.startsWith('event: state')) onState(event);
+    }
   }
 }

@@ -31,26 +31,35 @@ async function step(name, work) {
   console.log(`ok   ${name}`);
 }
 
+/** Asks the page again and again: a page that goes to another in between answers with an error, which is no answer. */
+async function until(page, holds, ...values) {
+  const deadline = Date.now() + patience;
+  while (Date.now() < deadline) {
+    if (await page.evaluate(holds, ...values).catch(() => false)) return;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  throw new Error(`In ${patience} ms it never held: ${holds} (${values.join(', ')})`);
+}
+
 /** Waits until the page's text holds these words. */
-const sees = (page, words) =>
-  page.waitForFunction((text) => document.body.innerText.includes(text), { timeout: patience }, words);
+const sees = (page, words) => until(page, (text) => document.body.innerText.includes(text), words);
 /** Follows the link or presses the button that begins with these words, by the keyboard. */
 async function press(page, words) {
-  await page.waitForFunction(
+  const find = (text) =>
+    [...document.querySelectorAll('a, button')].find((one) => one.innerText.trim().startsWith(text));
+  await until(
+    page,
     (text) => [...document.querySelectorAll('a, button')].some((one) => one.innerText.trim().startsWith(text)),
-    { timeout: patience },
     words,
   );
-  const handle = await page.evaluateHandle(
-    (text) => [...document.querySelectorAll('a, button')].find((one) => one.innerText.trim().startsWith(text)),
-    words,
-  );
+  const handle = await page.evaluateHandle(find, words);
   await handle.asElement().focus();
   await page.keyboard.press('Enter');
 }
 /** Frames of a moving picture: time goes on and the picture has a size. */
 const seesPicture = (page, selector) =>
-  page.waitForFunction(
+  until(
+    page,
     (which) => {
       const video = document.querySelector(which);
       if (!video || video.videoWidth === 0) return false;
@@ -58,7 +67,6 @@ const seesPicture = (page, selector) =>
       video.dataset.before = String(before);
       return video.currentTime > before + 0.3;
     },
-    { timeout: patience },
     selector,
   );
 
@@ -89,7 +97,7 @@ async function walk(program, firefox, chrome) {
     await sees(citizen, 'Du taler med Mette');
     await seesPicture(citizen, 'video[aria-label^="Mette"]');
     await expectMovingPicture(mette.locator('video[aria-label="Borgeren"]'));
-    await citizen.waitForFunction(() => document.querySelector('audio')?.currentTime > 0, { timeout: patience });
+    await until(citizen, () => document.querySelector('audio')?.currentTime > 0);
     await mette.waitForFunction(() => document.querySelector('audio')?.currentTime > 0, null, { timeout: patience });
   });
   await step('text goes letter by letter both ways, straight between the browsers', async () => {
@@ -100,9 +108,7 @@ async function walk(program, firefox, chrome) {
     await citizen.keyboard.press('Enter');
     await textOf(mette).log.filter({ hasText: 'Borgeren: Hej fra Firefox' }).waitFor({ timeout: patience });
     await textOf(mette).field.pressSequentially('Goddag');
-    await citizen.waitForFunction(() => document.querySelector('[data-live]')?.textContent === 'Goddag', {
-      timeout: patience,
-    });
+    await until(citizen, () => document.querySelector('[data-live]')?.textContent === 'Goddag');
     await textOf(mette).field.press('Enter');
     await sees(citizen, 'Mette Medarbejder: Goddag');
   });

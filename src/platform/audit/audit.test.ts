@@ -162,6 +162,14 @@ describe('the check finds', () => {
     expect(await verify()).toEqual([{ seq: 7, fault: 'changed' }]);
   });
 
+  test('an entry that was moved further than is read at once', async () => {
+    await asOwner('update audit_entry set seq = 900000 where seq = 6');
+    expect(await verify()).toEqual([
+      { seq: 900_000, fault: 'missing' },
+      { seq: 900_000, fault: 'changed' },
+    ]);
+  });
+
   test('an end that was cut off, by the head in the log', async () => {
     const noted = await head();
     await asOwner('delete from audit_entry where seq >= 5');

@@ -66,6 +66,22 @@ export type AuditFault = { readonly seq: number; readonly fault: 'changed' | 'mi
 /** A trail of years does not fit in memory. */
 const rowsAtOnce = 5000;
 
+/**
+ * The entries after this number, in their order; none at the end. A page is a range of numbers from the first that is
+ * there, not a limit: without statistics, which the embedded database never gathers, a limit sorts the whole rest.
+ */
+async function pageAfter(seq: number | null) {
+  const trail = db().selectFrom('audit_entry').orderBy('seq');
+  const next = await (seq === null ? trail : trail.where('seq', '>', seq)).select('seq').limit(1).executeTakeFirst();
+  if (!next) return [];
+  const first = Number(next.seq);
+  return trail
+    .selectAll()
+    .where('seq', '>=', first)
+    .where('seq', '<', first + rowsAtOnce)
+    .execute();
+}
+
 /** Walks the chain of the current municipality; `head` is what was noted elsewhere, if anything was. */
 export async function verifyAudit(head?: {
   readonly seq: number;
@@ -75,9 +91,8 @@ export async function verifyAudit(head?: {
   let previous: { seq: number; hash: string } | null = null;
   let noted: string | null = null;
   for (;;) {
-    let page = db().selectFrom('audit_entry').selectAll().orderBy('seq').limit(rowsAtOnce);
-    if (previous) page = page.where('seq', '>', previous.seq);
-    const rows = await page.execute();
+    const rows = await pageAfter(previous?.seq ?? null);
+    if (rows.length === 0) break;
     for (const row of rows) {
       const seq = Number(row.seq);
       if (previous && (seq !== previous.seq + 1 || row.previous_hash !== previous.hash))
@@ -86,7 +101,6 @@ export async function verifyAudit(head?: {
       if (seq === head?.seq) noted = row.hash;
       previous = { seq, hash: row.hash };
     }
-    if (rows.length < rowsAtOnce) break;
   }
   if (head && noted === null && (previous?.seq ?? 0) < head.seq) faults.push({ seq: head.seq, fault: 'cut tail' });
   if (head && noted !== null && noted !== head.hash) faults.push({ seq: head.seq, fault: 'changed' });

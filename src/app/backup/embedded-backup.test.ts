@@ -41,7 +41,7 @@ beforeAll(async () => {
   await sameSecret(database, keysFrom(installationSecret(null, from.dataDir)));
   door = await openBackupDoor({ database, clock: systemClock, log, dataDir: from.dataDir, program: '1.2.3' });
   for (let n = 0; n < 30; n += 1) await writeEntry(database, fjordby, `early ${n}`);
-});
+}, 120_000);
 afterAll(async () => {
   await door.close();
   await database.close();

@@ -25,6 +25,7 @@ import { attachRealtime, createStateStreams } from '../realtime/index.ts';
 import { registerAssets } from '../ui/index.ts';
 import { openBackupDoor } from './backup/backup-door.ts';
 import { compose } from './compose.tsx';
+import { createGuidePageCache } from './guide-page-cache.ts';
 import { sameSecret } from './same-secret.ts';
 import { ownOrigins } from './security.ts';
 
@@ -148,9 +149,14 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     stopping: () => stopping,
   });
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const fromMemory = createGuidePageCache({ house, app, directory, guide });
   ready.resolve((request, response) => {
-    if (demo?.owns(request)) demo.handler(request, response);
-    else void handle(request, response);
+    if (demo?.owns(request)) return demo.handler(request, response);
+    fromMemory(request, response)
+      // What cannot be sent from memory, for whatever reason, the application answers or refuses itself.
+      .catch(() => response.headersSent)
+      .then((sent) => (sent ? undefined : handle(request, response)))
+      .catch((error: unknown) => log.error('a request failed', errorFields(error)));
   });
   const realtime = attachRealtime(server, house, {
     originAllowed: (origin, host) => origin !== undefined && originCheck(origin, host),

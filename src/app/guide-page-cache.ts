@@ -1,0 +1,80 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Hono } from 'hono';
+import type { Guide, Publication } from '../modules/guide/index.ts';
+import type { Directory } from '../modules/tenancy/index.ts';
+import type { House, WebEnv } from '../platform/index.ts';
+
+/** A guide's address in a language, and nothing after it: `/fjordby/mitid`, `/fjordby/en/mitid`. */
+const guideAddress = /^\/([a-z0-9-]+)(?:\/en)?\/([a-z0-9-]+)$/;
+/** Whoever holds a place in line sees it on the page, so hers is made for her. */
+const holdsPlace = /(?:^|;\s*)(?:__Secure-)?mb_help=/;
+
+type Body = { readonly encoding: 'br' | 'gzip' | null; readonly bytes: Buffer };
+type Kept = {
+  readonly publication: Publication;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodies: readonly Body[];
+};
+
+/**
+ * Most requests are for a guide, and a guide is the same bytes for everybody until it is published anew. They are made by
+ * the application as ever, headers and all, compressed once, and sent from memory: compressing each time cost 0.5 ms of
+ * processor a page. Answers false for everything that it does not know; the application then answers.
+ */
+export function createGuidePageCache(made: {
+  readonly house: Pick<House, 'baseUrl'>;
+  readonly app: Hono<WebEnv>;
+  readonly directory: Directory;
+  readonly guide: Guide;
+}): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
+  const { house, app, directory, guide } = made;
+  const kept = new Map<string, Kept>();
+  const host = new URL(house.baseUrl()).host;
+
+  async function make(path: string, slug: string, publication: Publication): Promise<Kept | null> {
+    if (!publication.outline(slug, 'da')) return null;
+    const answer = await app.request(`${house.baseUrl()}${path}`, { headers: { host, accept: 'text/html' } });
+    if (answer.status !== 200) return null;
+    const html = Buffer.from(await answer.arrayBuffer());
+    const headers = Object.fromEntries([...answer.headers].filter(([name]) => name !== 'content-length'));
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+    const bodies: Body[] = [
+      { encoding: 'br', bytes: brotliCompressSync(html, quality) },
+      { encoding: 'gzip', bytes: gzipSync(html) },
+      { encoding: null, bytes: html },
+    ];
+    return { publication, headers: { ...headers, vary: 'Accept-Encoding, Cookie' }, bodies };
+  }
+
+  return async (request, response) => {
+    const path = request.url ?? '';
+    const match = guideAddress.exec(path);
+    if (
+      !match ||
+      request.method !== 'GET' ||
+      request.headers.host !== host ||
+      holdsPlace.test(request.headers.cookie ?? '')
+    )
+      return false;
+    const municipality = await directory.bySlug(match[1] ?? '');
+    if (!municipality) return false;
+    const publication = await guide.publication(municipality.id);
+    let page = kept.get(path) ?? null;
+    if (page?.publication !== publication) {
+      page = await make(path, match[2] ?? '', publication);
+      if (!page) return false;
+      kept.set(path, page);
+    }
+    const accepts = request.headers['accept-encoding'] ?? '';
+    const body = page.bodies.find(({ encoding }) => encoding === null || accepts.includes(encoding));
+    if (!body) return false;
+    response.writeHead(200, {
+      ...page.headers,
+      ...(body.encoding ? { 'content-encoding': body.encoding } : {}),
+      'content-length': body.bytes.length,
+    });
+    response.end(body.bytes);
+    return true;
+  };
+}

@@ -90,7 +90,7 @@ export async function withCalls<Value>(
   try {
     const desk = (await coldPage(theirs, { ...devices, viewport: { width: 1280, height: 800 } })).page;
     const citizen = (await coldPage(hers, { ...devices, viewport: { width: 360, height: 740 } })).page;
-    for (const page of [desk, citizen]) await page.addInitScript(watchLine);
+    for (const page of [desk, citizen]) await page.addInitScript(watchLine); await page.addInitScript(() => { const R = RTCPeerConnection; (window as any).pcs = []; (window as any).RTCPeerConnection = class extends R { constructor(c: any) { super(c); (window as any).pcs.push(this); } }; });
     await desk.goto(`${url}/skranke`);
     await desk.getByRole('button', { name: 'Mette' }).click();
     await desk.waitForURL(`${url}/skranke`);

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 /** Something has been written, and more is under way: another moment in each round. */
 const inFullSwing = (written: () => number, round: number) =>
-  expect.poll(written, { timeout: 20_000, interval: 5 }).toBeGreaterThanOrEqual(10 + 17 * round);
+  expect.poll(written, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(5 + 7 * round);
 
 /** No place is held by two, and everybody who was told yes holds one. */
 function expectAllThereOnce(places: readonly (number | null)[]): void {
@@ -52,7 +52,7 @@ describe.runIf(!onPostgres)(`the embedded database${onPostgres ? ' [embedded onl
       await program.restart();
       expectAllThereOnce(await placesOf(program, everybody));
     }
-  }, 180_000);
+  }, 420_000);
 });
 
 describe.runIf(onPostgres)(`PostgreSQL${onPostgres ? '' : ' [PostgreSQL only]'}`, () => {

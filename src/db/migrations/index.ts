@@ -1,10 +1,24 @@
 import type { Kysely } from 'kysely';
 import * as house from './0001-house.ts';
 import * as audit from './0002-audit.ts';
+import * as guideTexts from './0003-guide-texts.ts';
+import * as visits from './0004-visits.ts';
+import * as stepsHelped from './0005-steps-helped.ts';
+import * as staffGuide from './0006-staff-guide.ts';
+import * as inventory from './0007-inventory.ts';
+import * as words from './0008-words.ts';
+import * as films from './0009-films.ts';
 
 /** In order; a migration that has left this repository is never changed, only followed. */
 export const migrations: readonly { readonly name: string; readonly up: (kysely: Kysely<unknown>) => Promise<void> }[] =
   [
     { name: '0001-house', up: house.up },
     { name: '0002-audit', up: audit.up },
+    { name: '0003-guide-texts', up: guideTexts.up },
+    { name: '0004-visits', up: visits.up },
+    { name: '0005-steps-helped', up: stepsHelped.up },
+    { name: '0006-staff-guide', up: staffGuide.up },
+    { name: '0007-inventory', up: inventory.up },
+    { name: '0008-words', up: words.up },
+    { name: '0009-films', up: films.up },
   ];

@@ -78,6 +78,8 @@ export const da = {
   notReadyHeading: 'Vejledningen er ikke klar endnu',
   notReadyText: 'Kommunen mangler at udfylde den. Vi hjælper dig gerne:',
   goToSolution: (host: string) => `Gå til ${host}`,
+  editorMenu: 'Redaktionens rum',
+  editorRooms: { texts: 'Vejledninger' },
   editorTitle: 'Vejledninger',
   editorLead: (published: number, all: number) => `${published} af ${all} vejledninger er udgivet.`,
   editorExpired: (count: number) =>

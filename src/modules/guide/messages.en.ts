@@ -81,6 +81,8 @@ export const en: Messages<typeof da> = {
   notReadyHeading: 'This guide is not ready yet',
   notReadyText: 'The municipality has still to complete it. We are glad to help you:',
   goToSolution: (host: string) => `Go to ${host}`,
+  editorMenu: 'The editors’ rooms',
+  editorRooms: { texts: 'Guides' },
   editorTitle: 'Guides',
   editorLead: (published: number, all: number) => `${published} of ${all} guides are published.`,
   editorExpired: (count: number) =>

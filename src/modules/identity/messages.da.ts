@@ -1,5 +1,11 @@
 export const da = {
-  roleNames: { employee: 'medarbejder', editor: 'redaktør', leader: 'leder', administrator: 'administrator' },
+  roleNames: {
+    employee: 'medarbejder',
+    editor: 'redaktør',
+    'national-editor': 'landsredaktør',
+    leader: 'leder',
+    administrator: 'administrator',
+  },
   or: ' eller ',
   demo: {
     title: 'Demonstration af login',
@@ -10,6 +16,7 @@ export const da = {
       employee: 'Tager imod borgere ved skranken',
       editor: 'Passer vejledningerne',
       leader: 'Ser tallene',
+      'national-editor': 'Skriver de fælles tekster, som alle kommuner bruger',
       administrator: 'Retter åbningstider og ser revisionssporet',
     },
     cancel: 'Afbryd',

@@ -2,7 +2,13 @@ import type { Messages } from '../../kernel/index.ts';
 import type { da } from './messages.da.ts';
 
 export const en: Messages<typeof da> = {
-  roleNames: { employee: 'employee', editor: 'editor', leader: 'leader', administrator: 'administrator' },
+  roleNames: {
+    employee: 'employee',
+    editor: 'editor',
+    'national-editor': 'national editor',
+    leader: 'leader',
+    administrator: 'administrator',
+  },
   or: ' or ',
   demo: {
     title: 'Demonstration login',
@@ -13,6 +19,7 @@ export const en: Messages<typeof da> = {
       employee: 'Helps citizens at the desk',
       editor: 'Looks after the guides',
       leader: 'Sees the figures',
+      'national-editor': 'Writes the common texts that all municipalities use',
       administrator: 'Edits opening hours and sees the audit trail',
     },
     cancel: 'Cancel',

@@ -1,5 +1,5 @@
 /** What an identity provider may say about an employee; a word that is not here is ignored. */
-export const roles = ['employee', 'editor', 'leader', 'administrator'] as const;
+export const roles = ['employee', 'editor', 'national-editor', 'leader', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 
 /** The parts of the house that staff enter, and where each lives. */
@@ -14,7 +14,7 @@ export type Area = keyof typeof areaPaths;
 /** Nobody has all of it: who sets the house up does not thereby see the line, and who leads does not edit the guide. */
 const allowed: Readonly<Record<Area, readonly Role[]>> = {
   desk: ['employee'],
-  editing: ['editor'],
+  editing: ['editor', 'national-editor'],
   figures: ['leader'],
   administration: ['administrator'],
 };

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ let server: Server;
 let base = '';
 let made = 0;
 let publication: Publication;
+const counted: string[] = [];
 const published = () => ({ outline: (slug: string) => (slug === 'pas' ? {} : null) }) as unknown as Publication;
 
 beforeAll(async () => {
@@ -33,10 +34,18 @@ beforeAll(async () => {
     app,
     directory: { bySlug: async (slug: string) => (slug === 'fjordby' ? { id: 'f' } : null) } as unknown as Directory,
     guide: { publication: async () => publication } as unknown as Guide,
+    visits: { count: (_, entrance) => counted.push(entrance), flush: async () => {}, close: async () => {} },
   });
 });
 afterAll(() => server.close());
 
+/** Without what fetch adds by itself. */
+const send = (path: string, headers: Record<string, string>) =>
+  new Promise((done, fail) =>
+    request(`${base}${path}`, { headers }, (answer) => done(answer.resume()))
+      .on('error', fail)
+      .end(),
+  );
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${base}${path}`, { headers });
 
 test('a guide is made once, with its headers, and then sent from memory in the encoding asked for', async () => {
@@ -47,6 +56,17 @@ test('a guide is made once, with its headers, and then sent from memory in the e
     expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'");
     expect(await answer.text()).toMatch(/^<p>1<\/p>/);
   }
+  expect(made).toBe(1);
+});
+
+test('who comes from outside is counted by her entrance, and the marker is no other page', async () => {
+  const outside = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-fetch-site': 'cross-site' };
+  const headers = { 'user-agent': 'Mozilla/5.0 Safari/605.1.15', ...outside };
+  await send('/fjordby/pas', headers);
+  await send('/fjordby/pas?fra=qr', headers);
+  await send('/fjordby/pas?fra=qr', { ...headers, cookie: 'mb_staff=x' });
+  await send('/fjordby/pas', { 'user-agent': 'Mozilla/5.0 Safari/605.1.15' });
+  expect(counted).toEqual(['web', 'qr']);
   expect(made).toBe(1);
 });
 

@@ -1,14 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Hono } from 'hono';
-import type { Guide, Publication } from '../modules/guide/index.ts';
+import { Lru } from '../kernel/index.ts';
+import {
+  countFromMemory,
+  type Guide,
+  type Publication,
+  type VisitCounter,
+  withoutMarker,
+} from '../modules/guide/index.ts';
 import type { Directory } from '../modules/tenancy/index.ts';
 import type { House, WebEnv } from '../platform/index.ts';
 
-/** A guide's address in a language, and nothing after it: `/fjordby/mitid`, `/fjordby/en/mitid`. */
+/** A guide's address in a language, and nothing after it but where a visit came in: `/fjordby/mitid`, `/fjordby/en/mitid`. */
 const guideAddress = /^\/([a-z0-9-]+)(?:\/en)?\/([a-z0-9-]+)$/;
 /** Whoever holds a place in line sees it on the page, so hers is made for her. */
 const holdsPlace = /(?:^|;\s*)(?:__Secure-)?mb_help=/;
+
+/** Of pages kept, compressed and not: some 1,300 of them. 98 municipalities have 58,800, most of which nobody reads today. */
+const mostBytes = 96 * 1024 * 1024;
 
 type Body = { readonly encoding: 'br' | 'gzip' | null; readonly bytes: Buffer };
 type Kept = {
@@ -27,9 +37,10 @@ export function createGuidePageCache(made: {
   readonly app: Hono<WebEnv>;
   readonly directory: Directory;
   readonly guide: Guide;
+  readonly visits: VisitCounter;
 }): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
-  const { house, app, directory, guide } = made;
-  const kept = new Map<string, Kept>();
+  const { house, app, directory, guide, visits } = made;
+  const kept = new Lru<Kept>(mostBytes, ({ bodies }) => bodies.reduce((sum, { bytes }) => sum + bytes.length, 0));
   const host = new URL(house.baseUrl()).host;
 
   async function make(path: string, slug: string, publication: Publication): Promise<Kept | null> {
@@ -48,7 +59,7 @@ export function createGuidePageCache(made: {
   }
 
   return async (request, response) => {
-    const path = request.url ?? '';
+    const { path, marked } = withoutMarker(request.url ?? '');
     const match = guideAddress.exec(path);
     if (
       !match ||
@@ -69,6 +80,7 @@ export function createGuidePageCache(made: {
     const accepts = request.headers['accept-encoding'] ?? '';
     const body = page.bodies.find(({ encoding }) => encoding === null || accepts.includes(encoding));
     if (!body) return false;
+    countFromMemory(visits, municipality.id, request.headers, marked);
     response.writeHead(200, {
       ...page.headers,
       ...(body.encoding ? { 'content-encoding': body.encoding } : {}),

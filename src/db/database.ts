@@ -32,6 +32,11 @@ export function currentMunicipality(): MunicipalityId {
   return found;
 }
 
+/** From here on, the caller's transaction may write national texts. Only after the editor's role has been checked. */
+export async function editNationally(): Promise<void> {
+  await sql`select set_config('app.national', 'edit', true)`.execute(db());
+}
+
 /** Runs when the transaction that the caller stands in has been committed; not at all when it is rolled back. */
 export function afterCommit(effect: () => void): void {
   const found = ambient.getStore();

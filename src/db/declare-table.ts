@@ -34,6 +34,25 @@ export async function declareNational(kysely: Kysely<unknown>, table: string, wh
   await grant(kysely, table, 'select');
 }
 
+/**
+ * Makes a national table writable for the program inside a transaction that has said so (`db/editNationally`), and for
+ * nobody else: a query that forgets, or is tricked, changes no text of 98 municipalities. Everybody reads it.
+ */
+export async function declareNationallyEdited(
+  kysely: Kysely<unknown>,
+  table: string,
+  { grants, why }: Grants,
+): Promise<void> {
+  await comment(kysely, table, `national: ${why}`);
+  const editing = sql`current_setting('app.national', true) = 'edit'`;
+  await sql`alter table ${sql.table(table)} enable row level security`.execute(kysely);
+  await sql`create policy everybody_reads on ${sql.table(table)} for select using (true)`.execute(kysely);
+  await sql`create policy national_editing on ${sql.table(table)} using (${editing}) with check (${editing})`.execute(
+    kysely,
+  );
+  await grant(kysely, table, `select, ${grants}`);
+}
+
 /** Declares a table that is needed before anybody's municipality is known, or that no municipality owns. */
 export async function declareShared(kysely: Kysely<unknown>, table: string, { grants, why }: Grants): Promise<void> {
   await comment(kysely, table, `shared: ${why}`);

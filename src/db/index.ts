@@ -1,5 +1,5 @@
 export { lockDataFolder } from './data-folder-lock.ts';
-export { afterCommit, currentMunicipality, Database, type DatabaseKind, db } from './database.ts';
+export { afterCommit, currentMunicipality, Database, type DatabaseKind, db, editNationally } from './database.ts';
 export { appRole } from './declare-table.ts';
 export { type Inventory, readInventory } from './inventory.ts';
 export { migrations } from './migrations/index.ts';

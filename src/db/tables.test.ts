@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../test/support/test-house.ts';
-import { db } from './index.ts';
+import { db, editNationally } from './index.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -15,13 +15,15 @@ type Row = {
   forced: boolean;
   policies: number;
   tenant: boolean;
+  writable: boolean;
 };
 const catalogue = () =>
   house.database.inTx(async () => {
     const { rows } = await sql<Row>`
       select c.relname as name, obj_description(c.oid, 'pg_class') as comment, c.relrowsecurity as secured,
         c.relforcerowsecurity as forced, (select count(*) from pg_policy p where p.polrelid = c.oid) as policies,
-        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'municipality_id' and not a.attisdropped) as tenant
+        exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'municipality_id' and not a.attisdropped) as tenant,
+        has_table_privilege('medbetjening_app', c.oid, 'insert, update, delete') as writable
       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v', 'm') order by 1`.execute(
       db(),
     );
@@ -38,6 +40,8 @@ describe('every table', () => {
   test('that is municipal has a tenant, forced security and a policy; no other has a tenant', async () => {
     for (const table of await catalogue()) {
       const municipal = table.comment?.startsWith('municipal') ?? false;
+      // Written only by a transaction that has said so; everybody reads it.
+      const edited = (table.comment?.startsWith('national') ?? false) && table.writable;
       expect({
         name: table.name,
         tenant: table.tenant,
@@ -47,9 +51,9 @@ describe('every table', () => {
       }).toEqual({
         name: table.name,
         tenant: municipal,
-        secured: municipal,
+        secured: municipal || edited,
         forced: municipal,
-        policies: municipal ? 1 : 0,
+        policies: municipal ? 1 : edited ? 2 : 0,
       });
     }
   });
@@ -76,6 +80,19 @@ describe('every table', () => {
       expect(await house.database.inMunicipality(hedelund, count), name).toBe(0);
       if (name === 'contact_count') expect(await house.database.inMunicipality(fjordby, count)).toBe(1);
     }
+  });
+
+  test('that is national refuses to be written by a transaction that has not said so', async () => {
+    const write = (fact: string) => db().insertInto('guide_fact').values({ id: fact, body: '{}' }).execute();
+    await expect(house.database.inMunicipality(fjordby, () => write('x'))).rejects.toMatchObject({ code: '42501' });
+    await house.database.inTx(async () => {
+      await editNationally();
+      await write('y');
+    });
+    // The word holds for its own transaction and no longer.
+    const change = () => db().updateTable('guide_fact').set({ body: '{"a":1}' }).execute();
+    const [changed] = await house.database.inTx(change);
+    expect(changed?.numUpdatedRows).toBe(0n);
   });
 
   test('of one municipality refuses a row of another', async () => {

@@ -76,6 +76,10 @@ const Environment = v.object({
   STUN_URLS: v.optional(v.string(), ''),
   TURN_URLS: v.optional(v.string(), ''),
   TURN_SECRET: v.optional(v.string()),
+  LINK_CHECK: v.optional(v.picklist(['on', 'off'], 'use on or off')),
+  LINK_CHECK_CONTACT: v.optional(
+    v.pipe(v.string(), v.regex(/^[\x20-\x27\x2a-\x7e]{3,100}$/, 'use an address such as web@kommunen.dk')),
+  ),
 });
 
 export type Config = {
@@ -105,6 +109,8 @@ export type Config = {
     readonly turn: readonly string[];
     readonly turnSecret: string | null;
   };
+  /** Whether links are asked at all, and how those who are asked can reach us. */
+  readonly linkCheck: { readonly on: boolean; readonly contact: string | null };
 };
 
 /** A variable that cannot be used, and what it should be. */
@@ -157,6 +163,11 @@ export function readConfig(
         ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID ?? '', clientSecret: e.OIDC_CLIENT_SECRET ?? null }
         : null,
       oidcClaims: { roles: e.OIDC_CLAIM_ROLES, municipality: e.OIDC_CLAIM_MUNICIPALITY, name: e.OIDC_CLAIM_NAME },
+      // A demonstration that somebody tries on a laptop asks no one in the world by itself.
+      linkCheck: {
+        on: e.LINK_CHECK === undefined ? e.OIDC_ISSUER !== undefined : e.LINK_CHECK === 'on',
+        contact: e.LINK_CHECK_CONTACT ?? null,
+      },
       ice: { stun: list(e.STUN_URLS), turn: list(e.TURN_URLS), turnSecret: e.TURN_SECRET ?? null },
     }),
   };

@@ -9,6 +9,7 @@ export type EmployeeId = Id<'employee'>;
 export type TicketId = Id<'ticket'>;
 export type RoomId = Id<'room'>;
 export type ParticipantId = Id<'participant'>;
+export type EntranceId = Id<'entrance'>;
 
 /** Version 4 on purpose: a version 7 id tells the time of day it was made, which a figure must never do. */
 export const newId = <Kind extends string>(): Id<Kind> => randomUUID() as Id<Kind>;

@@ -26,11 +26,18 @@ export const catalogue =
   (language: Language): Catalogue =>
     catalogues[language];
 
+/** The tag of a language that content is written in: ours, or any that an editor has added (`ar`, `uk`). */
+export type ContentLanguage = string;
+
+/** Is it written from right to left? By script: what is not known is left to right. */
+export const direction = (language: ContentLanguage): 'ltr' | 'rtl' =>
+  /^(ar|fa|he|ur|ps|ckb|sd|yi|dv)\b/.test(language) ? 'rtl' : 'ltr';
+
 /** A text in the language asked for, or the Danish original, which then says that it is Danish. */
-export function localise(
-  text: { readonly da: string; readonly en?: string | undefined },
-  language: Language,
-): { readonly text: string; readonly language: Language; readonly fallback: boolean } {
+export function localise<Asked extends ContentLanguage>(
+  text: { readonly da: string; readonly [tag: string]: string | undefined },
+  language: Asked,
+): { readonly text: string; readonly language: Asked | 'da'; readonly fallback: boolean } {
   const own = text[language];
   return own === undefined
     ? { text: text.da, language: 'da', fallback: language !== 'da' }

@@ -26,12 +26,12 @@ export const drawsWithUi = ['modules', 'app'] as const;
  * the kernel's, whole routes in a module's), so it names the file.
  */
 export const openDoors = [
-  { to: /^src\/kernel\/(language|redact)\.ts$/, from: /^src\// },
+  { to: /^src\/kernel\/(address|copenhagen|language|redact|result)\.ts$/, from: /^src\// },
   { to: /^src\/modules\/[a-z]+\/client\/[^/]+$/, from: /^src\/modules\/[a-z]+\/client\/[^/]+$/ },
 ] as const;
 
-/** What a browser's file may take from npm. */
-export const browserPackages = /^(preact|preact\/hooks|preact\/jsx-runtime)$/;
+/** What a browser's file may take from npm. The last two are the offline copy's, which searches and draws pages itself. */
+export const browserPackages = /^(preact|preact\/hooks|preact\/jsx-runtime|minisearch|preact-render-to-string)$/;
 
 /** Rooms whose code never reaches a browser. */
 export const serverRooms = ['db', 'platform', 'realtime', 'app'] as const;
@@ -44,6 +44,20 @@ export const tableOwners: Readonly<Record<string, RegExp>> = {
   vocabulary_concept: /^src\/modules\/guide\//,
   life_event: /^src\/modules\/guide\//,
   guide_variant: /^src\/modules\/guide\//,
+  guide_service_revision: /^src\/modules\/guide\//,
+  guide_redirect: /^src\/modules\/guide\//,
+  guide_fact: /^src\/modules\/guide\//,
+  guide_fact_revision: /^src\/modules\/guide\//,
+  guide_variant_revision: /^src\/modules\/guide\//,
+  local_redirect: /^src\/modules\/guide\//,
+  municipal_fact: /^src\/modules\/guide\//,
+  guide_draft: /^src\/modules\/guide\//,
+  owner_role: /^src\/modules\/guide\/inventory\//,
+  text_care: /^src\/modules\/guide\/inventory\//,
+  channel_rule: /^src\/modules\/guide\/inventory\//,
+  governance_change: /^src\/modules\/guide\/inventory\//,
+  link_check: /^src\/modules\/guide\/inventory\//,
+  entrance: /^src\/modules\/guide\/inventory\//,
   employee: /^src\/modules\/identity\//,
   staff_session: /^src\/modules\/identity\//,
   desk_presence: /^src\/modules\/queue\//,
@@ -53,11 +67,21 @@ export const tableOwners: Readonly<Record<string, RegExp>> = {
   call_room: /^src\/modules\/call\//,
   call_participant: /^src\/modules\/call\//,
   call_signal: /^src\/modules\/call\//,
+  staff_news: /^src\/modules\/guide\/desk\//,
+  work_instruction: /^src\/modules\/guide\/desk\//,
+  staff_read_mark: /^src\/modules\/guide\/desk\//,
+  staff_favourite: /^src\/modules\/guide\/desk\//,
+  call_invitation: /^src\/modules\/queue\//,
   // Figures have one reader: what leaves the program passes its rules about small numbers.
   contact_count: /^src\/modules\/contact\/store\.ts$/,
   contact_histogram: /^src\/modules\/contact\/store\.ts$/,
   released_figure: /^src\/modules\/contact\/store\.ts$/,
   spent_token: /^src\/modules\/contact\/store\.ts$/,
+  visit_entrance: /^src\/modules\/guide\/visits\//,
+  visit_count: /^src\/modules\/guide\/visits\//,
+  guide_word: /^src\/modules\/guide\/(content|reading)\//,
+  step_help_count: /^src\/modules\/guide\/reading\//,
+  guide_film: /^src\/modules\/guide\/films\//,
   audit_entry: /^src\/platform\/audit\//,
   periodic_task: /^src\/platform\/jobs\//,
   installation: /^src\/(app|platform|modules\/guide\/content)\//,

@@ -32,7 +32,7 @@ describe('the shipped content', () => {
     const fjordby = municipalities.find(({ record }) => record.slug === 'fjordby');
     const missing = services.flatMap((service) =>
       service.localFields
-        .filter((field) => !fjordby?.local.get(service.slug)?.[field.id])
+        .filter((field) => !fjordby?.local.get(service.slug)?.local[field.id])
         .map((field) => `${service.slug}: ${field.id}`),
     );
     expect(missing).toEqual([]);
@@ -50,7 +50,7 @@ describe('content that is wrong', () => {
       'services/x.yaml': 'slug: x',
       'services/broken.yaml': 'a: [1',
       'municipalities/y.yaml': 'slug: y',
-      'municipalities/y/local/nothing.yaml': 'phone: { da: "10 20 30 40" }',
+      'municipalities/y/local/nothing.yaml': 'local: { phone: { da: "10 20 30 40" } }',
     });
     expect(found.some((line) => line.startsWith('services/x.yaml title'))).toBe(true);
     expect(found.some((line) => line.startsWith('services/broken.yaml'))).toBe(true);

@@ -3,26 +3,33 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
+import { MunicipalFact, SharedFact } from '../facts/fact-records.ts';
+import { checkLocalText } from '../local/check-local-text.ts';
+import { LocalText } from '../local/local-text.ts';
+import { type GuideWord, GuideWords } from '../reading/word-records.ts';
 import { reservedPaths } from '../reserved-paths.ts';
 import { checkServiceText, LocalisedText, type ServiceText } from '../service-text.ts';
 import { type Concept, checkVocabulary } from '../vocabulary.ts';
 import { MunicipalityRecord } from './municipality-record.ts';
 
 const LifeEvent = v.strictObject({ id: v.string(), title: LocalisedText });
-const LocalValues = v.record(v.string(), LocalisedText);
+/** Old name of a service → the name it has now. */
+const Redirects = v.record(v.string(), v.string());
 
 export type LifeEvent = v.InferOutput<typeof LifeEvent>;
-/** What a municipality has written, by the id of the field. */
-export type LocalValues = v.InferOutput<typeof LocalValues>;
 
 export type GuideContent = {
   readonly lifeEvents: readonly LifeEvent[];
   readonly services: readonly ServiceText[];
   readonly concepts: readonly Concept[];
+  readonly words: readonly GuideWord[];
+  readonly facts: readonly SharedFact[];
+  readonly redirects: Readonly<Record<string, string>>;
   readonly municipalities: readonly {
     readonly record: MunicipalityRecord;
     /** By slug of the service. */
-    readonly local: ReadonlyMap<string, LocalValues>;
+    readonly local: ReadonlyMap<string, LocalText>;
+    readonly facts: readonly MunicipalFact[];
   }[];
 };
 
@@ -30,7 +37,7 @@ export type GuideContent = {
 export type ContentProblem = { readonly file: string; readonly path: string; readonly problem: string };
 
 /** Counts up when the shape that is stored changes, so that unchanged files are read again. */
-const shape = 1;
+const shape = 2;
 
 /** A digest of every file of the content folder: equal means that nothing needs to be read again. */
 export function contentFingerprint(folder: string): string {
@@ -45,14 +52,29 @@ export function loadGuideContent(
 ): { ok: true; content: GuideContent } | { ok: false; problems: readonly ContentProblem[] } {
   const reader = new ContentReader(folder);
   const lifeEvents = reader.read('life-events.yaml', v.array(LifeEvent)) ?? [];
-  const services = yamlFiles(folder, 'services').flatMap((file) => reader.service(file, lifeEvents));
+  const facts = reader.readIf('facts.yaml', v.array(SharedFact)) ?? [];
+  const factIds = new Set(facts.map((fact) => fact.id));
+  const services = yamlFiles(folder, 'services').flatMap((file) => reader.service(file, lifeEvents, factIds));
+  const redirects = reader.readIf('redirects.yaml', Redirects) ?? {};
   const concepts = yamlFiles(folder, 'vocabulary').flatMap((file) => reader.concepts(file));
+  const words = reader.readIf('words.yaml', GuideWords) ?? [];
+  for (const [slug, target] of Object.entries(redirects))
+    if (services.some((one) => one.slug === slug) || !services.some((one) => one.slug === target))
+      reader.note('redirects.yaml', slug, 'must be a name that no service has, and lead to one that a service has');
   const municipalities = yamlFiles(folder, 'municipalities', false).flatMap((file) => {
     const record = reader.read(file, MunicipalityRecord);
-    return record === null ? [] : [{ record, local: reader.local(record.slug, services) }];
+    if (record === null) return [];
+    const own = `municipalities/${record.slug}`;
+    return [
+      {
+        record,
+        local: reader.local(record.slug, services, factIds),
+        facts: reader.readIf(`${own}/facts.yaml`, v.array(MunicipalFact)) ?? [],
+      },
+    ];
   });
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
-  return { ok: true, content: { lifeEvents, services, concepts, municipalities } };
+  return { ok: true, content: { lifeEvents, services, concepts, words, facts, redirects, municipalities } };
 }
 
 class ContentReader {
@@ -69,23 +91,28 @@ class ContentReader {
     if (input === undefined) return null;
     const parsed = v.safeParse(schema, input);
     if (parsed.success) return parsed.output;
-    for (const issue of parsed.issues) this.#note(file, v.getDotPath(issue) ?? '', issue.message);
+    for (const issue of parsed.issues) this.note(file, v.getDotPath(issue) ?? '', issue.message);
     return null;
   }
 
-  service(file: string, lifeEvents: readonly LifeEvent[]): ServiceText[] {
+  /** As `read`, for a file that need not be there. */
+  readIf<Schema extends v.GenericSchema>(file: string, schema: Schema): v.InferOutput<Schema> | null {
+    return existsSync(join(this.#folder, file)) ? this.read(file, schema) : null;
+  }
+
+  service(file: string, lifeEvents: readonly LifeEvent[], facts: ReadonlySet<string>): ServiceText[] {
     const input = this.#parse(file);
     if (input === undefined) return [];
-    const checked = checkServiceText(input);
+    const checked = checkServiceText(input, facts);
     if (!checked.ok) {
-      for (const { path, problem } of checked.problems) this.#note(file, path, problem);
+      for (const { path, problem } of checked.problems) this.note(file, path, problem);
       return [];
     }
     const { service } = checked;
-    if (`services/${service.slug}.yaml` !== file) this.#note(file, 'slug', 'is not the name of the file');
-    if (reservedPaths.has(service.slug)) this.#note(file, 'slug', 'is the name of one of our own pages');
+    if (`services/${service.slug}.yaml` !== file) this.note(file, 'slug', 'is not the name of the file');
+    if (reservedPaths.has(service.slug)) this.note(file, 'slug', 'is the name of one of our own pages');
     if (!lifeEvents.some((one) => one.id === service.lifeEvent))
-      this.#note(file, 'lifeEvent', `names “${service.lifeEvent}”, which is not in life-events.yaml`);
+      this.note(file, 'lifeEvent', `names “${service.lifeEvent}”, which is not in life-events.yaml`);
     return [service];
   }
 
@@ -94,24 +121,19 @@ class ContentReader {
     if (input === undefined) return [];
     const checked = checkVocabulary(input);
     if (checked.ok) return [...checked.vocabulary.concepts];
-    for (const { path, problem } of checked.problems) this.#note(file, path, problem);
+    for (const { path, problem } of checked.problems) this.note(file, path, problem);
     return [];
   }
 
-  local(municipality: string, services: readonly ServiceText[]): Map<string, LocalValues> {
-    const found = new Map<string, LocalValues>();
+  local(municipality: string, services: readonly ServiceText[], facts: ReadonlySet<string>): Map<string, LocalText> {
+    const found = new Map<string, LocalText>();
     for (const file of yamlFiles(this.#folder, `municipalities/${municipality}/local`)) {
       const slug = file.replace(/^.*\/|\.yaml$/g, '');
-      const service = services.find((one) => one.slug === slug);
-      if (!service) {
-        this.#note(file, '', `there is no service “${slug}”`);
-        continue;
-      }
-      const values = this.read(file, LocalValues) ?? {};
-      for (const id of Object.keys(values))
-        if (!service.localFields.some((field) => field.id === id))
-          this.#note(file, id, 'is not a local field of this service');
-      found.set(slug, values);
+      const text = this.read(file, LocalText);
+      if (text === null) continue;
+      const national = services.find((one) => one.slug === slug);
+      for (const { path, problem } of checkLocalText(slug, text, national, facts)) this.note(file, path, problem);
+      found.set(slug, text);
     }
     return found;
   }
@@ -120,12 +142,12 @@ class ContentReader {
     try {
       return parse(readFileSync(join(this.#folder, file), 'utf8')) ?? null;
     } catch (error) {
-      this.#note(file, '', error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+      this.note(file, '', error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
       return undefined;
     }
   }
 
-  #note(file: string, path: string, problem: string): void {
+  note(file: string, path: string, problem: string): void {
     this.problems.push({ file, path, problem });
   }
 }

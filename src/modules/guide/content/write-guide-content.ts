@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../../db/index.ts';
 import type { MunicipalityId } from '../../../kernel/index.ts';
+import type { LocalText } from '../local/local-text.ts';
 import { type ContentProblem, contentFingerprint, type GuideContent, loadGuideContent } from './load-guide-content.ts';
 
 type Tx = Transaction<Tables>;
@@ -46,7 +48,9 @@ export async function writeGuideContent(owner: Kysely<Tables>, content: GuideCon
     await sql`select pg_advisory_xact_lock(hashtextextended('guide content', 0))`.execute(tx);
     await writeLifeEvents(tx, content);
     await writeServices(tx, content);
+    await writeFacts(tx, content);
     await writeVocabulary(tx, content);
+    await writeWords(tx, content);
     for (const municipality of content.municipalities) await writeMunicipality(tx, municipality);
     await removeGone(tx, content);
   });
@@ -65,32 +69,100 @@ async function writeLifeEvents(tx: Tx, { lifeEvents }: GuideContent): Promise<vo
     .execute();
 }
 
-async function writeServices(tx: Tx, { services }: GuideContent): Promise<void> {
-  const rows = await tx.selectFrom('guide_service').select(['slug', 'fingerprint']).execute();
-  const known = new Map(rows.map((row) => [row.slug, row.fingerprint]));
+/**
+ * A text that an editor has changed here is not overwritten by a newer file: the file is laid beside it (`shipped`), and the
+ * editor sees the three of them. A file that has not changed changes nothing.
+ */
+async function writeServices(tx: Tx, { services, redirects }: GuideContent): Promise<void> {
+  const rows = await tx
+    .selectFrom('guide_service')
+    .select(['slug', 'fingerprint', 'origin', 'revision', 'state'])
+    .execute();
+  const known = new Map(rows.map((row) => [row.slug, row]));
   for (const service of services) {
     const body = JSON.stringify(service);
     const fingerprint = createHash('sha256').update(body).digest('hex');
-    if (known.get(service.slug) === fingerprint) continue;
-    const changed = { life_event: service.lifeEvent, body, fingerprint };
+    const row = known.get(service.slug);
+    if (row?.fingerprint === fingerprint) continue;
+    if (row?.origin === 'edited') {
+      await tx
+        .updateTable('guide_service')
+        .set({ shipped: body, fingerprint })
+        .where('slug', '=', service.slug)
+        .execute();
+      continue;
+    }
+    const changed = { life_event: service.lifeEvent, body, fingerprint, revision: (row?.revision ?? 0) + 1 };
     await tx
       .insertInto('guide_service')
       .values({ slug: service.slug, ...changed })
-      .onConflict((conflict) => conflict.column('slug').doUpdateSet(changed))
+      .onConflict((conflict) => conflict.column('slug').doUpdateSet({ ...changed, state: 'live' }))
+      .execute();
+    await tx
+      .insertInto('guide_service_revision')
+      .values({
+        service: service.slug,
+        revision: changed.revision,
+        body,
+        published_at: sql`now()`,
+        author: null,
+      } as never)
       .execute();
   }
+  for (const [slug, service] of Object.entries(redirects))
+    await tx
+      .insertInto('guide_redirect')
+      .values({ slug, service })
+      .onConflict((conflict) => conflict.column('slug').doUpdateSet({ service }))
+      .execute();
+}
+
+async function writeFacts(tx: Tx, { facts }: GuideContent): Promise<void> {
+  const rows = await tx.selectFrom('guide_fact').select(['id', 'body', 'origin', 'revision']).execute();
+  const known = new Map(rows.map((row) => [row.id, row]));
+  for (const fact of facts) {
+    const body = JSON.stringify(fact);
+    const row = known.get(fact.id);
+    if (row?.origin === 'edited' || (row && isDeepStrictEqual(row.body, JSON.parse(body)))) continue;
+    const revision = (row?.revision ?? 0) + 1;
+    await tx
+      .insertInto('guide_fact')
+      .values({ id: fact.id, body, revision })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ body, revision }))
+      .execute();
+    await tx
+      .insertInto('guide_fact_revision')
+      .values({ fact: fact.id, revision, body, published_at: sql`now()`, author: null } as never)
+      .execute();
+  }
+  const kept = facts.map((fact) => fact.id);
+  const gone = rows.filter((row) => row.origin === 'shipped' && !kept.includes(row.id)).map((row) => row.id);
+  if (gone.length > 0) await tx.deleteFrom('guide_fact').where('id', 'in', gone).execute();
 }
 
 async function writeVocabulary(tx: Tx, { concepts }: GuideContent): Promise<void> {
-  await tx.deleteFrom('vocabulary_concept').execute();
+  await tx.deleteFrom('vocabulary_concept').where('origin', '=', 'shipped').execute();
   if (concepts.length === 0) return;
   await tx
     .insertInto('vocabulary_concept')
     .values(concepts.map((concept) => ({ service: concept.service, body: JSON.stringify(concept) })))
+    .onConflict((conflict) => conflict.column('service').doNothing())
     .execute();
 }
 
-async function writeMunicipality(tx: Tx, { record, local }: GuideContent['municipalities'][number]): Promise<void> {
+async function writeWords(tx: Tx, { words }: GuideContent): Promise<void> {
+  await tx.deleteFrom('guide_word').execute();
+  if (words.length === 0) return;
+  await tx
+    .insertInto('guide_word')
+    .values(words.map((word) => ({ id: word.id, body: JSON.stringify(word) })))
+    .execute();
+}
+
+async function writeMunicipality(
+  tx: Tx,
+  { record, local, facts }: GuideContent['municipalities'][number],
+): Promise<void> {
   const id = record.id as MunicipalityId;
   await tx
     .insertInto('municipality')
@@ -125,32 +197,72 @@ async function writeMunicipality(tx: Tx, { record, local }: GuideContent['munici
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
-  for (const [service, values] of local) {
-    const changed = { local: JSON.stringify(values) };
+  await writeVariants(tx, id, local);
+  for (const fact of facts)
+    await tx
+      .insertInto('municipal_fact')
+      .values({ municipality_id: id, id: fact.id, body: JSON.stringify(fact), updated_at: sql`now()` } as never)
+      .onConflict((conflict) => conflict.columns(['municipality_id', 'id']).doNothing())
+      .execute();
+}
+
+/** What an editor has changed here stays; what is as we shipped it follows the files. */
+async function writeVariants(tx: Tx, id: MunicipalityId, local: ReadonlyMap<string, LocalText>): Promise<void> {
+  const rows = await tx
+    .selectFrom('guide_variant')
+    .select(['service', 'body', 'origin', 'revision'])
+    .where('municipality_id', '=', id)
+    .execute();
+  const known = new Map(rows.map((row) => [row.service, row]));
+  for (const [service, text] of local) {
+    const body = JSON.stringify(text);
+    const row = known.get(service);
+    if (row?.origin === 'edited' || (row && isDeepStrictEqual(row.body, JSON.parse(body)))) continue;
+    const revision = (row?.revision ?? 0) + 1;
     await tx
       .insertInto('guide_variant')
-      .values({ municipality_id: id, service, offered: true, ...changed })
-      .onConflict((conflict) => conflict.columns(['municipality_id', 'service']).doUpdateSet(changed))
+      .values({ municipality_id: id, service, body, revision })
+      .onConflict((conflict) => conflict.columns(['municipality_id', 'service']).doUpdateSet({ body, revision }))
+      .execute();
+    await tx
+      .insertInto('guide_variant_revision')
+      .values({ municipality_id: id, service, revision, body, published_at: sql`now()`, author: null } as never)
       .execute();
   }
 }
 
-/** A ticket keeps its place in the line when its topic goes; only the topic is forgotten. */
+/**
+ * A text whose file is gone is withdrawn, not deleted: local texts point at it, and its address must say what became of it.
+ * Not where an editor has taken it over.
+ */
 async function removeGone(tx: Tx, content: GuideContent): Promise<void> {
   const kept = new Set(content.services.map((service) => service.slug));
-  const rows = await tx.selectFrom('guide_service').select('slug').execute();
+  const rows = await tx.selectFrom('guide_service').select('slug').where('origin', '=', 'shipped').execute();
   const gone = rows.map((row) => row.slug).filter((slug) => !kept.has(slug));
   if (gone.length > 0) {
+    await tx
+      .updateTable('guide_service')
+      .set({ state: 'withdrawn', fingerprint: '' })
+      .where('slug', 'in', gone)
+      .execute();
     const municipalities = await tx.selectFrom('municipality').select('id').execute();
     for (const { id } of municipalities) {
       await actFor(tx, id);
+      // A ticket keeps its place in the line when its topic goes; only the topic is forgotten.
       await tx.updateTable('help_ticket').set({ service: null, step: null }).where('service', 'in', gone).execute();
-      await tx.deleteFrom('guide_variant').where('service', 'in', gone).execute();
     }
-    await tx.deleteFrom('guide_service').where('slug', 'in', gone).execute();
   }
   const events = content.lifeEvents.map((event) => event.id);
-  if (events.length > 0) await tx.deleteFrom('life_event').where('id', 'not in', events).execute();
+  if (events.length > 0)
+    await tx
+      .deleteFrom('life_event')
+      .where('id', 'not in', events)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(selectFrom('guide_service').select('slug').whereRef('guide_service.life_event', '=', 'life_event.id')),
+        ),
+      )
+      .execute();
 }
 
 /** Row-level security is forced on the owner too. */

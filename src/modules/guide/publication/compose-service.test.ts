@@ -4,7 +4,7 @@ import { type ComposedService, composeService } from './compose-service.ts';
 
 const local = { phone: { da: '10 20 30 40' } };
 const composed = (language: 'da' | 'en' = 'da', today = '2026-11-24', changes = {}): ComposedService => {
-  const result = composeService(sampleService(changes), local, language, today);
+  const result = composeService(sampleService(changes), { local }, language, today);
   if (!result.ok) throw new Error('not composed');
   return result.value;
 };
@@ -28,7 +28,7 @@ describe('a guide put together', () => {
   });
 
   test('is refused while a local field is missing, by the field’s name', () => {
-    const result = composeService(sampleService(), {}, 'da', '2026-11-24');
+    const result = composeService(sampleService(), { local: {} }, 'da', '2026-11-24');
     expect(result).toMatchObject({ ok: false, reason: { kind: 'missing-local', fields: [{ id: 'phone' }] } });
   });
 

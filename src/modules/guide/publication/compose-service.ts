@@ -2,13 +2,15 @@
  * From the stored text to what is shown: facts and local fields set in, expired facts taken out, one language chosen
  * (docs/architecture.md, invariant 14). Pure: the date is given.
  */
-import type { DateString, Language, Result } from '../../../kernel/index.ts';
-import { localise, ok, refuse } from '../../../kernel/index.ts';
-import type { LocalValues } from '../content/load-guide-content.ts';
-import type { EmployeeLine, Fact, LawRecord, LocalField, LocalisedText, ServiceText, Step } from '../service-text.ts';
+import type { ContentLanguage, DateString, Result } from '../../../kernel/index.ts';
+import { ok, refuse } from '../../../kernel/result.ts';
+import { validOn } from '../facts/fact-records.ts';
+import type { LocalValues } from '../local/local-text.ts';
+import type { Condition } from '../reading/questions.ts';
+import type { EmployeeLine, Fact, LawRecord, LocalField, ServiceText, Step } from '../service-text.ts';
+import { type ComposedText, type Composer, composer, type Embedded, factsOf } from './embed-facts.ts';
 
-/** A text and the language it is really in: Danish where the language asked for is missing. */
-export type ComposedText = { readonly text: string; readonly language: Language };
+export type { ComposedText, Embedded } from './embed-facts.ts';
 
 export type ComposedLine = {
   readonly stage: EmployeeLine['stage'];
@@ -37,6 +39,8 @@ export type ComposedStep = {
   readonly minutes: number | null;
   readonly needs: readonly { readonly id: string; readonly text: ComposedText }[];
   readonly leadsToEntry: boolean;
+  /** The answers it is for; empty: it is for everybody. */
+  readonly when: readonly Condition[];
   /** What the employee says here, in order. */
   readonly lines: readonly ComposedLine[];
   /** The stop rules that this step's lines lead to; the service's others hold everywhere too. */
@@ -74,9 +78,18 @@ export type ComposedSource = {
   readonly checked: DateString;
 };
 
+export type ComposedQuestion = {
+  readonly id: string;
+  readonly text: ComposedText;
+  readonly help: ComposedText | null;
+  readonly options: readonly { readonly id: string; readonly text: ComposedText }[];
+};
+
 export type ComposedService = {
   readonly slug: string;
-  readonly language: Language;
+  readonly language: ContentLanguage;
+  /** Every language that its title is written in, Danish first. */
+  readonly languages: readonly ContentLanguage[];
   readonly title: ComposedText;
   readonly plainTitle: ComposedText;
   readonly summary: ComposedText;
@@ -86,7 +99,13 @@ export type ComposedService = {
   /** `host` is where it leads, without `www.`. */
   readonly entry: { readonly url: string; readonly label: ComposedText; readonly host: string };
   readonly nonDigital: ComposedText;
-  readonly ready: readonly { readonly id: string; readonly text: ComposedText }[];
+  readonly ready: readonly {
+    readonly id: string;
+    readonly text: ComposedText;
+    readonly when: readonly Condition[];
+  }[];
+  /** What a personal guide is made from; empty for most. */
+  readonly questions: readonly ComposedQuestion[];
   /** Empty for a short entry. */
   readonly steps: readonly ComposedStep[];
   readonly stopRules: readonly ComposedStop[];
@@ -103,45 +122,28 @@ export type Missing = { readonly kind: 'missing-local'; readonly fields: readonl
 export const missingLocalFields = (service: ServiceText, local: LocalValues): readonly LocalField[] =>
   service.localFields.filter((field) => local[field.id] === undefined);
 
-/** Is the fact true on this date? */
-export const validOn = (fact: Pick<Fact, 'validFrom' | 'validTo'>, date: DateString): boolean =>
-  fact.validFrom <= date && (fact.validTo === undefined || date <= fact.validTo);
-
-const beingChecked: Record<Fact['kind'], LocalisedText> = {
-  amount: { da: 'beløbet er ved at blive kontrolleret', en: 'the amount is being checked' },
-  deadline: { da: 'fristen er ved at blive kontrolleret', en: 'the deadline is being checked' },
-  period: { da: 'tiden er ved at blive kontrolleret', en: 'the time is being checked' },
-  phone: { da: 'nummeret er ved at blive kontrolleret', en: 'the number is being checked' },
-  hours: { da: 'tiderne er ved at blive kontrolleret', en: 'the hours are being checked' },
-  link: { da: 'adressen er ved at blive kontrolleret', en: 'the address is being checked' },
-  threshold: { da: 'grænsen er ved at blive kontrolleret', en: 'the limit is being checked' },
-  rule: { da: 'reglen er ved at blive kontrolleret', en: 'the rule is being checked' },
-};
-
-/** What stands in place of a fact that is not valid today. */
-export const checkingText = (kind: Fact['kind'], language: Language): string =>
-  localise(beingChecked[kind], language).text;
-
 /** The service in one language, or the fields that are missing. `today` is the Danish date. */
 export function composeService(
   service: ServiceText,
-  local: LocalValues,
-  language: Language,
+  embedded: Embedded,
+  language: ContentLanguage,
   today: DateString,
 ): Result<ComposedService, Missing> {
-  const fields = missingLocalFields(service, local);
+  const fields = missingLocalFields(service, embedded.local);
   if (fields.length > 0) return refuse({ kind: 'missing-local', fields });
-  const text = composer(service, local, language, today);
+  const text = composer(service, embedded, language, today);
   const sources = new Map<string, ComposedSource>(service.sources.map((source) => [source.id, source]));
   const source = (id: string) => sources.get(id) ?? null;
-  const law = service.law.map(
-    (record): ComposedLaw => ({
-      ...record,
-      statement: text(record.statement),
-      validFrom: record.validFrom ?? null,
-      source: source(record.source),
-    }),
-  );
+  const law = service.law
+    .filter((record) => validOn(record, today))
+    .map(
+      (record): ComposedLaw => ({
+        ...record,
+        statement: text(record.statement),
+        validFrom: record.validFrom ?? null,
+        source: source(record.source),
+      }),
+    );
   const stopRules = service.stopRules.map(
     (rule): ComposedStop => ({
       id: rule.id,
@@ -150,32 +152,42 @@ export function composeService(
       law: law.find((record) => record.id === rule.law) ?? null,
     }),
   );
-  const ready = service.ready.map((one) => ({ id: one.id, text: text(one.text) }));
-  const { atAGlance, entry } = service;
+  const ready = service.ready.map((one) => ({ id: one.id, text: text(one.text), when: one.when ?? [] }));
+  const { atAGlance } = service;
+  const address = text({ da: service.entry.url }).text;
   return ok({
     slug: service.slug,
     language,
+    languages: ['da', ...Object.keys(service.title).filter((tag) => tag !== 'da')],
     title: text(service.title),
     plainTitle: text(service.plainTitle),
     summary: text(service.summary),
     lifeEvent: service.lifeEvent,
     authority: { kind: service.authority.kind, name: text(service.authority.name) },
     atAGlance: { digital: text(atAGlance.digital), price: text(atAGlance.price), time: text(atAGlance.time) },
-    entry: { url: entry.url, label: text(entry.label), host: new URL(entry.url).host.replace(/^www\./, '') },
+    entry: { url: address, label: text(service.entry.label), host: hostOf(address) },
     nonDigital: text(service.nonDigital),
     ready,
+    questions: (service.questions ?? []).map((question) => ({
+      id: question.id,
+      text: text(question.text),
+      help: question.help ? text(question.help) : null,
+      options: question.options.map((option) => ({ id: option.id, text: text(option.text) })),
+    })),
     steps: service.steps.map((step, index) => composeStep(step, index + 1, text, ready, stopRules)),
     stopRules,
     law,
-    facts: service.facts.map((fact) => ({
-      id: fact.id,
-      kind: fact.kind,
-      value: validOn(fact, today) ? text(fact.value) : null,
+    facts: factsOf(service, embedded, today).map(({ version, ...fact }) => ({
+      ...fact,
+      value: validOn(version, today) ? text(version.value) : null,
       sentence: sentenceWith(service, fact.id, text),
-      validFrom: fact.validFrom,
-      validTo: fact.validTo ?? null,
-      source: source(fact.source),
-      checked: fact.checked,
+      validFrom: version.validFrom,
+      validTo: version.validTo ?? null,
+      source:
+        typeof version.source === 'string'
+          ? source(version.source)
+          : { ...version.source, id: fact.id, checked: version.checked },
+      checked: version.checked,
     })),
     sources: service.sources,
     checked: service.checked,
@@ -201,7 +213,8 @@ function sentenceWith(service: ServiceText, fact: string, text: Composer): Compo
   return text({ da: pick(found.da), ...(found.en === undefined ? {} : { en: pick(found.en) }) });
 }
 
-type Composer = (text: LocalisedText) => ComposedText;
+const hostOf = (address: string): string =>
+  URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : address;
 
 function composeStep(
   step: Step,
@@ -230,30 +243,8 @@ function composeStep(
     minutes: step.minutes ?? null,
     needs: ready.filter((one) => step.needs?.includes(one.id)),
     leadsToEntry: step.leadsToEntry ?? false,
+    when: step.when ?? [],
     lines,
     stops: stopRules.filter((rule) => led.has(`stop:${rule.id}`)),
-  };
-}
-
-/** Sets facts and local fields into a text. A fact may itself hold a local field, so references are followed once more. */
-function composer(service: ServiceText, local: LocalValues, language: Language, today: DateString): Composer {
-  const facts = new Map(service.facts.map((fact) => [fact.id, fact]));
-  const set = (text: string, deep: boolean): string =>
-    text.replace(/\{(fact|local):([^}]*)\}(\.?)/g, (_, kind: string, id: string, stop: string) => {
-      const value = resolved(kind, id, deep);
-      // “893 kr.” at the end of a sentence has its full stop already.
-      return value.endsWith('.') ? value : value + stop;
-    });
-  const resolved = (kind: string, id: string, deep: boolean): string => {
-    if (kind === 'local') return local[id] === undefined ? '' : localise(local[id], language).text;
-    const fact = facts.get(id);
-    if (!fact) return '';
-    if (!validOn(fact, today)) return `[${checkingText(fact.kind, language)}]`;
-    const value = localise(fact.value, language).text;
-    return deep ? set(value, false) : value;
-  };
-  return (text) => {
-    const chosen = localise(text, language);
-    return { text: set(chosen.text, true), language: chosen.language };
   };
 }

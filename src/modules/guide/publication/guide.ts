@@ -1,76 +1,134 @@
-import { type DateString, type MunicipalityId, wallClock } from '../../../kernel/index.ts';
+import { type DateString, Lru, type MunicipalityId, wallClock } from '../../../kernel/index.ts';
 import { errorFields, type House } from '../../../platform/index.ts';
-import { type Publication, publish } from './publication.ts';
-import { readGuide } from './store.ts';
+import type { ComposedService } from './compose-service.ts';
+import { nationalSearch } from './national-search.ts';
+import { type NationalGuide, type Publication, publish } from './publication.ts';
+import { readLocal, readNational, type StoredLocal } from './store.ts';
 
 /** The guide's face to the rest of the house. */
 export type Guide = {
   /**
-   * The municipality's guide as it is now. Kept in memory; built again after a notice `guide:{id}` and when the Danish
-   * date turns, because facts expire by date.
+   * The municipality's guide as it is now. Kept in memory; built again after a notice and when the Danish date turns,
+   * because facts expire by date.
    */
   readonly publication: (municipality: MunicipalityId) => Promise<Publication>;
-  /** After texts were written or a place was changed: every process builds the guide again. */
+  /** After local texts were written or a place was changed: every process builds the municipality's guide again. */
   readonly announce: (municipality: MunicipalityId) => Promise<void>;
+  /** After national texts or facts were written: every process reads them again, for all municipalities. */
+  readonly announceNational: () => Promise<void>;
   readonly close: () => void;
 };
 
-type Kept = {
-  current: Promise<Publication>;
-  date: DateString;
-  /** Builds are counted, so that a slow one never replaces what a later notice brought. */
-  begun: number;
-  shown: number;
-  unsubscribe: () => void;
+/** Composed services kept, over all municipalities: about 20 kB each. */
+const mostComposed = 3000;
+/** Notice: something national is not as it was. */
+const nationalTopic = 'guide:national';
+
+/**
+ * Something read from the database and kept until a notice. While it is read again, and when it cannot be, the one before
+ * is shown; readings are counted, so that a slow one never replaces what a later notice brought.
+ */
+class Kept<Value> {
+  #current: Promise<Value>;
+  #begun = 0;
+  #shown = 0;
+  readonly #read: () => Promise<Value>;
+
+  constructor(read: () => Promise<Value>) {
+    this.#read = read;
+    this.#current = read();
+  }
+
+  get current(): Promise<Value> {
+    return this.#current;
+  }
+
+  /** @returns true when what is shown is another than before. Throws what the reading throws. */
+  async again(): Promise<boolean> {
+    this.#begun += 1;
+    const number = this.#begun;
+    const value = await this.#read();
+    if (number < this.#shown) return false;
+    this.#shown = number;
+    this.#current = Promise.resolve(value);
+    return true;
+  }
+}
+
+type Entry = {
+  readonly local: Kept<StoredLocal>;
+  readonly unsubscribe: () => void;
+  /** What was made last, and of what. */
+  made: { readonly of: readonly unknown[]; readonly publication: Publication } | null;
 };
 
 export async function createGuide(house: House): Promise<Guide> {
-  const kept = new Map<MunicipalityId, Kept>();
-  const today = () => wallClock(house.clock.now()).date;
-  const build = async (municipality: MunicipalityId): Promise<Publication> => {
-    const date = today();
-    return publish(await house.database.inMunicipality(municipality, readGuide), date);
-  };
+  const entries = new Map<MunicipalityId, Entry>();
+  const composed = new Lru<ComposedService>(mostComposed);
+  let names = 0;
+  const today = (): DateString => wallClock(house.clock.now()).date;
 
-  /** While it is built, and when it cannot be, the one before is shown. */
-  const rebuild = async (municipality: MunicipalityId, entry: Kept) => {
-    entry.begun += 1;
-    const number = entry.begun;
+  const readGuide = async (): Promise<NationalGuide> => {
+    const stored = await house.database.inTx(readNational);
+    return { stored, search: nationalSearch(stored) };
+  };
+  let national: Kept<NationalGuide> | null = null;
+  const nationalGuide = (): Promise<NationalGuide> => {
+    if (!national) {
+      const first = new Kept(readGuide);
+      national = first;
+      // Whoever asked is told of the failure; the next who asks tries again.
+      first.current.catch(() => {
+        if (national === first) national = null;
+      });
+    }
+    return national.current;
+  };
+  const again = async (kept: Kept<unknown> | null) => {
     try {
-      const publication = await build(municipality);
-      if (number < entry.shown) return;
-      entry.shown = number;
-      entry.current = Promise.resolve(publication);
+      await kept?.again();
     } catch (error) {
-      house.log.error('guide: could not be built again', errorFields(error));
+      house.log.error('guide: could not be read again', errorFields(error));
     }
   };
+  const unsubscribe = house.bus.subscribe(nationalTopic, () => void again(national));
 
-  const first = (municipality: MunicipalityId): Kept => {
-    const entry: Kept = { current: build(municipality), date: today(), begun: 0, shown: 0, unsubscribe: () => {} };
-    entry.unsubscribe = house.bus.subscribe(`guide:${municipality}`, () => void rebuild(municipality, entry));
-    kept.set(municipality, entry);
-    // Whoever asked is told of the failure; the next who asks tries again.
-    entry.current.catch(() => forget(municipality, entry));
-    return entry;
-  };
-  const forget = (municipality: MunicipalityId, entry: Kept) => {
+  const forget = (municipality: MunicipalityId, entry: Entry) => {
     entry.unsubscribe();
-    if (kept.get(municipality) === entry) kept.delete(municipality);
+    if (entries.get(municipality) === entry) entries.delete(municipality);
+  };
+  const entryOf = (municipality: MunicipalityId): Entry => {
+    const known = entries.get(municipality);
+    if (known) return known;
+    const local = new Kept(() => house.database.inMunicipality(municipality, readLocal));
+    const entry: Entry = {
+      local,
+      unsubscribe: house.bus.subscribe(`guide:${municipality}`, () => void again(local)),
+      made: null,
+    };
+    entries.set(municipality, entry);
+    local.current.catch(() => forget(municipality, entry));
+    return entry;
   };
 
   return {
-    publication: (municipality) => {
-      const found = kept.get(municipality);
-      if (found && found.date === today()) return found.current;
+    publication: async (municipality) => {
+      const entry = entryOf(municipality);
+      const [shared, local] = await Promise.all([nationalGuide(), entry.local.current]);
       // Another day: a fact that has expired must not be shown for one request more.
-      if (found) forget(municipality, found);
-      return first(municipality).current;
+      const of = [shared, local, today()];
+      if (entry.made && of.every((part, index) => entry.made?.of[index] === part)) return entry.made.publication;
+      names += 1;
+      const publication = publish(shared, local, today(), { kept: composed, name: `${names}` });
+      entry.made = { of, publication };
+      return publication;
     },
     announce: (municipality) =>
       house.database.inMunicipality(municipality, () => house.bus.notify(`guide:${municipality}`)),
+    announceNational: () => house.database.inTx(() => house.bus.notify(nationalTopic)),
     close: () => {
-      for (const [municipality, entry] of kept) forget(municipality, entry);
+      unsubscribe();
+      for (const [municipality, entry] of entries) forget(municipality, entry);
     },
   };
 }

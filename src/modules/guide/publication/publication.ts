@@ -1,17 +1,33 @@
-import { byDanishOrder, type DateString, type Language, localise } from '../../../kernel/index.ts';
+import {
+  addDays,
+  byDanishOrder,
+  type ContentLanguage,
+  type DateString,
+  type Language,
+  type Lru,
+  localise,
+} from '../../../kernel/index.ts';
 import type { Place } from '../../tenancy/index.ts';
-import { buildSearchIndex, type SearchAnswer, type SearchHit, type SearchIndex } from '../search/search-index.ts';
-import type { LocalField, LocalisedText, ServiceText } from '../service-text.ts';
+import { applyLocalText } from '../local/apply-local-text.ts';
+import { nothingLocal } from '../local/local-text.ts';
+import type { IndexData } from '../search/index-data.ts';
+import type { SearchAnswer, SearchHit } from '../search/search-index.ts';
+import type { LocalisedText, ServiceText } from '../service-text.ts';
 import {
   type ComposedService,
   type ComposedText,
   composeService,
+  type Embedded,
   missingLocalFields,
-  validOn,
 } from './compose-service.ts';
-import type { StoredGuide } from './store.ts';
+import { type EditorialState, editorialState } from './editorial-state.ts';
+import { composer } from './embed-facts.ts';
+import { type NationalSearch, searchOf } from './national-search.ts';
+import type { LocalVariant, StoredLocal, StoredNational } from './store.ts';
 
-/** A service in a list; every service that the municipality offers has one, published or not. */
+export type { EditorialState } from './editorial-state.ts';
+
+/** A service in a list; every service that the municipality offers or refers from has one, published or not. */
 export type ServiceOutline = {
   readonly slug: string;
   readonly title: ComposedText;
@@ -24,6 +40,8 @@ export type ServiceOutline = {
   readonly full: boolean;
   /** Where the solution is, published or not. */
   readonly entryUrl: string;
+  /** Where to go instead, when it is not offered here. */
+  readonly referral: { readonly text: ComposedText; readonly url: string | null } | null;
 };
 
 export type LifeEventOutline = {
@@ -39,28 +57,26 @@ export type GuideSearchAnswer = {
   readonly didYouMean: string | null;
 };
 
-/** What an editor must know of a service. */
-export type EditorialState = {
-  readonly slug: string;
-  readonly title: string;
-  readonly plainTitle: string;
-  readonly authority: string;
-  readonly checked: ServiceText['checked'];
-  readonly full: boolean;
-  readonly missing: readonly LocalField[];
-  readonly expiredFacts: readonly string[];
-};
-
 /** One municipality's guide as it is published on one date, in memory. */
 export type Publication = {
   readonly date: DateString;
   /** The first is where help on screen is staffed. */
   readonly places: readonly Place[];
   /** Null for a service that is unknown, not offered here or not published. */
-  readonly service: (slug: string, language: Language) => ComposedService | null;
-  /** Null for a service that is unknown or not offered here. */
-  readonly outline: (slug: string, language: Language) => ServiceOutline | null;
+  readonly service: (slug: string, language: ContentLanguage) => ComposedService | null;
+  /** Null for a service that is unknown, or neither offered here nor referred from. */
+  readonly outline: (slug: string, language: ContentLanguage) => ServiceOutline | null;
+  /** The name it has now, of one that was renamed. */
+  readonly renamed: (slug: string) => string | null;
+  /** The title of a text that was withdrawn. */
+  readonly withdrawn: (slug: string, language: Language) => ComposedText | null;
   readonly search: (query: string, language: Language, limit?: number) => GuideSearchAnswer;
+  /** The service as it will read on another date, as far as is known today: a copy without us must not grow untrue. */
+  readonly serviceOn: (slug: string, language: ContentLanguage, date: DateString) => ComposedService | null;
+  /** The later dates from which a fact or a law begins or no longer holds, in order. */
+  readonly changeDates: () => readonly DateString[];
+  /** What the search is made of, for the browser. */
+  readonly searchIndexData: (language: Language) => IndexData;
   /** In the order of the front page, each with its services. */
   readonly lifeEvents: (language: Language) => readonly LifeEventOutline[];
   /** Every service, by its official title in Danish order. */
@@ -68,38 +84,53 @@ export type Publication = {
   readonly editorial: () => readonly EditorialState[];
 };
 
-/** Makes a publication of what is stored, true on `date`. Composes each service when it is first asked for. */
-export function publish(stored: StoredGuide, date: DateString): Publication {
-  const bySlug = new Map(stored.services.map((one) => [one.service.slug, one]));
-  const composed = remember((slug: string, language: Language) => {
-    const found = bySlug.get(slug);
-    if (!found) return null;
-    const result = composeService(found.service, found.local, language, date);
+/** What all municipalities share, in memory once. */
+export type NationalGuide = { readonly stored: StoredNational; readonly search: NationalSearch };
+
+type Told = { readonly service: ServiceText; readonly variant: LocalVariant['text']; readonly embedded: Embedded };
+
+/**
+ * Makes a publication of what is stored, true on `date`. Composes each service when it is asked for, and keeps the latest
+ * in `kept`, which all municipalities share; `name` is this publication's own in it.
+ */
+export function publish(
+  national: NationalGuide,
+  local: StoredLocal,
+  date: DateString,
+  { kept, name }: { readonly kept: Lru<ComposedService>; readonly name: string },
+): Publication {
+  const told = (slug: string): Told | null => tell(slug, national.stored, local);
+  // A name may be both: a national text came after the municipality's own.
+  const slugs = [
+    ...new Set([
+      ...[...national.stored.services].filter(([, { withdrawn }]) => !withdrawn).map(([slug]) => slug),
+      ...[...local.variants].filter(([, { text }]) => text.own).map(([slug]) => slug),
+    ]),
+  ];
+  const composedOn = (slug: string, language: ContentLanguage, day: DateString): ComposedService | null => {
+    const found = told(slug);
+    if (!found?.variant.offered) return null;
+    const result = composeService(found.service, found.embedded, language, day);
     return result.ok ? result.value : null;
+  };
+  const composed = (slug: string, language: ContentLanguage): ComposedService | null => {
+    const key = `${name} ${language} ${slug}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const found = composedOn(slug, language, date);
+    if (found) kept.set(key, found);
+    return found;
+  };
+  const outline = remember((slug: string, language: ContentLanguage) => {
+    const found = told(slug);
+    return found && outlineOf(slug, found, language, date);
   });
-  const outline = remember((slug: string, language: Language): ServiceOutline | null => {
-    const found = bySlug.get(slug)?.service;
-    if (!found) return null;
-    const whole = composed(slug, language);
-    return {
-      slug,
-      title: whole?.title ?? plain(found.title, language),
-      plainTitle: whole?.plainTitle ?? plain(found.plainTitle, language),
-      lifeEvent: found.lifeEvent,
-      summary: whole?.summary ?? null,
-      published: whole !== null,
-      full: found.steps.length > 0,
-      entryUrl: found.entry.url,
-    };
-  });
-  const index = remember((_: string, language: Language) => indexOf(stored, language));
+  const index = remember((_: string, language: Language) => searchOf(national, local, language));
   const all = remember((_: string, language: Language) =>
-    [...bySlug.keys()]
-      .flatMap((slug) => outline(slug, language) ?? [])
-      .sort(byDanishOrder((service) => service.title.text)),
+    slugs.flatMap((slug) => outline(slug, language) ?? []).sort(byDanishOrder((service) => service.title.text)),
   );
   const lifeEvents = remember((_: string, language: Language) =>
-    stored.lifeEvents.map((event) => ({
+    national.stored.lifeEvents.map((event) => ({
       id: event.id,
       title: plain(event.title, language),
       services: all('', language).filter((service) => service.lifeEvent === event.id),
@@ -107,81 +138,94 @@ export function publish(stored: StoredGuide, date: DateString): Publication {
   );
   return {
     date,
-    places: stored.places,
+    places: local.places,
     service: composed,
     outline,
+    renamed: (slug) => {
+      const target = local.redirects.get(slug) ?? national.stored.redirects.get(slug);
+      return target !== undefined && told(target) ? target : null;
+    },
+    withdrawn: (slug, language) => {
+      const found = national.stored.services.get(slug);
+      return found?.withdrawn && !local.variants.get(slug)?.text.own ? plain(found.service.title, language) : null;
+    },
     search: (query, language, limit) => {
       const answer = index('', language).search(query, limit);
       const hits = answer.hits.flatMap((hit) => {
         const service = outline(hit.slug, language);
         return service ? [{ ...hit, service }] : [];
       });
-      return { kind: answer.kind, hits, didYouMean: answer.didYouMean ?? null };
+      return { kind: hits.length === 0 ? 'none' : answer.kind, hits, didYouMean: answer.didYouMean ?? null };
     },
+    serviceOn: composedOn,
+    changeDates: () => {
+      const texts = slugs.flatMap((slug) => told(slug)?.service ?? []);
+      const shared = [...national.stored.facts.values()].flatMap(({ versions }) => versions);
+      return changeDates([...texts.flatMap(({ facts, law }) => [...facts, ...law]), ...shared, ...local.facts.values()], date);
+    },
+    searchIndexData: (language) => index('', language).toJSON(),
     lifeEvents: (language) => lifeEvents('', language),
     all: (language) => all('', language),
     editorial: () =>
-      stored.services.map(({ service, local }) =>
-        editorialState(
-          service,
-          composed(service.slug, 'da')?.authority.name.text ?? service.authority.name.da,
-          missingLocalFields(service, local),
-          date,
-        ),
-      ),
+      slugs.flatMap((slug) => {
+        const found = told(slug);
+        return found ? [editorialState(found.service, found.variant, found.embedded, date)] : [];
+      }),
   };
 }
 
-function editorialState(
-  service: ServiceText,
-  authority: string,
-  missing: readonly LocalField[],
+type Period = { readonly validFrom?: DateString | undefined; readonly validTo?: DateString | undefined };
+
+function changeDates(periods: readonly Period[], after: DateString): readonly DateString[] {
+  const days = periods.flatMap(({ validFrom, validTo }) => [validFrom ?? after, validTo ? addDays(validTo, 1) : after]);
+  return [...new Set(days)].filter((day) => day > after).sort();
+}
+
+/** The service as this municipality tells it; null for one that is unknown, withdrawn or not its business. */
+function tell(slug: string, national: StoredNational, local: StoredLocal): Told | null {
+  const variant = local.variants.get(slug)?.text ?? nothingLocal;
+  const found = national.services.get(slug);
+  const text = variant.own ?? (found && !found.withdrawn ? found.service : null);
+  if (!text || (!variant.offered && !variant.referral)) return null;
+  const embedded = { local: variant.local, shared: national.facts, ours: local.facts };
+  return { service: applyLocalText(text, variant), variant, embedded };
+}
+
+function outlineOf(
+  slug: string,
+  { service, variant, embedded }: Told,
+  language: ContentLanguage,
   date: DateString,
-): EditorialState {
+): ServiceOutline {
+  const published = variant.offered && missingLocalFields(service, embedded.local).length === 0;
+  const text = published ? composer(service, embedded, language, date) : (one: LocalisedText) => plain(one, language);
   return {
-    slug: service.slug,
-    title: service.title.da,
-    plainTitle: service.plainTitle.da,
-    authority,
-    checked: service.checked,
+    slug,
+    title: text(service.title),
+    plainTitle: text(service.plainTitle),
+    lifeEvent: service.lifeEvent,
+    summary: published ? text(service.summary) : null,
+    published,
     full: service.steps.length > 0,
-    missing,
-    expiredFacts: service.facts.filter((fact) => !validOn(fact, date)).map((fact) => fact.id),
+    entryUrl: service.entry.url,
+    referral:
+      variant.offered || !variant.referral
+        ? null
+        : { text: plain(variant.referral.text, language), url: variant.referral.url ?? null },
   };
 }
 
-const reference = /\{(?:fact|local):[^}]*\}/g;
-/** Without references: for a service that is not published, and for search. */
-const plain = (text: LocalisedText, language: Language): ComposedText => {
+const reference = /\{(?:fact|local|our):[^}]*\}/g;
+/** Without references: for a service that is not published. */
+const plain = (text: LocalisedText, language: ContentLanguage): ComposedText => {
   const chosen = localise(text, language);
   return { text: chosen.text.replace(reference, '').trim(), language: chosen.language };
 };
 
-function indexOf(stored: StoredGuide, language: Language): SearchIndex {
-  const stripped = (text: LocalisedText) => ({
-    da: plain(text, 'da').text,
-    ...(text.en === undefined ? {} : { en: plain(text, 'en').text }),
-  });
-  const entries = stored.services.map(({ service }) => {
-    const parts = [...service.steps.map((step) => step.title), ...service.ready.map((one) => one.text)];
-    return {
-      slug: service.slug,
-      title: stripped(service.title),
-      plainTitle: stripped(service.plainTitle),
-      summary: stripped(service.summary),
-      body: {
-        da: parts.map((part) => plain(part, 'da').text).join('. '),
-        en: parts.flatMap((part) => (part.en === undefined ? [] : plain(part, 'en').text)).join('. '),
-      },
-    };
-  });
-  return buildSearchIndex(entries, stored.concepts, language);
-}
-
 /** Computes once per key and language, when first asked. */
-function remember<Value>(
-  compute: (key: string, language: Language) => Value,
-): (key: string, language: Language) => Value {
+function remember<Value, Tag extends ContentLanguage>(
+  compute: (key: string, language: Tag) => Value,
+): (key: string, language: Tag) => Value {
   const known = new Map<string, Value>();
   return (key, language) => {
     const name = `${language} ${key}`;

@@ -1,35 +1,77 @@
 import { currentMunicipality, db } from '../../../db/index.ts';
 import { type Place, places } from '../../tenancy/index.ts';
-import type { LifeEvent, LocalValues } from '../content/load-guide-content.ts';
+import type { LifeEvent } from '../content/load-guide-content.ts';
+import type { MunicipalFact, SharedFact } from '../facts/fact-records.ts';
+import type { LocalText } from '../local/local-text.ts';
 import type { ServiceText } from '../service-text.ts';
 import type { Concept } from '../vocabulary.ts';
 
-/** All that a municipality's guide is made of, as stored. */
-export type StoredGuide = {
-  /** Only what the municipality offers. */
-  readonly services: readonly { readonly service: ServiceText; readonly local: LocalValues }[];
+export type NationalService = {
+  readonly service: ServiceText;
+  readonly revision: number;
+  /** Withdrawn texts are kept: local ones may point at them, and their address says what became of them. */
+  readonly withdrawn: boolean;
+};
+
+/** What is the same for every municipality, as stored. */
+export type StoredNational = {
+  readonly services: ReadonlyMap<string, NationalService>;
   readonly lifeEvents: readonly LifeEvent[];
   readonly concepts: readonly Concept[];
+  readonly facts: ReadonlyMap<string, SharedFact>;
+  /** Old name → name. */
+  readonly redirects: ReadonlyMap<string, string>;
+};
+
+export type LocalVariant = { readonly text: LocalText; readonly revision: number };
+
+/** What is one municipality's own, as stored. */
+export type StoredLocal = {
+  readonly variants: ReadonlyMap<string, LocalVariant>;
+  readonly facts: ReadonlyMap<string, MunicipalFact>;
+  readonly redirects: ReadonlyMap<string, string>;
   readonly places: readonly Place[];
 };
 
-/** Reads the guide of the current municipality. The bodies were held to their schemas when they were written. */
-export async function readGuide(): Promise<StoredGuide> {
+/** Reads what is national. The bodies were held to their schemas when they were written. */
+export async function readNational(): Promise<StoredNational> {
   const events = await db().selectFrom('life_event').selectAll().orderBy('position').execute();
-  const services = await db().selectFrom('guide_service').select(['slug', 'body']).execute();
+  const services = await db().selectFrom('guide_service').select(['slug', 'body', 'revision', 'state']).execute();
   const concepts = await db().selectFrom('vocabulary_concept').select('body').execute();
-  const variants = await db()
-    .selectFrom('guide_variant')
-    .selectAll()
-    .where('municipality_id', '=', currentMunicipality())
-    .execute();
-  const own = new Map(variants.map((variant) => [variant.service, variant]));
+  const facts = await db().selectFrom('guide_fact').select(['id', 'body']).execute();
+  const redirects = await db().selectFrom('guide_redirect').selectAll().execute();
   return {
-    services: services
-      .filter(({ slug }) => own.get(slug)?.offered ?? true)
-      .map(({ slug, body }) => ({ service: body as ServiceText, local: own.get(slug)?.local ?? {} })),
+    services: new Map(
+      services.map(({ slug, body, revision, state }) => [
+        slug,
+        { service: body as ServiceText, revision, withdrawn: state === 'withdrawn' },
+      ]),
+    ),
     lifeEvents: events.map(({ id, title }) => ({ id, title })),
     concepts: concepts.map(({ body }) => body as Concept),
+    facts: new Map(facts.map(({ id, body }) => [id, body as SharedFact])),
+    redirects: new Map(redirects.map(({ slug, service }) => [slug, service])),
+  };
+}
+
+/** Reads what the current municipality says itself. */
+export async function readLocal(): Promise<StoredLocal> {
+  const here = currentMunicipality();
+  const variants = await db()
+    .selectFrom('guide_variant')
+    .select(['service', 'body', 'revision'])
+    .where('municipality_id', '=', here)
+    .execute();
+  const facts = await db()
+    .selectFrom('municipal_fact')
+    .select(['id', 'body'])
+    .where('municipality_id', '=', here)
+    .execute();
+  const redirects = await db().selectFrom('local_redirect').selectAll().where('municipality_id', '=', here).execute();
+  return {
+    variants: new Map(variants.map(({ service, body, revision }) => [service, { text: body as LocalText, revision }])),
+    facts: new Map(facts.map(({ id, body }) => [id, body as MunicipalFact])),
+    redirects: new Map(redirects.map(({ slug, service }) => [slug, service])),
     places: await places(),
   };
 }

@@ -1,4 +1,5 @@
 import type { GuideContent } from '../content/load-guide-content.ts';
+import { nothingLocal } from '../local/local-text.ts';
 import { sampleService, shortService } from './sample-service.ts';
 
 /** The municipality of test/support/test-house.ts; written out, because nothing under src leans on tests. */
@@ -23,6 +24,12 @@ export const sampleContent = (changes: Partial<GuideContent> = {}): GuideContent
     }),
   ],
   concepts: [{ service: 'pas', preferred: { da: 'pas' }, terms: [{ term: 'rødt hæfte', relation: 'synonym' }] }],
+  words: [
+    { id: 'borgerservice', word: { da: 'Borgerservice' }, plain: { da: 'Kommunens skranke.', en: 'The counter.' } },
+    { id: 'raadhus', word: { da: 'rådhus' }, forms: { da: ['rådhuset'] }, plain: { da: 'Kommunens hus.' } },
+  ],
+  facts: [],
+  redirects: {},
   municipalities: [
     {
       record: {
@@ -46,7 +53,8 @@ export const sampleContent = (changes: Partial<GuideContent> = {}): GuideContent
           },
         ],
       },
-      local: new Map([['pas', { phone: { da: '10 20 30 41' } }]]),
+      local: new Map([['pas', { ...nothingLocal, local: { phone: { da: '10 20 30 41' } } }]]),
+      facts: [],
     },
   ],
   ...changes,

@@ -1,5 +1,5 @@
-import { longDate } from '../../../kernel/index.ts';
-import { pathIn } from '../../../platform/index.ts';
+import { pathIn } from '../../../kernel/address.ts';
+import { type Language, longDate } from '../../../kernel/language.ts';
 import { Button, FactList } from '../../../ui/index.ts';
 import { texts } from '../messages.ts';
 import type { ComposedService } from '../publication/compose-service.ts';
@@ -117,7 +117,7 @@ function Related({ context, service }: { readonly context: ViewContext; readonly
   );
 }
 
-function checkedText({ checked }: ComposedService, language: ComposedService['language']): string {
+function checkedText({ checked }: ComposedService, language: Language): string {
   const t = texts(language);
   const date = longDate(checked.date, language);
   return checked.by === t.notAssigned ? t.checkedNobody(date) : t.checkedBy(date, checked.by);

@@ -1,8 +1,8 @@
-import { type Language, longDate } from '../../../kernel/index.ts';
+import { type Language, longDate } from '../../../kernel/language.ts';
 import { Details } from '../../../ui/index.ts';
 import { texts } from '../messages.ts';
+import { checkingText } from '../publication/checking-text.ts';
 import type { ComposedFact, ComposedService, ComposedSource } from '../publication/compose-service.ts';
-import { checkingText } from '../publication/compose-service.ts';
 import { Prose } from './prose.tsx';
 
 /** What the page stands on: law, dated facts and sources, each with when somebody last looked. */

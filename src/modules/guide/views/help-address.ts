@@ -1,4 +1,4 @@
-import { pathIn } from '../../../platform/index.ts';
+import { pathIn } from '../../../kernel/address.ts';
 import type { ViewContext } from './view-context.ts';
 
 /** The way from here to a person, who then knows the topic and the step. No text of hers is in the address. */

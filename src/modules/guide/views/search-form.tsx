@@ -1,5 +1,5 @@
+import { pathIn } from '../../../kernel/address.ts';
 import type { Language } from '../../../kernel/index.ts';
-import { pathIn } from '../../../platform/index.ts';
 import { Button } from '../../../ui/index.ts';
 import { texts } from '../messages.ts';
 

@@ -1,5 +1,5 @@
-import { localise } from '../../../kernel/index.ts';
-import { pathIn } from '../../../platform/index.ts';
+import { pathIn } from '../../../kernel/address.ts';
+import { localise } from '../../../kernel/language.ts';
 import { Button, Notice } from '../../../ui/index.ts';
 import type { EmergencyLine } from '../emergency-lines.ts';
 import { texts } from '../messages.ts';

@@ -1,4 +1,4 @@
-import { pathIn } from '../../../platform/index.ts';
+import { pathIn } from '../../../kernel/address.ts';
 import type { ServiceOutline } from '../publication/publication.ts';
 import { Prose } from './prose.tsx';
 import type { ViewContext } from './view-context.ts';

@@ -1,4 +1,4 @@
-import { pathIn } from '../../../platform/index.ts';
+import { pathIn } from '../../../kernel/address.ts';
 import { texts } from '../messages.ts';
 import type { LifeEventOutline } from '../publication/publication.ts';
 import { Prose } from './prose.tsx';

@@ -1,4 +1,4 @@
-import { pathIn } from '../../../platform/index.ts';
+import { pathIn } from '../../../kernel/address.ts';
 import { Button } from '../../../ui/index.ts';
 import { texts } from '../messages.ts';
 import { PhoneLink } from './prose.tsx';

@@ -145,6 +145,17 @@ function readOverrides(lines: string): Map<string, string> {
   return table;
 }
 
+let byRoot: Map<string, string[]> | undefined;
+
+/** The forms that only the table brings to this root, by which no ending is cut off. */
+export function overriddenForms(root: string): readonly string[] {
+  if (!byRoot) {
+    byRoot = new Map();
+    for (const [form, to] of overrides) byRoot.set(to, [...(byRoot.get(to) ?? []), form]);
+  }
+  return byRoot.get(root) ?? [];
+}
+
 /** The shortest stem a derivation may leave: "pasning" must not become "pas", nor "regning" "reg". */
 const shortestVerb = 4;
 const verbalNouns = ['ering', 'ation', 'ning', 'ing', 'sel'] as const;

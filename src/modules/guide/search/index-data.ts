@@ -4,7 +4,7 @@
  * 107 kB; building from it takes 0.1 to 0.2 s.
  */
 import type { Concept, TermRelation } from '../vocabulary.ts';
-import { contentWords } from './danish-analyser.ts';
+import { type Analyser, contentWords, wordsOf } from './danish-analyser.ts';
 
 export type SearchLanguage = 'da' | 'en';
 type Localised = { readonly da: string; readonly en?: string | undefined };
@@ -45,14 +45,24 @@ export function indexData(
   entries: readonly SearchEntry[],
   vocabulary: readonly Concept[],
   language: SearchLanguage,
+  analyse: Analyser = wordsOf,
 ): IndexData {
-  const concepts = new Map<string, Concept[]>();
-  for (const concept of vocabulary) concepts.set(concept.service, [...(concepts.get(concept.service) ?? []), concept]);
+  const concepts = conceptsByService(vocabulary);
   return {
     version: 1,
     language,
-    services: entries.map((entry) => serviceData(entry, concepts.get(entry.slug) ?? [], language)),
+    services: entries.map((entry) => serviceData(entry, concepts.get(entry.slug) ?? [], language, analyse)),
   };
+}
+
+export function conceptsByService(vocabulary: readonly Concept[]): ReadonlyMap<string, readonly Concept[]> {
+  const concepts = new Map<string, Concept[]>();
+  for (const concept of vocabulary) {
+    const same = concepts.get(concept.service);
+    if (same) same.push(concept);
+    else concepts.set(concept.service, [concept]);
+  }
+  return concepts;
 }
 
 /**
@@ -83,14 +93,19 @@ function compactTerms(terms: Readonly<Record<string, string>>): Record<string, s
   return compact;
 }
 
-function serviceData(entry: SearchEntry, concepts: readonly Concept[], language: SearchLanguage): ServiceData {
+export function serviceData(
+  entry: SearchEntry,
+  concepts: readonly Concept[],
+  language: SearchLanguage,
+  analyse: Analyser = wordsOf,
+): ServiceData {
   const names = concepts.flatMap(({ preferred }) => inOrder(preferred, language));
   return {
     slug: entry.slug,
     titles: [...new Set([...inOrder(entry.title, language), ...names])],
     plainTitles: inOrder(entry.plainTitle, language),
-    summary: rootsOf(entry.summary),
-    body: rootsOf(entry.body ?? {}),
+    summary: rootsOf(entry.summary, analyse),
+    body: rootsOf(entry.body ?? {}, analyse),
     terms: termsByTrust(concepts),
   };
 }
@@ -101,11 +116,11 @@ function inOrder(text: Localised, language: SearchLanguage): readonly string[] {
   return both.filter((one) => one !== undefined);
 }
 
-function rootsOf(text: { readonly da?: string | undefined; readonly en?: string | undefined }): string {
+function rootsOf(text: Partial<Record<SearchLanguage, string | undefined>>, analyse: Analyser): string {
   // {fact:id} and {local:id} stand for values that the reader sees and the search does not know
   const prose = `${text.da ?? ''} ${text.en ?? ''}`.replace(/\{[^}]*\}/g, ' ');
   if (prose.trim() === '') return '';
-  return [...new Set(contentWords(prose, mostTextWords).map(({ root }) => root))].join(' ');
+  return [...new Set(contentWords(prose, mostTextWords, analyse).map(({ root }) => root))].join(' ');
 }
 
 function termsByTrust(concepts: readonly Concept[]): Record<string, string> {

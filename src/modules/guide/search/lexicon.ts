@@ -2,27 +2,27 @@
  * Every word the search knows, how much each says, and what a written word can be read as.
  * The guide's own words come from titles and vocabulary; ordinary words stand beside them so that
  * they are recognised rather than "corrected".
+ *
+ * A municipality's lexicon is the national one, less what only its removed services say, plus what its
+ * own say: differences are kept, never a copy.
  */
-import { type Background, backgroundWords } from './background-words.ts';
+import type { Background } from './background-words.ts';
 import { compoundReadings, lonePart } from './danish-compounds.ts';
-import { foldLetters } from './danish-letters.ts';
-import { rootOf } from './danish-roots.ts';
-import { spellingAllowance, spellingCost } from './danish-spelling.ts';
-import { stemDanish } from './danish-stemmer.ts';
-import type { IndexTerm } from './index-terms.ts';
-
-/** A form as it stands in a title, a term or the everyday list. */
-type KnownForm = { readonly folded: string; readonly root: string; readonly shown: string; readonly letters: number };
+import { type CostLimit, spellingAllowance } from './danish-spelling.ts';
+import type { Form, FoundForm } from './known-forms.ts';
+import { ordinaryWords } from './ordinary-words.ts';
+import type { TermStore, WordCounts } from './term-store.ts';
 
 export type Guess = { readonly root: string; readonly shown: string; readonly cost: number };
 export type Completion = { readonly root: string; readonly shown: string; readonly share: number };
+
+/** What a municipality changes: services of the national store that are not (or otherwise) its own, and its own. */
+export type Differences = { readonly removed: ReadonlySet<number>; readonly own: TermStore };
 
 /** Words of talk count this much against a telling word's 1. Found on test/data: 0.1 to 0.25 score alike. */
 const weightOfEveryday = 0.16;
 /** Talk that stands in terms too ("betale" in "jeg kan ikke betale huslejen") helps to tell them apart. */
 const weightOfOwnEveryday = 0.28;
-/** A word that by itself is a term this trusted names its service, however common it is ("fattig"). */
-const trustOfName = 0.8;
 /** A word nobody knows is often a name (a town, a person) and rarely the topic itself. 0.7 to 1 score alike. */
 const weightOfUnknown = 0.85;
 /** One word of somebody else's business outweighs one of ours, two of ours outweigh it. */
@@ -30,77 +30,60 @@ const weightOfElsewhere = 1.5;
 const leastWeight = 0.1;
 const mostGuesses = 4;
 const mostCompletions = 8;
-/** Other guesses within this of the best are kept: "kort" and "kost" are as near to "kotr". */
-const guessSlack = 0.25;
+/** Other guesses within this (in tenths) of the best are kept: "kort" and "kost" are as near to "kotr". */
+const guessSlack = 2;
+const noCounts: WordCounts = { users: new Map(), names: new Map(), stems: new Map(), forms: new Map() };
 
 export class Lexicon {
-  /** Root → number of services that use it in a title or term. */
-  readonly #services = new Map<string, number>();
-  readonly #background = new Map<string, Background>();
-  /** Roots that are a whole term by themselves. */
-  readonly #named = new Set<string>();
-  readonly #formsByLength: KnownForm[][] = [];
-  readonly #formsInOrder: KnownForm[] = [];
-  readonly #serviceCount: number;
+  readonly #national: TermStore;
+  readonly #removed: WordCounts;
+  readonly #own: TermStore | undefined;
+  readonly #weightByUsers: Float64Array;
   readonly #compounds: boolean;
 
-  constructor(terms: readonly IndexTerm[], serviceCount: number, compounds = true) {
-    this.#serviceCount = serviceCount;
+  constructor(national: TermStore, differences?: Differences, compounds = true) {
+    this.#national = national;
     this.#compounds = compounds;
-    const forms = new Map<string, KnownForm>();
-    const learn = (folded: string, root: string, shown: string) => {
-      if (!forms.has(folded)) forms.set(folded, { folded, root, shown, letters: letterSet(folded) });
-    };
-    // "måde" folds to "made" and would make talk of "mad": a word is only itself in plain letters too.
-    const ownInPlain = new Set<string>();
-    const users = new Map<string, Set<number>>();
-    for (const { service, words, trust } of terms) {
-      if (words.length === 1 && trust >= trustOfName) this.#named.add(words[0]?.root ?? '');
-      for (const { root, folded, plain, surface } of words) {
-        learn(folded, root, surface);
-        ownInPlain.add(stemDanish(plain));
-        const services = users.get(root);
-        if (services) services.add(service);
-        else users.set(root, new Set([service]));
-      }
-    }
-    for (const [root, services] of users) this.#services.set(root, services.size);
-    for (const [word, kind] of backgroundWords()) {
-      const root = rootOf(word);
-      const own = this.#services.has(root);
-      if (!own || (!this.#named.has(root) && ownInPlain.has(stemDanish(word)))) this.#background.set(root, kind);
-      if (!own) learn(foldLetters(word), root, word);
-    }
-    for (const form of forms.values()) {
-      const sameLength = this.#formsByLength[form.folded.length] ?? [];
-      sameLength.push(form);
-      this.#formsByLength[form.folded.length] = sameLength;
-    }
-    this.#formsInOrder = [...forms.values()]
-      .filter((form) => this.#services.has(form.root))
-      .sort((a, b) => (a.folded < b.folded ? -1 : 1));
+    this.#own = differences?.own;
+    this.#removed = differences ? national.countsOf(differences.removed) : noCounts;
+    const services = national.services.length - (differences?.removed.size ?? 0) + (this.#own?.services.length ?? 0);
+    this.#weightByUsers = Float64Array.from({ length: services + 1 }, (_, users) => rarity(users, services));
+  }
+
+  #count(of: Exclude<keyof WordCounts, 'forms'>, key: string): number {
+    const national = this.#national.counts[of].get(key) ?? 0;
+    if (!this.#own) return national;
+    return national - (this.#removed[of].get(key) ?? 0) + (this.#own.counts[of].get(key) ?? 0);
   }
 
   /** A word of the guide itself. */
-  isOwn = (root: string): boolean => this.#services.has(root);
+  isOwn = (root: string): boolean => this.#count('users', root) > 0;
 
-  isKnown = (root: string): boolean => this.#services.has(root) || this.#background.has(root);
+  isKnown = (root: string): boolean => ordinaryWords().byRoot.has(root) || this.isOwn(root);
 
   /** A word of somebody else's business, though it may stand within a term ("test" in "danish test"). */
-  isElsewhere(root: string): boolean {
-    return this.#background.get(root) === 'elsewhere';
+  isElsewhere = (root: string): boolean => this.#background(root) === 'elsewhere';
+
+  #background(root: string): Background | undefined {
+    const words = ordinaryWords().byRoot.get(root);
+    if (!words) return undefined;
+    const own = this.isOwn(root);
+    if (own && this.#count('names', root) > 0) return undefined;
+    let kind: Background | undefined;
+    // "måde" folds to "made" and would make talk of "mad": a word is only itself in plain letters too.
+    for (const word of words) if (!own || this.#count('stems', word.stem) > 0) kind = word.kind;
+    return kind;
   }
 
   /** How much a word says, 0.1 to 1.5: rare in the vocabulary says more, small talk hardly anything. */
-  weightOf(root: string): number {
-    const services = this.#services.get(root);
-    const background = this.#background.get(root);
-    if (services === undefined)
+  weightOf = (root: string): number => {
+    const users = this.#count('users', root);
+    const background = this.#background(root);
+    if (users === 0)
       return background === 'everyday' ? weightOfEveryday : background ? weightOfElsewhere : weightOfUnknown;
-    const rarity = Math.log((this.#serviceCount + 1) / (services + 0.5)) / Math.log((this.#serviceCount + 1) / 1.5);
-    const weight = Math.min(1, Math.max(leastWeight, rarity));
+    const weight = this.#weightByUsers[users] ?? leastWeight;
     return background === 'everyday' ? Math.min(weight, weightOfOwnEveryday) : weight;
-  }
+  };
 
   /** Readings of a word as a compound of known words, best first. */
   compoundsIn(folded: string): readonly (readonly string[])[] {
@@ -114,21 +97,12 @@ export class Lexicon {
   /** Words of the guide that begin so: the citizen is still writing. Shortest first. */
   completionsOf(folded: string): readonly Completion[] {
     if (folded.length < 3) return [];
-    const forms = this.#formsInOrder;
-    let low = 0;
-    let high = forms.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((forms[middle]?.folded ?? '') < folded) low = middle + 1;
-      else high = middle;
-    }
-    const found: KnownForm[] = [];
-    for (let at = low; at < forms.length && forms[at]?.folded.startsWith(folded); at += 1)
-      found.push(forms[at] as KnownForm);
-    return found
-      .sort((a, b) => a.folded.length - b.folded.length)
+    const found: Form[] = [];
+    for (const { form, at } of this.#national.known.beginningWith(folded)) if (this.#isUsed(at)) found.push(form);
+    if (this.#own) for (const { form } of this.#own.known.beginningWith(folded)) found.push(form);
+    return onePerRoot(found.sort((a, b) => a.folded.length - b.folded.length || inLetters(a, b)))
       .slice(0, mostCompletions)
-      .map(({ root, shown, folded: whole }) => ({ root, shown, share: folded.length / whole.length }));
+      .map(({ root, surface, folded: whole }) => ({ root, shown: surface, share: folded.length / whole.length }));
   }
 
   /**
@@ -138,35 +112,49 @@ export class Lexicon {
   guessesFor(folded: string): readonly Guess[] {
     const allowance = spellingAllowance(folded.length);
     if (allowance === 0) return [];
-    const letters = letterSet(folded);
-    let best = allowance;
-    const found: (Guess & { readonly folded: string })[] = [];
-    const reach = allowance >= 1 ? 3 : 1;
-    for (let length = Math.max(3, folded.length - reach); length <= folded.length + reach; length += 1)
-      for (const form of this.#formsByLength[length] ?? []) {
-        // Three letters that only one of them has cost more than any allowance; asked before the slow part.
-        if (differingLetters(letters ^ form.letters) > 4) continue;
-        const limit = Math.min(allowance, best + guessSlack);
-        const cost = spellingCost(folded, form.folded, limit);
-        if (cost > limit) continue;
-        best = Math.min(best, cost);
-        found.push({ root: form.root, shown: form.shown, cost, folded: form.folded });
-      }
-    return found
-      .filter((guess) => guess.cost <= best + guessSlack)
-      .sort((a, b) => a.cost - b.cost || (a.folded < b.folded ? -1 : 1))
-      .slice(0, mostGuesses);
+    const limit: CostLimit = { most: allowance, slack: guessSlack };
+    const found: FoundForm[] = [];
+    const reach = allowance >= 10 ? 3 : 1;
+    const ordinary = ordinaryWords();
+    ordinary.known.near(folded, reach, limit, (at) => !this.isOwn(ordinary.forms[at]?.root ?? ''), found);
+    this.#national.known.near(folded, reach, limit, this.#isUsed, found);
+    this.#own?.known.near(folded, reach, limit, () => true, found);
+    const near = found.filter(({ cost }) => cost <= limit.most);
+    near.sort((a, b) => a.cost - b.cost || inLetters(a.form, b.form));
+    const costs = new Map(near.map(({ form, cost }) => [form, cost]));
+    return onePerRoot(near.map(({ form }) => form))
+      .slice(0, mostGuesses)
+      .map((form) => ({ root: form.root, shown: form.surface, cost: (costs.get(form) ?? 0) / 10 }));
   }
+
+  /** Whether a form of the national store stands in a service that is offered here. */
+  #isUsed = (form: number): boolean => {
+    const gone = this.#removed.forms.get(form);
+    return gone === undefined || gone < (this.#national.counts.forms.get(form) ?? 0);
+  };
 }
 
-function letterSet(folded: string): number {
-  let set = 0;
-  for (let at = 0; at < folded.length; at += 1) set |= 1 << (folded.charCodeAt(at) & 31);
-  return set;
+function rarity(users: number, services: number): number {
+  const share = Math.log((services + 1) / (users + 0.5)) / Math.log((services + 1) / 1.5);
+  return Math.min(1, Math.max(leastWeight, share));
 }
 
-function differingLetters(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+/** By the letters they are compared by, then the spelling with Danish letters before the one without. */
+function inLetters(a: Form, b: Form): number {
+  return compare(a.folded, b.folded) || compare(b.surface, a.surface);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function onePerRoot(forms: readonly Form[]): readonly Form[] {
+  const seen = new Set<string>();
+  return forms.filter(({ folded, root }) => {
+    const key = `${folded} ${root}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }

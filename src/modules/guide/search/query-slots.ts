@@ -2,7 +2,7 @@
  * A query as slots: each word with its weight and the readings it may have. Only what the surer
  * ways leave unread is guessed at: a word we know is never completed, taken apart or corrected.
  */
-import { type Word, wordsOf } from './danish-analyser.ts';
+import { type Analyser, type Word, wordsOf } from './danish-analyser.ts';
 import { rootOf } from './danish-roots.ts';
 import type { Lexicon } from './lexicon.ts';
 
@@ -28,7 +28,7 @@ export type Slot = { readonly word: Word; readonly weight: number; readonly read
  */
 export type ReadQuery = { readonly slots: readonly Slot[]; readonly personal: boolean };
 
-export type SlotOptions = { readonly fuzzy: boolean };
+export type SlotOptions = { readonly fuzzy: boolean; readonly analyse?: Analyser };
 
 const qualityOfJoined = 0.98;
 const qualityOfParts = 0.92;
@@ -48,7 +48,7 @@ const firstPerson = new Set('jeg mig min mit mine vi os vores my me we our im iv
 const englishCompany = new Set('am need want do the cannot lost was live the find'.split(' '));
 
 export function readQuery(query: string, lexicon: Lexicon, options: SlotOptions): ReadQuery {
-  const words = wordsOf(query);
+  const words = (options.analyse ?? wordsOf)(query);
   const joined = joinedReadings(words, lexicon, options);
   const content = words.some((word) => !word.stop || joined.has(word))
     ? words.filter((w) => !w.stop || joined.has(w))

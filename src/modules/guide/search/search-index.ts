@@ -3,17 +3,19 @@
  * certain". Pure and without I/O, the same on the server and in the browser.
  *
  * Two kinds of evidence: titles and vocabulary (term-match.ts), which decide, and the guide's prose
- * (MiniSearch over summary and body), which helps where they are silent.
+ * (summary and body), which helps where they are silent. One municipality's index beside the national
+ * one is made in layered-index.ts.
  */
-import MiniSearch from 'minisearch';
 import type { Concept } from '../vocabulary.ts';
+import { compoundParts } from './compound-parts.ts';
+import { bareWordsOf, wordsOf } from './danish-analyser.ts';
 import { readablePart } from './danish-letters.ts';
 import { suggestion } from './did-you-mean.ts';
 import { compactIndexData, type IndexData, indexData, type SearchEntry, type SearchLanguage } from './index-data.ts';
-import { indexTerms } from './index-terms.ts';
 import { Lexicon } from './lexicon.ts';
-import { type ReadQuery, readQuery, type Slot } from './query-slots.ts';
-import { type ServiceMatch, TermMatcher } from './term-match.ts';
+import { type ReadQuery, readQuery, type Slot, type SlotOptions } from './query-slots.ts';
+import { matchTerms, type ServiceMatch, type StoreView } from './term-match.ts';
+import { TermStore } from './term-store.ts';
 
 /** How the service was found; `text` are words in passing, in a term or in the prose. */
 export type HitReason = 'exact' | 'vocabulary' | 'text' | 'prefix' | 'fuzzy';
@@ -37,6 +39,8 @@ export type SearchAnswer =
 
 /** Parts that can be switched off, for the ablation only. */
 export type SearchParts = {
+  /** Without it words are compared as they are written, in lower case. */
+  readonly analyser?: boolean;
   readonly vocabulary?: boolean;
   readonly compounds?: boolean;
   readonly fuzzy?: boolean;
@@ -81,56 +85,56 @@ export function buildSearchIndex(
   language: SearchLanguage = 'da',
   parts: SearchParts = {},
 ): SearchIndex {
-  return new GuideSearch(indexData(entries, vocabulary, language), parts);
+  const analyse = parts.analyser === false ? bareWordsOf : wordsOf;
+  return wholeIndex(indexData(entries, vocabulary, language, analyse), parts);
 }
 
 /** @param json what `toJSON` gave, parsed. */
 export function loadSearchIndex(json: IndexData): SearchIndex {
   if (json.version !== 1)
     throw new Error(`search index of version ${String(json.version)}, this program reads version 1`);
-  return new GuideSearch(json, {});
+  return wholeIndex(json, {});
 }
 
-type Prose = { readonly id: number; readonly summary: string; readonly body: string };
+function wholeIndex(data: IndexData, parts: SearchParts): SearchIndex {
+  const analyse = parts.analyser === false ? bareWordsOf : wordsOf;
+  const store = new TermStore(data.services, parts.vocabulary ?? true, analyse);
+  const lexicon = new Lexicon(store, undefined, parts.analyser !== false && (parts.compounds ?? true));
+  const views = [{ store, parts: compoundParts(store, lexicon) }];
+  return new GuideSearch({ lexicon, views, data: () => data, options: { fuzzy: parts.fuzzy ?? true, analyse } });
+}
 
-class GuideSearch implements SearchIndex {
-  readonly #data: IndexData;
-  readonly #lexicon: Lexicon;
-  readonly #matcher: TermMatcher;
-  readonly #prose: MiniSearch<Prose>;
-  readonly #fuzzy: boolean;
+/** What a search stands on: one store, or the national one and a municipality's beside it. */
+export type SearchBase = {
+  readonly lexicon: Lexicon;
+  readonly views: readonly StoreView[];
+  readonly data: () => IndexData;
+  readonly options: SlotOptions;
+};
 
-  constructor(data: IndexData, parts: SearchParts) {
-    this.#data = data;
-    this.#fuzzy = parts.fuzzy ?? true;
-    const terms = indexTerms(data, parts.vocabulary ?? true);
-    this.#lexicon = new Lexicon(terms, data.services.length, parts.compounds ?? true);
-    this.#matcher = new TermMatcher(terms, this.#lexicon);
-    this.#prose = new MiniSearch<Prose>({
-      fields: ['summary', 'body'],
-      // Both the prose and the query arrive as roots; the analyser has done its work.
-      tokenize: (roots) => roots.split(' '),
-      processTerm: (root) => root,
-      searchOptions: { boost: { summary: 2 }, combineWith: 'OR' },
-    });
-    this.#prose.addAll(data.services.map(({ summary, body }, id) => ({ id, summary, body })));
+export class GuideSearch implements SearchIndex {
+  readonly #base: SearchBase;
+
+  constructor(base: SearchBase) {
+    this.#base = base;
   }
 
   search(query: string, limit = 10): SearchAnswer {
-    const read = readQuery(readablePart(query), this.#lexicon, { fuzzy: this.#fuzzy });
+    const { lexicon, views, options } = this.#base;
+    const read = readQuery(readablePart(query), lexicon, options);
     const { slots } = read;
     const total = slots.reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0) return { kind: 'none', hits: [] };
-    const matches = new Map(this.#matcher.match(slots));
-    const prose = this.#addProse(slots, matches);
+    const matches = matchTerms(views, slots, lexicon);
+    const prose = addProse(views, slots, matches);
     const ranked = [...matches.values()]
-      .map((match) => this.#weigh(match, slots, total, prose.get(match.service) ?? 0))
+      .map((match) => weigh(match, slots, total, prose.get(match.slug) ?? 0))
       .sort((a, b) => b.hit.score - a.hit.score || (a.hit.slug < b.hit.slug ? -1 : 1));
     return this.#answer(ranked, query, { ...read, known: shareKnown(slots, matches) }, limit);
   }
 
   toJSON(): IndexData {
-    return compactIndexData(this.#data);
+    return compactIndexData(this.#base.data());
   }
 
   #answer(ranked: readonly Weighed[], query: string, read: WeighedQuery, limit: number): SearchAnswer {
@@ -149,61 +153,71 @@ class GuideSearch implements SearchIndex {
   #isEnough({ whole, explained, evidence }: Weighed, { slots, personal, known }: WeighedQuery): boolean {
     if (whole) return true;
     if (explained >= floorOfAnswer) return evidence >= leastEvidence;
-    const elsewhere = slots.some(({ word, readings }) => readings.length === 0 && this.#lexicon.isElsewhere(word.root));
+    const elsewhere = slots.some(
+      ({ word, readings }) => readings.length === 0 && this.#base.lexicon.isElsewhere(word.root),
+    );
     if (elsewhere && !(personal && explained >= floorBesideElsewhere)) return false;
     if (known >= floorOfKnown && explained >= floorOfSpread && evidence >= leastEvidenceOfTelling) return true;
     return personal && explained >= floorOfTelling && evidence >= leastEvidenceOfTelling;
   }
+}
 
-  /** Lets prose stand in for slots that titles and terms leave open. @returns 0..1 per service. */
-  #addProse(slots: readonly Slot[], matches: Map<number, ServiceMatch>): ReadonlyMap<number, number> {
-    const slotOfRoot = new Map<string, number>();
-    for (const [slot, { word, readings }] of slots.entries())
-      for (const root of [word.root, ...readings.filter((one) => one.way !== 'fuzzy').map((one) => one.root)])
-        slotOfRoot.set(root, slot);
-    const found = this.#prose.search([...slotOfRoot.keys()].join(' '));
-    const highest = found[0]?.score ?? 1;
-    for (const { id, match } of found)
-      for (const [root, fields] of Object.entries(match)) {
-        const slot = slotOfRoot.get(root);
-        const service = matches.get(id as number);
-        // Prose alone brings no service in: its everyday words would answer anything.
-        if (slot === undefined || !service) continue;
-        const worth = fields.includes('summary') ? worthOfSummary : worthOfBody;
-        service.score[slot] = Math.max(service.score[slot] ?? 0, worth);
-        service.confidence[slot] = Math.max(service.confidence[slot] ?? 0, worth);
-      }
-    return new Map(found.map(({ id, score }) => [id as number, score / highest]));
+/**
+ * Lets prose stand in for slots that titles and terms leave open. Prose alone brings no service in:
+ * its everyday words would answer anything.
+ * @returns 0..1 per service: how much of the query its prose says, beside the one that says most.
+ */
+function addProse(
+  views: readonly StoreView[],
+  slots: readonly Slot[],
+  matches: ReadonlyMap<string, ServiceMatch>,
+): ReadonlyMap<string, number> {
+  const said = new Map<string, number>();
+  for (const [slot, { word, weight, readings }] of slots.entries()) {
+    const roots = new Set([word.root, ...readings.filter((one) => one.way !== 'fuzzy').map((one) => one.root)]);
+    const worths = new Map<string, number>();
+    for (const { store, hidden } of views)
+      for (const root of roots)
+        for (const place of store.proseOf(root)) {
+          const service = matches.get(store.services[place >> 1]?.slug ?? '');
+          if (!service || hidden?.has(place >> 1)) continue;
+          const worth = place % 2 === 1 ? worthOfSummary : worthOfBody;
+          worths.set(service.slug, Math.max(worths.get(service.slug) ?? 0, worth));
+          service.score[slot] = Math.max(service.score[slot] ?? 0, worth);
+          service.confidence[slot] = Math.max(service.confidence[slot] ?? 0, worth);
+        }
+    for (const [slug, worth] of worths) said.set(slug, (said.get(slug) ?? 0) + weight * worth);
   }
+  const most = Math.max(...said.values());
+  return new Map([...said].map(([slug, one]) => [slug, one / most]));
+}
 
-  #weigh(match: ServiceMatch, slots: readonly Slot[], total: number, prose: number): Weighed {
-    let score = 0;
-    let evidence = 0;
-    for (const [slot, { weight }] of slots.entries()) {
-      score += weight * (match.score[slot] ?? 0);
-      evidence += weight * (match.confidence[slot] ?? 0);
-    }
-    const title = match.whole && match.best?.origin === 'title';
-    const bonus = bonusOfPhrase * match.phrase + (match.whole ? bonusOfWhole : 0) + (title ? bonusOfTitle : 0);
-    const slug = this.#data.services[match.service]?.slug ?? '';
-    return {
-      hit: {
-        slug,
-        score: Math.round((score / total + bonus + bonusOfProse * prose) * 1000) / 1000,
-        why: reasonOf(match),
-        ...(match.best ? { matchedTerm: match.best.text } : {}),
-      },
-      explained: evidence / total,
-      evidence,
-      whole: match.whole,
-    };
+function weigh(match: ServiceMatch, slots: readonly Slot[], total: number, prose: number): Weighed {
+  let score = 0;
+  let evidence = 0;
+  for (const [slot, { weight }] of slots.entries()) {
+    score += weight * (match.score[slot] ?? 0);
+    evidence += weight * (match.confidence[slot] ?? 0);
   }
+  const title = match.whole && match.best?.origin === 'title';
+  const bonus = bonusOfPhrase * match.phrase + (match.whole ? bonusOfWhole : 0) + (title ? bonusOfTitle : 0);
+  return {
+    hit: {
+      slug: match.slug,
+      score: Math.round((score / total + bonus + bonusOfProse * prose) * 1000) / 1000,
+      why: reasonOf(match),
+      ...(match.best ? { matchedTerm: match.best.text } : {}),
+    },
+    explained: evidence / total,
+    evidence,
+    whole: match.whole,
+  };
 }
 
 /** `known`: the share of the query's weight that any service at all explains. */
 type WeighedQuery = ReadQuery & { readonly known: number };
 
-function shareKnown(slots: readonly Slot[], matches: ReadonlyMap<number, ServiceMatch>): number {
+function shareKnown(slots: readonly Slot[], matches: ReadonlyMap<string, ServiceMatch>): number {
   let known = 0;
   let total = 0;
   for (const [slot, { weight }] of slots.entries()) {

@@ -3,15 +3,14 @@
  * the query's weight that a service explains, and a word explains only as much as the term it stands
  * in is covered: "lån" alone is a third of "lån til beboerindskud".
  */
-import type { IndexTerm } from './index-terms.ts';
+import type { PartPostings } from './compound-parts.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { ReadingWay, Slot } from './query-slots.ts';
-
-type Posting = { readonly term: number; readonly word: number; readonly share: number };
+import type { StoredTerm, TermStore } from './term-store.ts';
 
 /** What one service makes of a query. */
 export type ServiceMatch = {
-  readonly service: number;
+  readonly slug: string;
   /** 0..1 per slot: what orders the hits. */
   readonly score: Float64Array;
   /** 0..1 per slot: what decides whether to answer. */
@@ -19,12 +18,22 @@ export type ServiceMatch = {
   /** The way the best evidence was read. */
   way: ReadingWay;
   /** The term that contributes most. */
-  best: IndexTerm | undefined;
+  best: StoredTerm | undefined;
   bestWeight: number;
   /** 0..1: the largest share of the query that is one whole term of the service (longest match). */
   phrase: number;
   /** The whole query is one whole term. */
   whole: boolean;
+};
+
+/** A store as one municipality sees it. */
+export type StoreView = {
+  readonly store: TermStore;
+  readonly parts: PartPostings;
+  /** Services of the store that are not this municipality's. */
+  readonly hidden?: ReadonlySet<number>;
+  /** Forms whose compounds are read otherwise here, and how. */
+  readonly changed?: { readonly forms: ReadonlySet<number>; readonly postings: PartPostings };
 };
 
 /** A compound answers to its head better than to its other parts: pension finds folkepension. */
@@ -35,6 +44,7 @@ const coverageExponent = 0.75;
 /** A term counts as said when this much of its weight was. */
 const wholeTerm = 0.93;
 
+/** What a query touches of one term. */
 type Touch = {
   readonly slot: number;
   readonly word: number;
@@ -43,124 +53,153 @@ type Touch = {
   readonly way: ReadingWay;
 };
 
-export class TermMatcher {
-  readonly #terms: readonly IndexTerm[];
-  readonly #wordWeights: readonly (readonly number[])[];
-  readonly #weights: readonly number[];
-  readonly #isElsewhere: (root: string) => boolean;
-  readonly #postings = new Map<string, Posting[]>();
+type Query = { readonly slots: readonly Slot[]; readonly total: number; readonly lexicon: Lexicon };
 
-  constructor(terms: readonly IndexTerm[], lexicon: Lexicon) {
-    this.#terms = terms;
-    this.#isElsewhere = (root) => lexicon.isElsewhere(root);
-    this.#wordWeights = terms.map(({ words }) => words.map(({ root }) => lexicon.weightOf(root)));
-    this.#weights = this.#wordWeights.map((weights) => weights.reduce((sum, one) => sum + one, 0));
-    const parts = new Map<string, ReadonlyMap<string, number>>();
-    for (const [term, { words }] of terms.entries())
-      for (const [word, { root, folded }] of words.entries()) {
-        this.#post(root, { term, word, share: 1 });
-        const shares = parts.get(folded) ?? partShares(folded, root, lexicon);
-        parts.set(folded, shares);
-        for (const [part, share] of shares) this.#post(part, { term, word, share });
-      }
-  }
+/** @returns what every touched service makes of the query, by its slug. */
+export function matchTerms(
+  views: readonly StoreView[],
+  slots: readonly Slot[],
+  lexicon: Lexicon,
+): Map<string, ServiceMatch> {
+  const matches = new Map<string, ServiceMatch>();
+  const total = slots.reduce((sum, { weight }) => sum + weight, 0);
+  for (const view of views) matchStore(view, { slots, total, lexicon }, matches);
+  return matches;
+}
 
-  #post(root: string, posting: Posting): void {
-    const postings = this.#postings.get(root);
-    if (postings) postings.push(posting);
-    else this.#postings.set(root, [posting]);
-  }
-
-  match(slots: readonly Slot[]): ReadonlyMap<number, ServiceMatch> {
-    const touched = new Map<number, Touch[]>();
-    for (const [slot, { readings }] of slots.entries())
-      for (const reading of readings)
-        for (const { term, word, share } of this.#postings.get(reading.root) ?? []) {
-          const touch = {
-            slot,
-            word,
-            value: share * reading.quality,
-            confidence: share * reading.confidence,
-            way: reading.way,
-          };
-          const touches = touched.get(term);
-          if (touches) touches.push(touch);
-          else touched.set(term, [touch]);
-        }
-    const matches = new Map<number, ServiceMatch>();
-    const total = slots.reduce((sum, { weight }) => sum + weight, 0);
-    for (const [term, touches] of touched) this.#credit(term, touches, slots, total, matches);
-    return matches;
-  }
-
-  #credit(
-    index: number,
-    touches: readonly Touch[],
-    slots: readonly Slot[],
-    total: number,
-    matches: Map<number, ServiceMatch>,
-  ): void {
-    const term = this.#terms[index];
-    if (!term) return;
-    // Words of others' business say something of us only in the company of ours.
-    if (term.words.length > 1 && touches.every(({ word }) => this.#isElsewhere(term.words[word]?.root ?? ''))) return;
-    const { coverage, slotsUsed } = this.#coverage(index, touches, slots.length);
-    const match = matches.get(term.service) ?? emptyMatch(term.service, slots.length);
-    matches.set(term.service, match);
-    const factor = term.trust * coverage ** coverageExponent;
-    let contributed = 0;
-    let way: ReadingWay = 'exact';
-    let most = 0;
-    const wordsSaid = new Set(touches.map(({ word }) => word)).size;
-    const used = new Set<number>();
-    let usedWeight = 0;
-    for (const touch of touches) {
-      const weight = slots[touch.slot]?.weight ?? 0;
-      match.score[touch.slot] = Math.max(match.score[touch.slot] ?? 0, touch.value * factor);
-      match.confidence[touch.slot] = Math.max(match.confidence[touch.slot] ?? 0, touch.confidence * factor);
-      const part = touch.value * factor * weight;
-      contributed += part;
-      if (part > most) way = touch.way;
-      most = Math.max(most, part);
-      if (!used.has(touch.slot)) usedWeight += weight;
-      used.add(touch.slot);
-    }
-    if (contributed > match.bestWeight) {
-      match.bestWeight = contributed;
-      match.best = term;
-      match.way = way;
-    }
-    if (coverage < wholeTerm) return;
-    match.phrase = Math.max(match.phrase, (term.trust * Math.min(total, usedWeight)) / total);
-    if (slotsUsed === slots.length && wordsSaid === term.words.length && way !== 'fuzzy' && way !== 'prefix')
-      match.whole = true;
-  }
-
-  /** The share of the term's weight that the query says; parts of one compound add up. */
-  #coverage(index: number, touches: readonly Touch[], slotCount: number): { coverage: number; slotsUsed: number } {
-    const weights = this.#wordWeights[index] ?? [];
-    const perWord = weights.map(() => new Map<number, number>());
-    const slots = new Set<number>();
-    for (const { slot, word, confidence } of touches) {
-      const bySlot = perWord[word];
-      if (!bySlot) continue;
-      bySlot.set(slot, Math.max(bySlot.get(slot) ?? 0, confidence));
-      if (slots.size < slotCount) slots.add(slot);
-    }
-    let said = 0;
-    for (const [word, bySlot] of perWord.entries()) {
-      let share = 0;
-      for (const confidence of bySlot.values()) share += confidence;
-      said += Math.min(1, share) * (weights[word] ?? 0);
-    }
-    const weight = this.#weights[index] ?? 1;
-    return { coverage: weight > 0 ? said / weight : 0, slotsUsed: slots.size };
+function matchStore(view: StoreView, query: Query, matches: Map<string, ServiceMatch>): void {
+  const touched = touchedTerms(view, query.slots);
+  const weights = new WordWeights(view.store, query.lexicon);
+  // In the order of the terms, so that of two equal ones the first is shown whatever was asked first.
+  for (const term of [...touched.keys()].sort((a, b) => a - b)) {
+    const touches = touched.get(term);
+    const service = view.store.terms[term]?.service;
+    if (touches && service !== undefined && !view.hidden?.has(service))
+      credit(view.store, term, touches, query, weights, matches);
   }
 }
 
-function emptyMatch(service: number, slots: number): ServiceMatch {
+function touchedTerms({ store, parts, changed }: StoreView, slots: readonly Slot[]): Map<number, Touch[]> {
+  const touched = new Map<number, Touch[]>();
+  const touch = (form: number, share: number, slot: number, reading: Slot['readings'][number]) => {
+    const value = share * reading.quality;
+    const confidence = share * reading.confidence;
+    store.eachPlace(form, (term, word) => {
+      const made = { slot, word, value, confidence, way: reading.way };
+      const touches = touched.get(term);
+      if (touches) touches.push(made);
+      else touched.set(term, [made]);
+    });
+  };
+  for (const [slot, { readings }] of slots.entries())
+    for (const reading of readings) {
+      for (const form of store.formsOf(reading.root)) touch(form, 1, slot, reading);
+      for (const posted of parts.get(reading.root) ?? [])
+        if (!changed?.forms.has(posted >> 1)) touch(posted >> 1, shareOf(posted), slot, reading);
+      for (const posted of changed?.postings.get(reading.root) ?? [])
+        touch(posted >> 1, shareOf(posted), slot, reading);
+    }
+  return touched;
+}
+
+const shareOf = (posted: number) => (posted % 2 === 1 ? shareOfHead : shareOfFirst);
+
+/** The weights of a store's words, each looked up once per query. */
+class WordWeights {
+  readonly #store: TermStore;
+  readonly #lexicon: Lexicon;
+  readonly #known = new Map<number, number>();
+
+  constructor(store: TermStore, lexicon: Lexicon) {
+    this.#store = store;
+    this.#lexicon = lexicon;
+  }
+
+  of(term: number, word: number): number {
+    const form = this.#store.formAt(term, word);
+    let weight = this.#known.get(form);
+    if (weight === undefined) {
+      weight = this.#lexicon.weightOf(this.#store.forms[form]?.root ?? '');
+      this.#known.set(form, weight);
+    }
+    return weight;
+  }
+}
+
+function credit(
+  store: TermStore,
+  index: number,
+  touches: readonly Touch[],
+  { slots, total, lexicon }: Query,
+  weights: WordWeights,
+  matches: Map<string, ServiceMatch>,
+): void {
+  const term = store.terms[index] as StoredTerm;
+  const words = store.wordCount(index);
+  const rootAt = (word: number) => store.forms[store.formAt(index, word)]?.root ?? '';
+  // Words of others' business say something of us only in the company of ours.
+  if (words > 1 && touches.every(({ word }) => lexicon.isElsewhere(rootAt(word)))) return;
+  const coverage = coverageOf(index, words, touches, weights);
+  const slug = store.services[term.service]?.slug ?? '';
+  const match = matches.get(slug) ?? emptyMatch(slug, slots.length);
+  matches.set(slug, match);
+  const factor = term.trust * coverage ** coverageExponent;
+  let contributed = 0;
+  let way: ReadingWay = 'exact';
+  let most = 0;
+  const used = new Set<number>();
+  let usedWeight = 0;
+  for (const touch of touches) {
+    const weight = slots[touch.slot]?.weight ?? 0;
+    match.score[touch.slot] = Math.max(match.score[touch.slot] ?? 0, touch.value * factor);
+    match.confidence[touch.slot] = Math.max(match.confidence[touch.slot] ?? 0, touch.confidence * factor);
+    const part = touch.value * factor * weight;
+    contributed += part;
+    if (part > most) way = touch.way;
+    most = Math.max(most, part);
+    if (!used.has(touch.slot)) usedWeight += weight;
+    used.add(touch.slot);
+  }
+  // Sums of the same parts in another order differ in the last digit; that is no reason for another term.
+  if (contributed > match.bestWeight + 1e-9) {
+    match.bestWeight = contributed;
+    match.best = term;
+    match.way = way;
+  }
+  if (coverage < wholeTerm) return;
+  match.phrase = Math.max(match.phrase, (term.trust * Math.min(total, usedWeight)) / total);
+  const wordsSaid = new Set(touches.map(({ word }) => word)).size;
+  if (used.size === slots.length && wordsSaid === words && way !== 'fuzzy' && way !== 'prefix') match.whole = true;
+}
+
+/** The share of the term's weight that the query says; parts of one compound add up. */
+function coverageOf(term: number, words: number, touches: readonly Touch[], weights: WordWeights): number {
+  let said = 0;
+  let weight = 0;
+  for (let word = 0; word < words; word += 1) {
+    const own = weights.of(term, word);
+    weight += own;
+    let share = 0;
+    for (const [at, touch] of touches.entries()) {
+      if (touch.word !== word) continue;
+      // Of several readings of one word the surest counts.
+      let best = touch.confidence;
+      let first = true;
+      for (const [other, { slot, word: same, confidence }] of touches.entries()) {
+        if (slot !== touch.slot || same !== word) continue;
+        if (other < at) first = false;
+        best = Math.max(best, confidence);
+      }
+      if (first) share += best;
+    }
+    said += Math.min(1, share) * own;
+  }
+  return weight > 0 ? said / weight : 0;
+}
+
+function emptyMatch(slug: string, slots: number): ServiceMatch {
   return {
-    service,
+    slug,
     score: new Float64Array(slots),
     confidence: new Float64Array(slots),
     way: 'exact',
@@ -169,15 +208,4 @@ function emptyMatch(service: number, slots: number): ServiceMatch {
     phrase: 0,
     whole: false,
   };
-}
-
-/** Every part of every reading of a compound, with what it is worth. */
-function partShares(folded: string, whole: string, lexicon: Lexicon): ReadonlyMap<string, number> {
-  const shares = new Map<string, number>();
-  for (const parts of lexicon.compoundsIn(folded))
-    for (const [index, part] of parts.entries()) {
-      const share = index === parts.length - 1 ? shareOfHead : shareOfFirst;
-      if (part !== whole) shares.set(part, Math.max(shares.get(part) ?? 0, share));
-    }
-  return shares;
 }

@@ -36,7 +36,8 @@ export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
     headers.set('referrer-policy', 'no-referrer');
     headers.set('x-frame-options', 'DENY');
     headers.set('cross-origin-opener-policy', 'same-origin');
-    headers.set('cross-origin-resource-policy', 'same-origin');
+    // What is made for other sites says so itself: the embeds' script and its little data.
+    if (!headers.has('cross-origin-resource-policy')) headers.set('cross-origin-resource-policy', 'same-origin');
     headers.set(
       'permissions-policy',
       'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), display-capture=()',

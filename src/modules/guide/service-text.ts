@@ -261,10 +261,15 @@ function completenessProblems(service: ServiceText): TextProblem[] {
     problems.push({ path: 'stopRules', problem: 'a full guide says when to offer another way' });
   if (service.law.length === 0) problems.push({ path: 'law', problem: 'a full guide has its law as records' });
   if (service.ready.length === 0) problems.push({ path: 'ready', problem: 'a full guide says what to have ready' });
-  for (const [path, value] of localisedTexts(service))
-    if (value.en === undefined) problems.push({ path, problem: 'a full guide has its citizen text in English too' });
   return problems;
 }
+
+/**
+ * What a citizen reads that is not written in the language. What ships has English for every full guide; an editor may
+ * publish without, and the page then shows the Danish text and says so.
+ */
+export const missingTranslations = (service: ServiceText, language: string): readonly string[] =>
+  [...localisedTexts(service)].filter(([, text]) => text[language] === undefined).map(([path]) => path);
 
 /** Ids of dated values of which two hold on one day. */
 export function overlapping(

@@ -8,7 +8,7 @@ import { checkLocalText } from '../local/check-local-text.ts';
 import { LocalText } from '../local/local-text.ts';
 import { type GuideWord, GuideWords } from '../reading/word-records.ts';
 import { reservedPaths } from '../reserved-paths.ts';
-import { checkServiceText, LocalisedText, type ServiceText } from '../service-text.ts';
+import { checkServiceText, LocalisedText, missingTranslations, type ServiceText } from '../service-text.ts';
 import { type Concept, checkVocabulary } from '../vocabulary.ts';
 import { MunicipalityRecord } from './municipality-record.ts';
 
@@ -110,6 +110,9 @@ class ContentReader {
     }
     const { service } = checked;
     if (`services/${service.slug}.yaml` !== file) this.note(file, 'slug', 'is not the name of the file');
+    if (service.steps.length > 0)
+      for (const path of missingTranslations(service, 'en'))
+        this.note(file, path, 'a full guide has its citizen text in English too');
     if (reservedPaths.has(service.slug)) this.note(file, 'slug', 'is the name of one of our own pages');
     if (!lifeEvents.some((one) => one.id === service.lifeEvent))
       this.note(file, 'lifeEvent', `names “${service.lifeEvent}”, which is not in life-events.yaml`);

@@ -22,6 +22,7 @@ import {
 } from './compose-service.ts';
 import { type EditorialState, editorialState } from './editorial-state.ts';
 import { composer } from './embed-facts.ts';
+import { followRenames } from './follow-renames.ts';
 import { type NationalSearch, searchOf } from './national-search.ts';
 import type { LocalVariant, StoredLocal, StoredNational } from './store.ts';
 
@@ -95,10 +96,11 @@ type Told = { readonly service: ServiceText; readonly variant: LocalVariant['tex
  */
 export function publish(
   national: NationalGuide,
-  local: StoredLocal,
+  stored: StoredLocal,
   date: DateString,
   { kept, name }: { readonly kept: Lru<ComposedService>; readonly name: string },
 ): Publication {
+  const local = followRenames(stored, national.stored);
   const told = (slug: string): Told | null => tell(slug, national.stored, local);
   // A name may be both: a national text came after the municipality's own.
   const slugs = [
@@ -161,7 +163,10 @@ export function publish(
     changeDates: () => {
       const texts = slugs.flatMap((slug) => told(slug)?.service ?? []);
       const shared = [...national.stored.facts.values()].flatMap(({ versions }) => versions);
-      return changeDates([...texts.flatMap(({ facts, law }) => [...facts, ...law]), ...shared, ...local.facts.values()], date);
+      return changeDates(
+        [...texts.flatMap(({ facts, law }) => [...facts, ...law]), ...shared, ...local.facts.values()],
+        date,
+      );
     },
     searchIndexData: (language) => index('', language).toJSON(),
     lifeEvents: (language) => lifeEvents('', language),

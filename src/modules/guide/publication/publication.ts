@@ -13,6 +13,7 @@ import { nothingLocal } from '../local/local-text.ts';
 import type { IndexData } from '../search/index-data.ts';
 import type { SearchAnswer, SearchHit } from '../search/search-index.ts';
 import type { LocalisedText, ServiceText } from '../service-text.ts';
+import { applyPins, type Pinned } from '../words/pins.ts';
 import {
   type ComposedService,
   type ComposedText,
@@ -51,7 +52,8 @@ export type LifeEventOutline = {
   readonly services: readonly ServiceOutline[];
 };
 
-export type GuideHit = SearchHit & { readonly service: ServiceOutline };
+/** `pinned`: an editor has put it first; staff are told by whom and why. */
+export type GuideHit = SearchHit & { readonly service: ServiceOutline; readonly pinned?: Pinned };
 export type GuideSearchAnswer = {
   readonly kind: SearchAnswer['kind'];
   readonly hits: readonly GuideHit[];
@@ -157,7 +159,15 @@ export function publish(
         const service = outline(hit.slug, language);
         return service ? [{ ...hit, service }] : [];
       });
-      return { kind: hits.length === 0 ? 'none' : answer.kind, hits, didYouMean: answer.didYouMean ?? null };
+      const found = {
+        kind: hits.length === 0 ? ('none' as const) : answer.kind,
+        hits,
+        didYouMean: answer.didYouMean ?? null,
+      };
+      return applyPins<GuideHit>(found, query, local.pins, date, (slug) => {
+        const service = outline(slug, language);
+        return service && { slug, score: 1, why: 'exact', service };
+      });
     },
     serviceOn: composedOn,
     changeDates: () => {

@@ -5,6 +5,10 @@ import type { MunicipalFact, SharedFact } from '../facts/fact-records.ts';
 import type { LocalText } from '../local/local-text.ts';
 import type { ServiceText } from '../service-text.ts';
 import type { Concept } from '../vocabulary.ts';
+import type { LocalTerm } from '../words/local-term.ts';
+import { readPins } from '../words/pin-store.ts';
+import type { SearchPin } from '../words/pins.ts';
+import { readLocalTerms } from '../words/term-store.ts';
 
 export type NationalService = {
   readonly service: ServiceText;
@@ -30,6 +34,9 @@ export type StoredLocal = {
   readonly variants: ReadonlyMap<string, LocalVariant>;
   readonly facts: ReadonlyMap<string, MunicipalFact>;
   readonly redirects: ReadonlyMap<string, string>;
+  /** Its own words beside the national vocabulary. */
+  readonly terms: readonly LocalTerm[];
+  readonly pins: readonly SearchPin[];
   readonly places: readonly Place[];
 };
 
@@ -72,6 +79,8 @@ export async function readLocal(): Promise<StoredLocal> {
     variants: new Map(variants.map(({ service, body, revision }) => [service, { text: body as LocalText, revision }])),
     facts: new Map(facts.map(({ id, body }) => [id, body as MunicipalFact])),
     redirects: new Map(redirects.map(({ slug, service }) => [slug, service])),
+    terms: await readLocalTerms(),
+    pins: await readPins(),
     places: await places(),
   };
 }

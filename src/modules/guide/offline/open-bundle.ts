@@ -1,0 +1,66 @@
+import type { DateString, Language } from '../../../kernel/index.ts';
+import { byDanishOrder } from '../../../kernel/language.ts';
+import type { ComposedService } from '../publication/compose-service.ts';
+import type { ServiceOutline } from '../publication/publication.ts';
+import { loadSearchIndex, type SearchIndex } from '../search/search-index.ts';
+import type { ReadablePublication } from '../views/view-context.ts';
+import { type GuideBundle, restored } from './guide-bundle.ts';
+
+/**
+ * The kept guide as a publication that pages can be drawn from, true on `today`. In another language than its own it gives
+ * what it has, and pages mark the words as Danish.
+ */
+export function openBundle(bundle: GuideBundle, today: DateString): ReadablePublication {
+  const whole = new Map(bundle.services.map((one) => [one.slug, 'whole' in one ? one.whole : null]));
+  for (const { slug, from, whole: then } of bundle.later) if (from <= today) whole.set(slug, then);
+  const opened = new Map<string, ComposedService>();
+  const service = (slug: string): ComposedService | null => {
+    const kept = whole.get(slug);
+    if (!kept) return null;
+    const found = opened.get(slug) ?? restored(kept, bundle.language);
+    opened.set(slug, found);
+    return found;
+  };
+  const outlines = new Map(
+    bundle.services.map((one) => [one.slug, 'outline' in one ? one.outline : outlineOf(service(one.slug))]),
+  );
+  const all = [...outlines.values()].filter((one) => one !== null).sort(byDanishOrder((one) => one.title.text));
+  let index: SearchIndex | null = null;
+  return {
+    date: today,
+    places: bundle.places,
+    service,
+    outline: (slug) => outlines.get(slug) ?? null,
+    all: () => all,
+    lifeEvents: () =>
+      bundle.lifeEvents.map((event) => ({ ...event, services: all.filter(({ lifeEvent }) => lifeEvent === event.id) })),
+    search: (query: string, _language: Language, limit?: number) => {
+      index ??= loadSearchIndex(bundle.index);
+      const { kind, hits, didYouMean } = index.search(query, limit);
+      return {
+        kind,
+        hits: hits.flatMap((hit) => {
+          const found = outlines.get(hit.slug);
+          return found ? [{ ...hit, service: found }] : [];
+        }),
+        didYouMean: didYouMean ?? null,
+      };
+    },
+  };
+}
+
+function outlineOf(service: ComposedService | null): ServiceOutline | null {
+  if (!service) return null;
+  const { slug, title, plainTitle, lifeEvent, summary, steps, entry } = service;
+  return {
+    slug,
+    title,
+    plainTitle,
+    lifeEvent,
+    summary,
+    published: true,
+    full: steps.length > 0,
+    entryUrl: entry.url,
+    referral: null,
+  };
+}

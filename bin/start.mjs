@@ -17,12 +17,14 @@ export function installIfMissing({ withTests }) {
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   const found = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
+  // Who has what the tests need keeps it: a start after a change of packages must not take it away.
+  const all = withTests || existsSync(join(root, 'node_modules/vitest'));
   const enough = found === `${wanted} all` || (!withTests && found === `${wanted} run`);
   if (enough) return;
   say('Henter de pakker, programmet bygger på (første gang, omkring et halvt minut) …');
   const npm = spawnSync(
     'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(withTests ? [] : ['--omit=dev'])],
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(all ? [] : ['--omit=dev'])],
     {
       cwd: root,
       stdio: 'inherit',
@@ -33,7 +35,7 @@ export function installIfMissing({ withTests }) {
     say('Pakkerne kunne ikke hentes. Tjek forbindelsen til npm, og prøv igen.');
     process.exit(1);
   }
-  writeFileSync(marker, `${wanted} ${withTests ? 'all' : 'run'}`);
+  writeFileSync(marker, `${wanted} ${all ? 'all' : 'run'}`);
 }
 
 /** The path of a Node that runs the program: this one, or the one that came with the packages. */

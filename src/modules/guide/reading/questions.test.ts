@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Answers, branchingProblems, type Condition, fitsAnswers, readAnswers, writtenAnswers } from './questions.ts';
+import {
+  type Answers,
+  branchingProblems,
+  type Condition,
+  fitsAnswers,
+  readAnswers,
+  writtenAnswers,
+} from './questions.ts';
 
 const questions = [
   { id: 'alone', options: [{ id: 'yes' }, { id: 'no' }] },
@@ -8,11 +15,14 @@ const questions = [
 ];
 const options = new Map(questions.map(({ id, options }) => [id, options.map((option) => option.id)]));
 
-const condition: fc.Arbitrary<Condition> = fc
-  .constantFrom(...questions)
-  .chain(({ id, options }) =>
-    fc.subarray(options.map((option) => option.id), { minLength: 1 }).map((allowed) => ({ question: id, in: allowed })),
-  );
+const condition: fc.Arbitrary<Condition> = fc.constantFrom(...questions).chain(({ id, options }) =>
+  fc
+    .subarray(
+      options.map((option) => option.id),
+      { minLength: 1 },
+    )
+    .map((allowed) => ({ question: id, in: allowed })),
+);
 const conditions = fc.array(condition, { maxLength: 3 });
 const answers: fc.Arbitrary<Answers> = fc.record(
   { alone: fc.constantFrom('yes', 'no'), lease: fc.constantFrom('own', 'rent', 'none') },

@@ -190,6 +190,8 @@ export type CallInvitationTable = {
   /** A keyed fingerprint: the code is short, and must not be found by trying. */
   code_hash: string;
   employee_id: EmployeeId;
+  /** As she is shown to the citizen; the table of employees is another room's. */
+  employee_name: string;
   wish: Json<unknown>;
   expires_at: Instant;
 };
@@ -541,6 +543,11 @@ export type Tables = {
   contact_histogram: ContactHistogramTable;
   released_figure: ReleasedFigureTable;
   spent_token: SpentTokenTable;
+  call_invitation: CallInvitationTable;
+  staff_news: StaffNewsTable;
+  work_instruction: WorkInstructionTable;
+  staff_read_mark: StaffReadMarkTable;
+  staff_favourite: StaffFavouriteTable;
   audit_entry: AuditEntryTable;
   owner_role: OwnerRoleTable;
   entrance: EntranceTable;

@@ -108,7 +108,7 @@ const spentHash = (house: Pick<House, 'keys'>, token: AnswerToken, question: Que
   house.keys.fingerprint('spent answer', `${token.nonce} ${question}`);
 
 /** The Monday after the token's last day: a date no finer than the week that the figures know. */
-function forgottenOn(now: Date): DateString {
+export function forgottenOn(now: Date): DateString {
   const { date } = wallClock(new Date(now.getTime() + answerHours * 3_600_000));
   return addDays(date, 8 - weekday(date));
 }

@@ -31,9 +31,11 @@ export type CountedContact = {
   readonly task: string;
   readonly kind: ContactKind;
   readonly outcome: ContactOutcome;
-  readonly form: HelpForm;
-  readonly waitSeconds: number;
-  /** Null when nobody took her. */
+  /** The form of help on screen whose minutes are counted; null for any other way in. */
+  readonly form: HelpForm | null;
+  /** Null where no wait was measured: at the counter, on the telephone. */
+  readonly waitSeconds: number | null;
+  /** Null when nobody took her, or nobody measured it. */
   readonly handlingSeconds: number | null;
 };
 
@@ -58,15 +60,12 @@ export async function countContacts(tallies: readonly Tally[]): Promise<void> {
     const { channel, task, kind, outcome, form: series } = contact;
     const period = weekOf(contact.now);
     grow(cells, { period, channel, task, kind, outcome, count: times });
-    grow(buckets, { period, measure: 'wait', series, bucket: minuteBucket(contact.waitSeconds), count: times });
-    if (contact.handlingSeconds !== null)
-      grow(buckets, {
-        period,
-        measure: 'handling',
-        series,
-        bucket: minuteBucket(contact.handlingSeconds),
-        count: times,
-      });
+    if (series === null) continue;
+    for (const [measure, seconds] of [
+      ['wait', contact.waitSeconds],
+      ['handling', contact.handlingSeconds],
+    ] as const)
+      if (seconds !== null) grow(buckets, { period, measure, series, bucket: minuteBucket(seconds), count: times });
   }
   await lockFigures();
   await addToCells([...cells.values()]);
@@ -109,6 +108,8 @@ async function readReport(block: Block, total: number): Promise<Report> {
   };
   const waits = new Map(shownEdges.map((edge) => [`wait/${edge}`, 0]));
   for (const [bucket, count] of wait) add(waits, `wait/${shownBucket(bucket)}`, count);
+  // A table adds up to its total, and so must this: those whose wait nobody measured are a cell like any other.
+  waits.set('wait/none', total - [...waits.values()].reduce((sum, count) => sum + count, 0));
   return {
     total,
     tables: [

@@ -14,15 +14,23 @@ export {
   unanswered,
 } from './answers.ts';
 export { type CountedContact, countContact, countContacts, type Tally } from './count-contact.ts';
+export { countOnce } from './count-once.ts';
 export {
   type ContactChannel,
+  type ContactClosing,
   type ContactKind,
   type ContactOutcome,
+  closingOf,
   contactChannels,
+  contactClosings,
   contactKinds,
   contactNames,
   contactOutcomes,
+  type HandChannel,
+  handChannels,
   noTask,
+  type SaidOutcome,
+  saidOutcomes,
 } from './dimensions.ts';
 export { floors } from './disclosure.ts';
 export { estimateWait, type WaitEstimate } from './estimate-wait.ts';

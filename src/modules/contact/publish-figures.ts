@@ -2,11 +2,15 @@ import { answeredReport, answerReport, type Question, questionOrder, questions }
 import { contactReport, crossingName } from './count-contact.ts';
 import {
   type ContactChannel,
+  type ContactClosing,
   type ContactKind,
   type ContactOutcome,
+  closingOf,
   contactChannels,
+  contactClosings,
   contactKinds,
   contactOutcomes,
+  screenChannels,
 } from './dimensions.ts';
 import { floors } from './disclosure.ts';
 import { shownEdges } from './minutes.ts';
@@ -33,10 +37,12 @@ export type PublishedFigures = {
   }[];
   readonly kinds: readonly { readonly kind: ContactKind; readonly count: Figure }[];
   readonly outcomes: readonly { readonly outcome: ContactOutcome; readonly count: Figure }[];
+  /** How they were closed: each the sum of the outcomes shown above, so that it tells nothing that they do not. */
+  readonly closings: readonly { readonly closing: ContactClosing; readonly count: Figure }[];
   /** Minutes from arrival until taken or gone; `to` is null for the last. */
   readonly waits: readonly { readonly from: number; readonly to: number | null; readonly count: Figure }[];
   readonly answers: {
-    /** Everybody who was helped is asked: all but those shown as gone before anybody could help. */
+    /** Everybody helped on screen is asked: all but those shown as gone before anybody could help, or at another door. */
     readonly offered: Figure;
     readonly answered: Figure;
     readonly questions: readonly {
@@ -56,7 +62,10 @@ export async function publishFigures(period: Block): Promise<PublishedFigures> {
   const figure = (cell: string): Figure => shown.get(cell) ?? null;
   const named = [...shown.keys()].flatMap((cell) => (cell.startsWith('task/') ? [cell.slice('task/'.length)] : []));
   const byOutcome = contactOutcomes.map((outcome) => ({ outcome, count: figure(`outcome/${outcome}`) }));
-  const helped = (shown.get('total') ?? 0) - (shown.get('outcome/left') ?? 0);
+  const elsewhere = contactChannels
+    .filter((channel) => !screenChannels.some((one) => one === channel))
+    .reduce((sum, channel) => sum + (figure(`channel/${channel}`) ?? 0), 0);
+  const helped = (shown.get('total') ?? 0) - (shown.get('outcome/left') ?? 0) - elsewhere;
   const asked: PublishedFigures['answers']['questions'][number][] = [];
   for (const question of questionOrder) {
     const answers = await shownFigures(answerReport(question), period.id);
@@ -80,6 +89,12 @@ export async function publishFigures(period: Block): Promise<PublishedFigures> {
     })),
     kinds: contactKinds.map((kind) => ({ kind, count: figure(`kind/${kind}`) })),
     outcomes: byOutcome,
+    closings: contactClosings.map((closing) => ({
+      closing,
+      count:
+        byOutcome.reduce((sum, { outcome, count }) => sum + (closingOf[outcome] === closing ? (count ?? 0) : 0), 0) ||
+        null,
+    })),
     waits: shownEdges.map((from, index) => ({
       from,
       to: shownEdges[index + 1] ?? null,

@@ -40,7 +40,8 @@ const Ticked = v.object({
   step: v.nullable(v.pipe(v.string(), v.maxLength(60))),
 });
 
-const ticketCookie = 'mb_help';
+export const ticketCookie = 'mb_help';
+export const ticketHours = 12;
 
 /** The citizen's way from "stuck" to a person: choose, check, wait. Works without scripts up to the call itself. */
 export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
@@ -116,7 +117,11 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       if (wantsJson) return c.json({ open: false }, 409);
       return sendPage(c, <HelpPage page={page} state={asked.reason} alreadyWaiting={false} />, 409);
     }
-    setSecretCookie(c, ticketCookie, asked.value.token, { path: base(c), maxAgeSeconds: 12 * 3600, secure: secure() });
+    setSecretCookie(c, ticketCookie, asked.value.token, {
+      path: base(c),
+      maxAgeSeconds: ticketHours * 3600,
+      secure: secure(),
+    });
     // Her right to answer afterwards is a paper of its own, made now, so that nothing joins the answer to the ticket.
     if (asked.value.fresh) {
       const answer = mintAnswerToken(house, { form, service, municipality: c.var.municipality.id });

@@ -1,28 +1,42 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { containsCpr, redactCpr } from '../../kernel/index.ts';
-import { alternates, type House, parseInput, problem, sendPage } from '../../platform/index.ts';
-import { contactKinds, contactOutcomes } from '../contact/index.ts';
+import { languages, type MunicipalityId, parseId } from '../../kernel/index.ts';
+import { alternates, type House, parseInput, pathIn, problem, sendPage } from '../../platform/index.ts';
+import { contactKinds, countOnce, handChannels, noTask, saidOutcomes } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { requireRole, type StaffEnv } from '../identity/index.ts';
 import { closeContact, deskClosed, goneTakeNext, takeNext } from './desk.ts';
 import { readDesk } from './desk-state.ts';
+import { invitationState, makeInvitation, spokenCode } from './invitation.ts';
 import { DeskPage } from './views/desk-page.tsx';
 
-/** What an employee can say of a contact; the other outcomes are the line's own. */
-const closable = contactOutcomes.filter((outcome) => outcome !== 'left' && outcome !== 'unrecorded');
+const slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/));
 const Closing = v.object({
-  outcome: v.picklist(closable, 'choose an outcome'),
+  outcome: v.picklist(saidOutcomes, 'choose an outcome'),
   kind: v.optional(v.picklist(contactKinds, 'choose a kind'), 'help-to-self-service'),
-  task: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/))), null),
+  task: v.optional(v.nullable(slug), null),
 });
-const Search = v.object({ q: v.pipe(v.string(), v.maxLength(2000)) });
+/** A contact by another door than the line. `key` is random and made for it alone, so that it counts once. */
+const Told = v.object({
+  key: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  channel: v.picklist(handChannels, 'choose where it came'),
+  ...Closing.entries,
+});
+const Invited = v.object({
+  service: v.nullable(slug),
+  step: v.nullable(slug),
+  form: v.picklist(['text', 'voice', 'video']),
+  language: v.picklist(languages),
+});
 
 /** The employee's desk: the line, the conversation, the guide. Its changes are small JSON posts from its own island. */
 export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>();
   routes.use('/skranke', requireRole(house, 'employee'));
   routes.use('/skranke/*', requireRole(house, 'employee'));
+
+  const serviceOf = async (municipality: MunicipalityId, slug: string) =>
+    (await guide.publication(municipality)).service(slug, 'da');
 
   routes.get('/skranke', async (c) => {
     const { staff, language } = c.var;
@@ -59,22 +73,50 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     return c.json(await readDesk(house, guide, c.var.staff, c.var.language));
   });
 
-  /** A post, so that what a citizen says is in no address; nothing of it is kept. */
-  routes.post('/skranke/soeg', async (c) => {
-    const parsed = parseInput(Search, await c.req.json().catch(() => null));
-    if (!parsed.ok) return problem(c, 422, 'Der kan ikke søges på det.', { errors: parsed.errors });
-    const publication = await guide.publication(c.var.staff.municipality.id);
-    const query = containsCpr(parsed.value.q) ? redactCpr(parsed.value.q, ' ') : parsed.value.q;
-    const answer = publication.search(query, c.var.language);
-    const hits = answer.hits
-      .slice(0, 5)
-      .map(({ slug }) => ({ slug, title: publication.service(slug, c.var.language)?.title.text ?? slug }));
-    return c.json({ kind: answer.kind, hits });
+  /** Registered at the guide: the telephone, the counter. Nothing was measured, and nothing but these five words is kept. */
+  routes.post('/skranke/henvendelse', async (c) => {
+    const parsed = parseInput(Told, await c.req.json().catch(() => null));
+    if (!parsed.ok) return problem(c, 422, 'Henvendelsen kan ikke tælles sådan.', { errors: parsed.errors });
+    const { key, task, ...told } = parsed.value;
+    const { municipality } = c.var.staff;
+    const known = task !== null && (await guide.publication(municipality.id)).outline(task, 'da') !== null;
+    const counted = await house.database.inMunicipality(municipality.id, () =>
+      countOnce(house, key, {
+        ...told,
+        now: house.clock.now(),
+        task: known ? task : noTask,
+        form: null,
+        waitSeconds: null,
+        handlingSeconds: null,
+      }),
+    );
+    return c.json({ counted });
   });
 
-  routes.get('/skranke/vejledning/:slug', async (c) => {
-    const service = (await guide.publication(c.var.staff.municipality.id)).service(c.req.param('slug'), c.var.language);
-    return service ? c.json(service) : problem(c, 404, 'Vejledningen findes ikke.');
+  routes.post('/skranke/invitation', async (c) => {
+    const parsed = parseInput(Invited, await c.req.json().catch(() => null));
+    if (!parsed.ok) return problem(c, 422, 'Der kan ikke inviteres sådan.', { errors: parsed.errors });
+    const { staff } = c.var;
+    const wish = parsed.value;
+    const service = wish.service === null ? null : await serviceOf(staff.municipality.id, wish.service);
+    const { id, code } = await makeInvitation(house, staff, {
+      ...wish,
+      service: service?.slug ?? null,
+      step: service?.steps.find((step) => step.id === wish.step)?.id ?? null,
+    });
+    const url = new URL(pathIn(wish.language, `/${staff.municipality.slug}`, '/kom'), house.baseUrl());
+    return c.json({
+      id,
+      code: spokenCode(code),
+      address: `${url.host}${url.pathname}`,
+      url: `${url.href}/${spokenCode(code)}`,
+    });
+  });
+
+  routes.get('/skranke/invitation/:id', async (c) => {
+    const id = parseId<'invitation'>(c.req.param('id'));
+    if (id === null) return problem(c, 404, 'Invitationen findes ikke.');
+    return c.json({ state: await invitationState(house, c.var.staff, id) });
   });
 
   return routes;

@@ -6,7 +6,7 @@ import type { Guide, Publication } from '../guide/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import type { RoomProps } from './client/island-props.ts';
 import { isPresent } from './presence.ts';
-import { isAtDesk, staffAtDesk, type Ticket, ticketOfEmployee, waitingTickets } from './store.ts';
+import { isAtDesk, reservedFor, staffAtDesk, type Ticket, ticketOfEmployee, waitingTickets } from './store.ts';
 
 export type StepPlace = { readonly id: string; readonly number: number; readonly title: string };
 
@@ -20,6 +20,8 @@ export type LineRow = {
   /** Milliseconds since 1970. */
   readonly since: number;
   readonly present: boolean;
+  /** Invited by the one who looks, and shown to nobody else. */
+  readonly invited: boolean;
 };
 
 /** The one whom this employee has taken. */
@@ -52,7 +54,7 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
     const now = house.clock.now();
     const mine = await ticketOfEmployee(staff.employeeId);
     return {
-      line: (await waitingTickets()).map((ticket) => ({
+      line: [...(await reservedFor(staff.employeeId)), ...(await waitingTickets())].map((ticket) => ({
         key: ticket.id,
         topic: topicOf(publication, ticket, language),
         step: stepOf(publication, ticket, language),
@@ -60,6 +62,7 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
         language: ticket.language,
         since: ticket.queuedAt.getTime(),
         present: isPresent(ticket.seenUntil, now),
+        invited: ticket.reservedFor !== null,
       })),
       staff: await staffAtDesk(now),
       atDesk: await isAtDesk(staff.employeeId, now),

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../kernel/index.ts';
 import { audit, type House } from '../../platform/index.ts';
 import { addEmployee, admit, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
-import { type ContactKind, type ContactOutcome, countContact } from '../contact/index.ts';
+import { type ContactKind, countContact, type SaidOutcome } from '../contact/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import { dropUnserved } from './help.ts';
 import { isArriving, seenUntil } from './presence.ts';
@@ -30,26 +30,36 @@ export async function takeNext(house: House, staff: StaffMember): Promise<Taking
   return house.database.inMunicipality(staff.municipality.id, async () => {
     await lockDesk(staff.employeeId);
     if (await ticketOfEmployee(staff.employeeId)) return refuse('has-one-already');
-    const ticket = await lockFirstPresent(now);
+    const ticket = await lockFirstPresent(staff.employeeId, now);
     if (!ticket) return refuse('nobody-waits');
-    await markTaken(ticket.id, staff.employeeId, now);
-    await addEmployee(house.bus, ticket.roomId, { displayName: staff.name });
-    await admit(house.bus, ticket.roomId);
-    await audit(
-      {
-        actor: staff.employeeId,
-        role: 'employee',
-        action: 'ticket.take',
-        subject: ticket.id,
-        outcome: 'done',
-        purpose: 'help now',
-      },
-      now,
-    );
+    await takeTicket(house, ticket, staff, now);
     await house.bus.notify(`line:${staff.municipality.id}`);
-    await house.bus.notify(`ticket:${ticket.id}`);
     return ok({ ticket });
   });
+}
+
+/** Makes a locked ticket this employee's and admits both to the room. In the caller's municipal transaction, her desk locked. */
+export async function takeTicket(
+  house: House,
+  ticket: Ticket,
+  staff: Pick<StaffMember, 'employeeId' | 'name'>,
+  now: Date,
+): Promise<void> {
+  await markTaken(ticket.id, staff.employeeId, now);
+  await addEmployee(house.bus, ticket.roomId, { displayName: staff.name });
+  await admit(house.bus, ticket.roomId);
+  await audit(
+    {
+      actor: staff.employeeId,
+      role: 'employee',
+      action: 'ticket.take',
+      subject: ticket.id,
+      outcome: 'done',
+      purpose: 'help now',
+    },
+    now,
+  );
+  await house.bus.notify(`ticket:${ticket.id}`);
 }
 
 /**
@@ -71,7 +81,7 @@ export async function goneTakeNext(house: House, staff: StaffMember): Promise<Ta
 }
 
 export type Closing = {
-  readonly outcome: Exclude<ContactOutcome, 'left' | 'unrecorded'>;
+  readonly outcome: SaidOutcome;
   readonly kind: ContactKind;
   readonly task: string | null;
 };

@@ -107,6 +107,8 @@ export type WaitingState =
   /** No such place: given up, lost after two minutes away, or closed by the employee. */
   | { readonly kind: 'gone' };
 
+const invitedState: WaitingState = { kind: 'waiting', place: 1, estimate: { kind: 'soon' }, staffed: true };
+
 /** Reads where she stands, in the caller's municipal transaction. */
 export async function readWaiting(
   token: string,
@@ -118,6 +120,8 @@ export async function readWaiting(
     const room = await roomState(ticket.roomId, now);
     return { state: { kind: room?.endedBy ? 'ended' : 'taken' }, ticket };
   }
+  // Invited by somebody: she stands before no one and behind no one, and somebody is coming.
+  if (ticket.reservedFor) return { state: invitedState, ticket };
   const ahead = (await waitingTickets()).findIndex((one) => one.id === ticket.id);
   const place = Math.max(1, ahead + 1);
   const { state: counter } = await readCounter(now);

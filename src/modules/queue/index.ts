@@ -14,6 +14,7 @@ export {
   requestHelp,
   type WaitingState,
 } from './help.ts';
+export { invitationRoutes } from './invitation-routes.tsx';
 export { deskSeenUntilAfterClose } from './presence.ts';
 export { queueSweeps } from './sweeps.ts';
 export { waitingBanner } from './views/waiting-banner.tsx';

@@ -18,6 +18,8 @@ export type Ticket = {
   readonly takenAt: Date | null;
   readonly employeeId: EmployeeId | null;
   readonly roomId: RoomId;
+  /** Invited by this employee: nobody else takes her, and she does not stand in the others' line. */
+  readonly reservedFor: EmployeeId | null;
 };
 
 const ticketOf = (row: Selectable<HelpTicketTable>): Ticket => ({
@@ -34,6 +36,7 @@ const ticketOf = (row: Selectable<HelpTicketTable>): Ticket => ({
   takenAt: row.taken_at,
   employeeId: row.employee_id,
   roomId: row.room_id,
+  reservedFor: row.reserved_for,
 });
 
 /** What one employee does to the line goes one at a time: a key pressed twice must find what the first press took. */
@@ -53,6 +56,7 @@ export async function insertTicket(ticket: {
   readonly queuedAt: Date;
   readonly seenUntil: Date;
   readonly roomId: RoomId;
+  readonly reservedFor?: EmployeeId;
 }): Promise<void> {
   await db()
     .insertInto('help_ticket')
@@ -72,6 +76,7 @@ export async function insertTicket(ticket: {
       taken_at: null,
       employee_id: null,
       room_id: ticket.roomId,
+      reserved_for: ticket.reservedFor ?? null,
     })
     .execute();
 }
@@ -95,28 +100,82 @@ export async function lockTicketOfEmployee(employee: EmployeeId): Promise<Ticket
   return row ? ticketOf(row) : null;
 }
 
-/** Who waits, first come first. */
+/** Who waits for whoever is free, first come first. */
 export async function waitingTickets(): Promise<readonly Ticket[]> {
   const rows = await db()
     .selectFrom('help_ticket')
     .selectAll()
     .where('state', '=', 'waiting')
+    .where('reserved_for', 'is', null)
     .orderBy('queued_at')
     .orderBy('id')
     .execute();
   return rows.map(ticketOf);
 }
 
+/** Whom this employee has invited, and who has come; first come first. */
+export async function reservedFor(employee: EmployeeId): Promise<readonly Ticket[]> {
+  const rows = await db()
+    .selectFrom('help_ticket')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('reserved_for', '=', employee)
+    .orderBy('queued_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(ticketOf);
+}
+
+/** She who stood in line was invited: her place is now with one employee, at the step they talk about. False: she was taken. */
+export async function reserve(
+  ticket: TicketId,
+  employee: EmployeeId,
+  wish: { readonly service: string | null; readonly step: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db()
+    .updateTable('help_ticket')
+    .set({ reserved_for: employee, service: wish.service, step: wish.step })
+    .where('id', '=', ticket)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Her employee has been away for long: she stands in the line of all, at the place that her time gives her. */
+export async function releaseReservations(employeeAwaySince: Date): Promise<number> {
+  const { numUpdatedRows } = await db()
+    .updateTable('help_ticket')
+    .set({ reserved_for: null })
+    .where('state', '=', 'waiting')
+    .where('reserved_for', 'is not', null)
+    .where('queued_at', '<', employeeAwaySince)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('desk_presence')
+            .select('desk_presence.employee_id')
+            .whereRef('desk_presence.employee_id', '=', 'help_ticket.reserved_for')
+            .where('desk_presence.seen_until', '>', employeeAwaySince),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
 /**
- * The first who is there, locked. `skip locked`, so that two employees in the same millisecond get two citizens; one who
- * has closed her page for a moment keeps her place, and the next who is there comes before her.
+ * The first who is there, locked: whom this employee invited before the line of all. `skip locked`, so that two employees
+ * in the same millisecond get two citizens; one who has closed her page for a moment keeps her place, and the next who is
+ * there comes before her.
  */
-export async function lockFirstPresent(now: Date): Promise<Ticket | null> {
+export async function lockFirstPresent(employee: EmployeeId, now: Date): Promise<Ticket | null> {
   const row = await db()
     .selectFrom('help_ticket')
     .selectAll()
     .where('state', '=', 'waiting')
     .where('seen_until', '>', now)
+    .where((e) => e.or([e('reserved_for', 'is', null), e('reserved_for', '=', employee)]))
+    .orderBy(sql`reserved_for is null`)
     .orderBy('queued_at')
     .orderBy('id')
     .limit(1)
@@ -129,7 +188,7 @@ export async function lockFirstPresent(now: Date): Promise<Ticket | null> {
 export async function markTaken(ticket: TicketId, employee: EmployeeId, now: Date): Promise<void> {
   await db()
     .updateTable('help_ticket')
-    .set({ state: 'taken', employee_id: employee, taken_at: now })
+    .set({ state: 'taken', employee_id: employee, taken_at: now, reserved_for: null })
     .where('id', '=', ticket)
     .execute();
 }

@@ -2,9 +2,11 @@ import type { House, Sweep } from '../../platform/index.ts';
 import type { Directory, Municipality } from '../tenancy/index.ts';
 import { employeeLost } from './desk.ts';
 import { dropUnserved } from './help.ts';
+import { forgetInvitations } from './invitation.ts';
 import { keepPlaceSeconds } from './presence.ts';
 import {
   deskWentQuiet,
+  releaseReservations,
   removeQuietDesks,
   type Ticket,
   ticketsOfLostEmployees,
@@ -60,6 +62,10 @@ export function queueSweeps(house: House, directory: Directory): readonly Sweep[
         each((municipality) =>
           within(municipality, async () => {
             const now = house.clock.now();
+            await forgetInvitations(now);
+            // As long as an open page keeps its place: then she who was invited is anybody's to help.
+            const away = new Date(now.getTime() - keepPlaceSeconds * 1000);
+            if (await releaseReservations(away)) await house.bus.notify(`line:${municipality.id}`);
             await removeQuietDesks(new Date(now.getTime() - quietDeskMs));
             // Twice the period, so that a run which comes late still tells those who wait that nobody is left.
             const quietSince = new Date(now.getTime() - sweepSeconds * 2000);

@@ -1,6 +1,6 @@
 /**
- * The desk's keys. One letter is enough because the other hand holds a telephone, so they never work inside a field, and
- * they can be switched off (WCAG 2.1.4).
+ * Keys of the employee's screens. One letter is enough because the other hand holds a telephone, so they never work inside a
+ * field, and they can be changed and switched off (WCAG 2.1.4).
  */
 export type KeyMap = Readonly<Record<string, () => void>>;
 
@@ -13,8 +13,11 @@ const typing = (target: EventTarget | null): boolean =>
  */
 const wordsEndMs = 1_200;
 
-/** Listens until the returned function is called. `Escape` works in a field too: it leaves the field, and loses nothing. */
-export function listenForKeys(keys: KeyMap, isOn: () => boolean): () => void {
+/**
+ * Listens until the returned function is called. `Escape` works in a field too: it leaves the field, and loses nothing.
+ * `keys` is asked at each press, so that what a key does may change with what is shown.
+ */
+export function listenForKeys(keys: () => KeyMap, isOn: () => boolean): () => void {
   let wroteAt = Number.NEGATIVE_INFINITY;
   const heard = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -27,7 +30,7 @@ export function listenForKeys(keys: KeyMap, isOn: () => boolean): () => void {
     if (typing(event.target)) wroteAt = event.timeStamp;
     if (event.timeStamp - wroteAt < wordsEndMs) return;
     if (!isOn() || typing(event.target) || event.repeat) return;
-    const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const action = keys()[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
     action();

@@ -1,6 +1,6 @@
 import { render } from 'preact';
+import { findIsland } from '../../guide/client/island.ts';
 import { CitizenHelp } from './citizen-help.tsx';
-import { findIsland } from './island.ts';
 import type { HelpIslandProps } from './island-props.ts';
 
 const island = findIsland<HelpIslandProps>('citizen-help');

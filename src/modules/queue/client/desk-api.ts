@@ -1,8 +1,4 @@
-import type { ComposedService } from '../../guide/index.ts';
 import type { DeskState } from '../desk-state.ts';
-
-export type DeskHit = { readonly slug: string; readonly title: string };
-export type DeskAnswer = { readonly kind: 'hits' | 'unsure' | 'none'; readonly hits: readonly DeskHit[] };
 
 /** The desk's calls to our server. Null: it did not work, and the stream will bring the truth. */
 export function createDeskApi(prefix: string) {
@@ -26,8 +22,6 @@ export function createDeskApi(prefix: string) {
     close: (closing: { readonly outcome: string; readonly kind: string; readonly task: string | null }) =>
       send<DeskState>('POST', '/luk', closing),
     leave: () => send<DeskState>('POST', '/forlad', {}),
-    search: (q: string) => send<DeskAnswer>('POST', '/soeg', { q }),
-    guide: (slug: string) => send<ComposedService>('GET', `/vejledning/${slug}`),
   };
 }
 export type DeskApi = ReturnType<typeof createDeskApi>;

@@ -1,18 +1,21 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createLocalMedia } from '../../call/client/devices.ts';
+import { Console } from '../../guide/client/console.tsx';
+import { CloseContact } from '../../guide/client/console-close.tsx';
+import { KeySettings } from '../../guide/client/console-keys.tsx';
+import { type SaidOutcome, saidOutcomes, type ToldKind, usualKind } from '../../guide/client/contact-words.ts';
+import { listenForKeys } from '../../guide/client/keys.ts';
+import { keepPreference, readPreference } from '../../guide/client/preference.ts';
+import { useKeys } from '../../guide/client/use-keys.ts';
 import type { DeskState } from '../desk-state.ts';
 import { texts } from '../messages.ts';
 import type { DeskIslandProps } from '../views/desk-page.tsx';
 import { playArrival } from './arrival-sound.ts';
 import { createDeskApi } from './desk-api.ts';
-import { type ClosingOutcome, closingOutcomes, DeskClose } from './desk-close.tsx';
 import { DeskConversation } from './desk-conversation.tsx';
 import { DeskDevices } from './desk-devices.tsx';
-import { DeskGuide } from './desk-guide.tsx';
 import { DeskLine } from './desk-line.tsx';
-import { listenForKeys } from './keys.ts';
 import { showTitle } from './page-title.ts';
-import { keepPreference, readPreference } from './preference.ts';
 import { openStateSource, type StateSource } from './state-source.ts';
 
 /** The desk: the line, the conversation, the guide. What is true comes by the stream; a press shows its own answer at once. */
@@ -28,11 +31,12 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
   // The same words twice are two messages.
   const say = (words: string) => setSaid((before) => ({ words, turn: before.turn + 1 }));
   const [topic, setTopic] = useState<string | null>(null);
-  const [kind, setKind] = useState<string | null>(null);
-  const [keysOn, setKeysOn] = useState(() => readPreference('desk-keys', true));
+  const [kind, setKind] = useState<ToldKind | null>(null);
+  const [closing, setClosing] = useState(false);
+  const keys = useKeys();
   const [soundOn, setSoundOn] = useState(() => readPreference('desk-sound', true));
-  const live = useRef({ state, keysOn, soundOn, topic, kind });
-  live.current = { state, keysOn, soundOn, topic, kind };
+  const live = useRef({ state, keys, soundOn, topic, kind });
+  live.current = { state, keys, soundOn, topic, kind };
   const { mine, line } = state;
   const waiting = line.filter((row) => row.present).length;
 
@@ -79,12 +83,13 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
     setKind(null);
     if (taken) say(taken.mine ? t.called(taken.mine.name ?? t.anonymous) : t.nobodyWaits);
   };
-  const close = async (outcome: ClosingOutcome, chosen?: string) => {
+  const close = async (outcome: SaidOutcome) => {
     const now = live.current;
     if (!now.state.mine) return;
+    setClosing(true);
     const task = now.topic ?? now.state.mine.service;
-    const kind = chosen ?? now.kind ?? (task ? 'help-to-self-service' : 'information');
-    const closed = await api.close({ outcome, kind, task });
+    const closed = await api.close({ outcome, kind: now.kind ?? usualKind(task), task });
+    setClosing(false);
     show(closed);
     // What did not get through has closed nothing, and the desk still shows the contact.
     if (closed) say(t.closed);
@@ -100,14 +105,13 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
   useEffect(
     () =>
       listenForKeys(
-        {
+        () => ({
           n: () => void next(),
-          '/': () => document.getElementById('desk-soeg')?.focus(),
           ...Object.fromEntries(
-            closingOutcomes.map((outcome, index) => [String(index + 1), () => void close(outcome)]),
+            saidOutcomes.map((outcome) => [live.current.keys.keys[outcome], () => void close(outcome)]),
           ),
-        },
-        () => live.current.keysOn,
+        }),
+        () => live.current.keys.on,
       ),
     [],
   );
@@ -146,12 +150,14 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
                 <kbd>N</kbd> {t.next}
               </button>
             ) : (
-              <DeskClose
+              <CloseContact
                 language={language}
-                withGuide={(topic ?? mine.service) !== null}
-                kind={kind}
+                keys={keys.shown}
+                kind={kind ?? usualKind(topic ?? mine.service)}
                 onKind={setKind}
-                onClose={(outcome, chosen) => void close(outcome, chosen)}
+                channel={null}
+                busy={closing}
+                onClose={(outcome) => void close(outcome)}
               />
             )}
             <DeskLine line={line} language={language} />
@@ -169,17 +175,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
             />{' '}
             {t.sound}
           </label>
-          <label>
-            <input
-              type="checkbox"
-              checked={keysOn}
-              onChange={(event) => {
-                setKeysOn(event.currentTarget.checked);
-                keepPreference('desk-keys', event.currentTarget.checked);
-              }}
-            />{' '}
-            {t.keys}
-          </label>
+          <KeySettings keys={keys} language={language} />
           {left || mine !== null ? null : (
             <button type="button" class="button button-quiet" onClick={() => void leave()}>
               {t.leave}
@@ -197,7 +193,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
               {waiting > 0 ? `${t.waiting(waiting)}.` : t.nobodyWaits}
               {left
                 ? null
-                : waiting > 0 && keysOn
+                : waiting > 0 && keys.on
                   ? ` ${t.nextHint}`
                   : waiting === 0 && soundOn
                     ? ` ${t.quietHint}`
@@ -221,14 +217,16 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
       </section>
       <section class="desk-column desk-guide" aria-labelledby="vejledning">
         <h2 id="vejledning">{t.guide}</h2>
-        <DeskGuide
-          api={api}
+        <Console
+          layout="column"
           language={language}
-          service={mine?.service ?? null}
-          step={mine?.step?.id ?? null}
-          done={mine?.stepsDone ?? []}
-          onService={setTopic}
+          keys={keys}
+          citizen={mine && { service: mine.service, step: mine.step?.id ?? null, done: mine.stepsDone }}
+          onTopic={setTopic}
         />
+        <p>
+          <a href={`${prefix}/skranke/vejledning`}>{t.phoneGuide}</a>
+        </p>
       </section>
     </div>
   );

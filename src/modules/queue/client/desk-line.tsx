@@ -29,6 +29,7 @@ export function DeskLine({ line, language }: { readonly line: readonly LineRow[]
             <strong>{row.topic ?? t.noTopic}</strong>
             {row.step === null ? null : <span class="desk-line-step">{t.step(row.step.number, row.step.title)}</span>}
             <span class="desk-line-facts">
+              {row.invited ? <strong>{t.invited}</strong> : null}
               <span>{t.minutes(Math.floor((now - row.since) / minuteMs))}</span>
               <span>{t.form[row.form]}</span>
               <span>{languageNames[row.language as Language] ?? row.language}</span>

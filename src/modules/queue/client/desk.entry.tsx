@@ -1,7 +1,7 @@
 import { render } from 'preact';
+import { findIsland } from '../../guide/client/island.ts';
 import type { DeskIslandProps } from '../views/desk-page.tsx';
 import { Desk } from './desk-app.tsx';
-import { findIsland } from './island.ts';
 
 const island = findIsland<DeskIslandProps>('desk');
 if (island) {

@@ -1,7 +1,7 @@
 import type { Language } from '../../../kernel/language.ts';
+import { findIsland } from '../../guide/client/island.ts';
 import { texts } from '../messages.ts';
 import { playArrival } from './arrival-sound.ts';
-import { findIsland } from './island.ts';
 import type { WaitingMessage } from './island-props.ts';
 import { openStateSource } from './state-source.ts';
 

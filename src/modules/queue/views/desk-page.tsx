@@ -26,7 +26,7 @@ export function DeskPage(props: {
       areas={menuAreas(staff.roles)}
       alternates={props.alternates}
       scripts={['desk']}
-      styles={['queue', 'call']}
+      styles={['queue', 'call', 'console']}
       wide
     >
       <DataIsland name="desk" props={island}>

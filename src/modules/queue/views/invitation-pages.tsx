@@ -1,0 +1,110 @@
+import { Button, ChoiceTiles, ErrorSummary, Notice, Page, TextField } from '../../../ui/index.ts';
+import { texts } from '../messages.ts';
+import { type HelpForm, pathIn } from '../view-types.ts';
+import type { CitizenPage } from './citizen-page.ts';
+import { OtherWays } from './other-ways.tsx';
+import { TopicLine } from './topic-line.tsx';
+
+const forms: readonly HelpForm[] = ['video', 'voice', 'text'];
+
+/** She was asked to come by one employee: who, about what, and what happens when she presses. */
+export function InvitedPage({
+  page,
+  code,
+  name,
+  form,
+}: {
+  readonly page: CitizenPage;
+  readonly code: string;
+  readonly name: string;
+  readonly form: HelpForm;
+}) {
+  const { language, municipality, base } = page;
+  const t = texts(language);
+  return (
+    <Page
+      title={t.invited.title}
+      language={language}
+      municipality={municipality}
+      base={base}
+      alternates={page.alternates}
+      styles={['queue']}
+      noIndex
+    >
+      <h1>{t.invited.heading(name)}</h1>
+      <TopicLine topic={page.topic} language={language} />
+      <p>{t.invited.what}</p>
+      <form method="post" action={pathIn(language, base, `/kom/${code}`)}>
+        <ChoiceTiles
+          legend={t.invited.how}
+          name="form"
+          value={form}
+          options={forms.map((one) => ({ value: one, label: t.form[one], hint: t.formHint[one] }))}
+        />
+        <Button type="submit">{t.invited.come(name)}</Button>
+      </form>
+    </Page>
+  );
+}
+
+/** For a code that was read aloud; also where a link that is used or too old ends. */
+export function CodePage({
+  page,
+  written,
+  wrong,
+}: {
+  readonly page: CitizenPage;
+  readonly written: string;
+  readonly wrong: boolean;
+}) {
+  const { language, municipality, base, place, now } = page;
+  const t = texts(language).invited;
+  const errors = wrong ? [{ field: 'kode', message: t.wrong }] : [];
+  return (
+    <Page
+      title={t.title}
+      language={language}
+      municipality={municipality}
+      base={base}
+      alternates={page.alternates}
+      styles={['queue']}
+      noIndex
+    >
+      <h1>{t.codeHeading}</h1>
+      <ErrorSummary language={language} errors={errors} />
+      <form method="post" action={pathIn(language, base, '/kom')}>
+        <TextField
+          id="kode"
+          name="kode"
+          label={t.code}
+          hint={t.codeHint}
+          value={written}
+          maxlength={20}
+          error={wrong ? t.wrong : undefined}
+        />
+        <Button type="submit">{t.next}</Button>
+      </form>
+      <OtherWays place={place} now={now} language={language} />
+    </Page>
+  );
+}
+
+export function AlreadyTalkingPage({ page }: { readonly page: CitizenPage }) {
+  const { language, municipality, base } = page;
+  const t = texts(language);
+  return (
+    <Page
+      title={t.invited.title}
+      language={language}
+      municipality={municipality}
+      base={base}
+      alternates={page.alternates}
+      styles={['queue']}
+      noIndex
+    >
+      <h1>{t.invited.talking}</h1>
+      <Notice kind="info">{t.invited.talkingWhy}</Notice>
+      <Button href={pathIn(language, base, '/hjaelp/vent')}>{t.waiting.toCall}</Button>
+    </Page>
+  );
+}

@@ -1,6 +1,5 @@
 /** The words of one municipality beside the national vocabulary: what may be written, and what search makes of it. Pure. */
-import { containsCpr, type DateString, redactCpr, type Result } from '../../../kernel/index.ts';
-import { ok, refuse } from '../../../kernel/index.ts';
+import { containsCpr, type DateString, ok, type Result, redactCpr, refuse } from '../../../kernel/index.ts';
 import type { Concept, Term } from '../vocabulary.ts';
 import { plainText } from './storable-query.ts';
 
@@ -88,7 +87,8 @@ export function readTermForm(
     else if (text(field).length > longest[field]) faults.push({ field, kind: 'long' });
   }
   if (plain.length < 2) faults.push({ field: 'term', kind: 'missing' });
-  else if (!faults.some(({ field }) => field === 'term')) faults.push(...knownAlready(plain, context, editing, fields, service));
+  else if (!faults.some(({ field }) => field === 'term'))
+    faults.push(...knownAlready(plain, context, editing, fields, service));
   if (text('sayInstead') !== '' && samenessOf(text('sayInstead')) === plain)
     faults.push({ field: 'sayInstead', kind: 'same' });
   const relation = termRelations.find((one) => one === fields.relation);

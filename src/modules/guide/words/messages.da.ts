@@ -158,7 +158,14 @@ export const da = {
   pins: {
     title: 'Fastgjorte svar',
     lead: 'Et fastgjort svar står først, når nogen søger på netop de ord. Brug det, når søgningen ikke selv kan vide det, fx ved et valg. Nødhjælp står altid øverst.',
-    columns: { query: 'Søgning', service: 'Svar', owner: 'Ansvarlig', until: 'Til og med', reason: 'Hvorfor', change: 'Ret' },
+    columns: {
+      query: 'Søgning',
+      service: 'Svar',
+      owner: 'Ansvarlig',
+      until: 'Til og med',
+      reason: 'Hvorfor',
+      change: 'Ret',
+    },
     none: 'Der er ingen fastgjorte svar.',
     expired: 'udløbet',
     changePin: (query: string) => `Ret svaret på ${query}`,
@@ -205,12 +212,5 @@ export const da = {
         far: 'Vælg en dag inden for et år.',
       },
     },
-  },
-
-  found: {
-    question: 'Fandt du det, du søgte?',
-    yes: 'Ja',
-    no: 'Nej',
-    thanks: 'Tak. Det hjælper os med at gøre søgningen bedre.',
   },
 };

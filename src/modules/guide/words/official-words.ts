@@ -1,6 +1,7 @@
 /** Words in a text that officials should not use, with what to say instead. For whoever writes; pure. */
-import type { Concept } from '../vocabulary.ts';
+
 import { wordsOf } from '../search/danish-analyser.ts';
+import type { Concept } from '../vocabulary.ts';
 
 export type OfficialWord = {
   /** As it stands in the text. */

@@ -3,8 +3,8 @@
  * by people, so each pin says who looks after it and why, and ends by itself. Pure; the date is given.
  */
 import { addDays, containsCpr, type DateString, ok, type Result, refuse } from '../../../kernel/index.ts';
-import { emergencyRoute } from '../search/emergency-route.ts';
 import { rootedText } from '../search/danish-analyser.ts';
+import { emergencyRoute } from '../search/emergency-route.ts';
 
 export type SearchPin = {
   readonly id: string;
@@ -92,7 +92,8 @@ export function readPinForm(
     faults.push({ field: 'query', kind: 'twice' });
   if (!context.services.includes(text('service'))) faults.push({ field: 'service', kind: 'choose' });
   const expiresOn = text('expiresOn');
-  if (!isoDate.test(expiresOn) || Number.isNaN(Date.parse(expiresOn))) faults.push({ field: 'expiresOn', kind: 'date' });
+  if (!isoDate.test(expiresOn) || Number.isNaN(Date.parse(expiresOn)))
+    faults.push({ field: 'expiresOn', kind: 'date' });
   else if (expiresOn < context.today) faults.push({ field: 'expiresOn', kind: 'past' });
   else if (expiresOn > addDays(context.today, mostPinDays)) faults.push({ field: 'expiresOn', kind: 'far' });
   if (faults.length > 0) return refuse(faults);

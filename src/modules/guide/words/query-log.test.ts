@@ -123,13 +123,16 @@ describe('the same place', () => {
       for (let use = 0; use < 20; use += 1) await search('mit ord', 'none', '10.1.1.1');
     }
     expect(await suggestions()).toEqual([]);
-    const rows = await inFjordby(async () => (await sql<{ none: number }>`select none from search_sighting`.execute(db())).rows);
+    const rows = await inFjordby(
+      async () => (await sql<{ none: number }>`select none from search_sighting`.execute(db())).rows,
+    );
     expect(rows).toEqual([{ none: 3 }]);
   });
 
   test('counts at most sixty searches a day', async () => {
     day('2026-11-23');
-    for (let use = 0; use < 100; use += 1) await search(`ord nummer ${'abcdefghij'[use % 10]}${'klmnopqrst'[Math.floor(use / 10)]}`, 'none', '10.1.1.2');
+    for (let use = 0; use < 100; use += 1)
+      await search(`ord nummer ${'abcdefghij'[use % 10]}${'klmnopqrst'[Math.floor(use / 10)]}`, 'none', '10.1.1.2');
     const rows = await inFjordby(async () => (await sql`select none from search_sighting`.execute(db())).rows);
     expect(rows.length).toBe(60);
   });

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { knownWords, storableQuery } from './storable-query.ts';
 
-const known = knownWords(['Meld flytning', 'boligstøtte', 'nyt pas', 'hjælp til huslejen', 'læge', 'vi skal flytte'], ['svangerskab']);
+const known = knownWords(
+  ['Meld flytning', 'boligstøtte', 'nyt pas', 'hjælp til huslejen', 'læge', 'vi skal flytte'],
+  ['svangerskab'],
+);
 const kept = (query: string) => storableQuery(query, known);
 
 describe('what of a search is kept', () => {
@@ -33,7 +36,9 @@ describe('what of a search is kept', () => {
   });
 
   test('of a story only words that the guide itself uses', () => {
-    expect(kept('nu skal min svigerinde vesterdal gerne have hjælp til huslejen fordi hun er træt')).toBe('hjælp huslejen');
+    expect(kept('nu skal min svigerinde vesterdal gerne have hjælp til huslejen fordi hun er træt')).toBe(
+      'hjælp huslejen',
+    );
   });
 
   test.each([

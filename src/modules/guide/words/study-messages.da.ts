@@ -5,7 +5,13 @@ export const da = {
   none: 'Der er ingen undersøgelser endnu.',
   open: 'åben',
   closed: 'lukket',
-  columns: { title: 'Undersøgelse', state: 'Tilstand', closes: 'Sidste dag', citizens: 'Borgere', employees: 'Medarbejdere' },
+  columns: {
+    title: 'Undersøgelse',
+    state: 'Tilstand',
+    closes: 'Sidste dag',
+    citizens: 'Borgere',
+    employees: 'Medarbejdere',
+  },
   soFar: (count: number) => (count === 0 ? 'færre end 5' : `mindst ${count}`),
 
   newTitle: 'Ny undersøgelse',
@@ -47,7 +53,8 @@ export const da = {
   back: 'Alle undersøgelser',
 
   paperTitle: 'Hvad betyder ordene?',
-  paperLead: 'Sæt ét kryds ved hvert ord. Skriv ikke navn. Der er ingen rigtige mennesker, der bliver bedømt: vi prøver vores ord.',
+  paperLead:
+    'Sæt ét kryds ved hvert ord. Skriv ikke navn. Der er ingen rigtige mennesker, der bliver bedømt: vi prøver vores ord.',
   enterTitle: { citizen: 'Skriv borgernes svar ind', employee: 'Skriv medarbejdernes svar ind' },
   enterLead: 'Tæl krydserne i bunken, og skriv, hvor mange der er ved hvert svar. Tomt er nul.',
   enterSave: 'Læg tallene til',
@@ -73,7 +80,8 @@ export const da = {
   how: 'Sådan er tallene lavet',
   howText:
     'Andelen er dem, der valgte den rette betydning, rundet til nærmeste 5 %. I parentes står, hvor den kan ligge, hvis mange flere havde svaret (95 %, Wilson), rundet udad. Grupperne mener ikke det samme, når forskellen er større, end tilfældet kan forklare (95 %, Newcombe). En gruppe med færre end 5 svar ved et ord er skjult, og det er forkerte betydninger, som færre end 5 valgte, også. Samme menneske kan have svaret to gange: vi gemmer ikke, hvem der har svaret.',
-  feedback: (term: string, plain: string, service: string) => `Skriv i ordene til "${service}": sig "${plain}" i stedet for "${term}"`,
+  feedback: (term: string, plain: string, service: string) =>
+    `Skriv i ordene til "${service}": sig "${plain}" i stedet for "${term}"`,
   feedbackNoPlain: 'Der er ikke skrevet et jævnt ord til ordet. Tilføj det selv under ydelsens ord.',
   feedbackLink: (service: string) => `Ord for ${service}`,
   fedBack: (term: string) => `"${term}" står nu i ordene, med henvisning hertil.`,
@@ -83,9 +91,9 @@ export const da = {
   answer: {
     title: 'Hvad betyder ordene?',
     lead: {
-      citizen: 'Vi vil gerne skrive, så det er til at forstå. Fortæl os, hvad du tror, ordene betyder. Det tager omkring 3 minutter.',
-      employee:
-        'Svar, som du selv bruger ordene i dit arbejde. Slå dem ikke op. Det tager omkring 3 minutter.',
+      citizen:
+        'Vi vil gerne skrive, så det er til at forstå. Fortæl os, hvad du tror, ordene betyder. Det tager omkring 3 minutter.',
+      employee: 'Svar, som du selv bruger ordene i dit arbejde. Slå dem ikke op. Det tager omkring 3 minutter.',
     },
     stored:
       'Vi tæller, hvor mange der vælger hvert svar. Vi gemmer ikke, hvem du er, hvornår du svarede, eller hvad du svarede på de andre ord. Derfor kan du ikke rette det bagefter.',
@@ -100,7 +108,11 @@ export const da = {
     front: 'Gå til forsiden',
   },
   errors: {
-    title: { missing: 'Skriv et navn til undersøgelsen.', long: 'Skriv navnet kortere: højst 100 tegn.', cpr: 'Skriv navnet uden numre.' },
+    title: {
+      missing: 'Skriv et navn til undersøgelsen.',
+      long: 'Skriv navnet kortere: højst 100 tegn.',
+      cpr: 'Skriv navnet uden numre.',
+    },
     date: 'Vælg den sidste dag, man kan svare.',
     past: 'Vælg en dag, der ikke er gået.',
     far: 'Vælg en dag inden for et år.',

@@ -126,4 +126,3 @@ export function answersSoFar(counts: readonly StudyCount[], party: Party): numbe
 
 export const choiceText = (term: StudyTerm, choice: string, unknown: string): string =>
   choice === dontKnow ? unknown : (term.choices[Number(choice)] ?? choice);
-

@@ -102,7 +102,13 @@ describe('answers', () => {
   });
 });
 
-const counts = (position: number, party: 'citizen' | 'employee', right: number, wrong: number, unknown = 0): StudyCount[] => [
+const counts = (
+  position: number,
+  party: 'citizen' | 'employee',
+  right: number,
+  wrong: number,
+  unknown = 0,
+): StudyCount[] => [
   { position, party, choice: rightChoice, count: right },
   { position, party, choice: '1', count: wrong },
   { position, party, choice: dontKnow, count: unknown },

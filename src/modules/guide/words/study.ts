@@ -52,7 +52,11 @@ export type StudyFault = {
   readonly number: number;
 };
 
-const clean = (value: string | undefined): string => (value ?? '').normalize('NFC').replace(/[^\S\n]+/g, ' ').trim();
+const clean = (value: string | undefined): string =>
+  (value ?? '')
+    .normalize('NFC')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
 /** Wrong meanings stand one a line. */
 export const linesOf = (value: string | undefined): readonly string[] =>
   clean(value)
@@ -93,7 +97,8 @@ export function readStudyForm(
     const choices = [read('right'), ...wrong];
     if (new Set(choices.map((choice) => choice.toLowerCase())).size < choices.length)
       fault(`wrong-${number}`, 'same', number);
-    if (terms.some((one) => one.term.toLowerCase() === read('term').toLowerCase())) fault(`term-${number}`, 'twice', number);
+    if (terms.some((one) => one.term.toLowerCase() === read('term').toLowerCase()))
+      fault(`term-${number}`, 'twice', number);
     if (!services.includes(read('service'))) fault(`service-${number}`, 'choose', number);
     terms.push({
       position: terms.length + 1,
@@ -145,7 +150,10 @@ export { fieldOf as answerField };
 export const mostOfABatch = 500;
 
 /** Names the fields that are no count. */
-export function readPaper(fields: StudyFields, terms: readonly StudyTerm[]): Result<readonly Addition[], readonly string[]> {
+export function readPaper(
+  fields: StudyFields,
+  terms: readonly StudyTerm[],
+): Result<readonly Addition[], readonly string[]> {
   const additions: Addition[] = [];
   const wrong: string[] = [];
   for (const term of terms)

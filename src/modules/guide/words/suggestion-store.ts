@@ -73,9 +73,7 @@ async function countSighting({ fingerprint, text, outcome }: Seen, today: DateSt
     })
     .onConflict((conflict) =>
       conflict.columns(['municipality_id', 'fingerprint', 'week']).doUpdateSet({
-        days: isUse(outcome)
-          ? sql<number>`search_sighting.days | excluded.days`
-          : sql<number>`search_sighting.days`,
+        days: isUse(outcome) ? sql<number>`search_sighting.days | excluded.days` : sql<number>`search_sighting.days`,
         [outcome]: sql<number>`${sql.ref(`search_sighting.${outcome}`)} + 1`,
       }),
     )
@@ -137,6 +135,18 @@ export async function openSuggestion(id: string): Promise<Suggestion | null> {
   return (await openSuggestions()).find((one) => one.id === id) ?? null;
 }
 
+/** The words of one that has been decided, or null. */
+export async function suggestionText(id: string): Promise<string | null> {
+  const row = await db()
+    .selectFrom('search_suggestion')
+    .select('text')
+    .where('municipality_id', '=', currentMunicipality())
+    .where('id', '=', id)
+    .where('state', '=', 'accepted')
+    .executeTakeFirst();
+  return row?.text ?? null;
+}
+
 /** What an editor said no to, so that she can think again. */
 export async function rejectedSuggestions(): Promise<readonly { readonly id: string; readonly text: string }[]> {
   return db()
@@ -178,4 +188,3 @@ export async function forgetOldSearches(today: DateString): Promise<void> {
     .where('last_week', '<=', weekBefore(today, weeksOfSuggestion))
     .execute();
 }
-

@@ -24,7 +24,11 @@ const counts = (changes: Partial<Record<'none' | 'unsure' | 'hits' | 'opened' | 
 
 describe('the floor', () => {
   test('needs five uses and three days, of any weeks', () => {
-    const [monday, tuesday, sunday] = ['2026-11-23', '2026-11-24', '2026-11-29'].map(dayBit) as [number, number, number];
+    const [monday, tuesday, sunday] = ['2026-11-23', '2026-11-24', '2026-11-29'].map(dayBit) as [
+      number,
+      number,
+      number,
+    ];
     expect([monday, tuesday, sunday]).toEqual([1, 2, 64]);
     expect(passesFloor([{ ...counts({ none: 5 }), days: monday | tuesday | sunday }])).toBe(true);
     expect(passesFloor([{ ...counts({ none: 4 }), days: monday | tuesday | sunday }])).toBe(false);

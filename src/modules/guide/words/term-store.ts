@@ -1,7 +1,7 @@
+import type { Selectable } from 'kysely';
 import { currentMunicipality, db } from '../../../db/index.ts';
 import type { LocalTermTable } from '../../../db/schema.ts';
 import { type DateString, newId } from '../../../kernel/index.ts';
-import type { Selectable } from 'kysely';
 import type { Concept } from '../vocabulary.ts';
 import { type LocalTerm, samenessOf, type TermDraft, type TermRelation, type TermSource } from './local-term.ts';
 
@@ -56,6 +56,11 @@ export async function nationalConcept(service: string): Promise<Concept | undefi
     .where('service', '=', service)
     .executeTakeFirst();
   return row?.body as Concept | undefined;
+}
+
+export async function nationalConcepts(): Promise<ReadonlyMap<string, Concept>> {
+  const rows = await db().selectFrom('vocabulary_concept').select(['service', 'body']).execute();
+  return new Map(rows.map(({ service, body }) => [service, body as Concept]));
 }
 
 const columnsOf = (draft: TermDraft) => ({

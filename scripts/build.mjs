@@ -21,7 +21,10 @@ import { build } from 'esbuild';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
-const plainName = (file) => basename(file).replace(/\.entry\.tsx?$/, '.js');
+const plainName = (file) =>
+  basename(file)
+    .replace(/\.entry\.tsx?$/, '.js')
+    .replace(/\.worker\.ts$/, '-worker.js');
 
 /** Every `*.entry.ts(x)` in a client folder is a file that pages may ask for by name. */
 async function buildBrowser(out) {
@@ -49,6 +52,20 @@ async function buildBrowser(out) {
     chunkNames: 'part-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
+  // A service worker is one classic script: not every browser runs one that is a module.
+  const workers = await build({
+    ...common,
+    entryPoints: globSync('src/modules/*/client/*.worker.ts', { cwd: root }).map((file) => ({
+      in: file,
+      out: plainName(file).replace(/\.js$/, ''),
+    })),
+    format: 'iife',
+    target: ['es2020'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryNames: '[name]-[hash]',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
   const css = await build({
     ...common,
     entryPoints: styles.map((file) => ({ in: file, out: basename(file, '.css') })),
@@ -59,6 +76,7 @@ async function buildBrowser(out) {
   const manifest = {};
   for (const [file, { entryPoint }] of [
     ...Object.entries(scripts.metafile.outputs),
+    ...Object.entries(workers.metafile.outputs),
     ...Object.entries(css.metafile.outputs),
   ]) {
     if (!entryPoint) continue;
@@ -85,8 +103,12 @@ function copyFonts(out) {
 async function buildServer(out) {
   await build({
     absWorkingDir: root,
-    entryPoints: globSync('src/app/*.main.ts', { cwd: root }),
+    // A worker thread is started from a file of its own, beside the program.
+    entryPoints: globSync('src/{app/*.main,modules/*/*/*.worker}.ts', { cwd: root }).filter(
+      (file) => !file.includes('/client/'),
+    ),
     outdir: join(out, 'server'),
+    entryNames: '[name]',
     bundle: true,
     packages: 'external',
     platform: 'node',

@@ -14,6 +14,7 @@ export const reservedPaths: ReadonlySet<string> = new Set([
   'health',
   'hjaelp',
   'hjaelper',
+  'ikon',
   'indlejr',
   'kiosk',
   'kode',

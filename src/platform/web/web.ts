@@ -3,7 +3,9 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import * as v from 'valibot';
-import { type Language, languages } from '../../kernel/index.ts';
+import type { Language } from '../../kernel/index.ts';
+
+export { alternates, pathIn } from '../../kernel/index.ts';
 
 /** What every request carries once the outer middleware has seen it. */
 export type WebEnv = { Variables: { language: Language; requestId: string } };
@@ -19,20 +21,6 @@ export function sendPage(
 
 /** After a change: the browser gets the next page, and going back or reloading sends nothing twice. */
 export const seeOther = (c: Context, path: string): Response => c.redirect(path, 303) as Response;
-
-/**
- * The address of one of our pages in a language: `/fjordby/hjaelp` is Danish, `/fjordby/en/hjaelp` English;
- * `/skranke` and `/en/skranke` for staff. `base` is `/fjordby` or empty.
- */
-export const pathIn = (language: Language, base: string, rest = ''): string =>
-  `${base}${language === 'da' ? '' : `/${language}`}${rest}` || '/';
-
-/** The same page in every language, for the language switch. */
-export const alternates = (
-  base: string,
-  rest = '',
-): readonly { readonly language: Language; readonly href: string }[] =>
-  languages.map((language) => ({ language, href: pathIn(language, base, rest) }));
 
 export type FieldError = { readonly field: string; readonly message: string };
 

@@ -1,6 +1,7 @@
 import { pathIn } from '../../../kernel/address.ts';
 import { Button } from '../../../ui/index.ts';
 import { texts } from '../messages.ts';
+import { SaveSection } from '../offline/save-section.tsx';
 import { Prose } from './prose.tsx';
 import { SearchForm } from './search-form.tsx';
 import { mainPhone, type ViewContext } from './view-context.ts';
@@ -54,6 +55,7 @@ export function FrontPage({ context, counter }: { readonly context: ViewContext;
           {t.allTopics}
         </a>
       </p>
+      <SaveSection language={language} base={base} />
     </>
   );
 }

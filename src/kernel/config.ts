@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type MessageSettings, messageProblems, messageSettings, messageVariables } from './message-settings.ts';
 
 /** Who may be trusted to say what the browser's address is; `loopback` fits a proxy on the same machine. */
 const proxies = v.picklist(['none', 'loopback', 'private'], 'use none, loopback or private');
@@ -38,6 +39,7 @@ const Environment = v.object({
     ),
   ),
   DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'use the path of a folder')), '.data'),
+  FILMS_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'use the path of a folder'))),
   DATABASE_URL: v.optional(
     v.pipe(
       v.string(),
@@ -76,6 +78,7 @@ const Environment = v.object({
   STUN_URLS: v.optional(v.string(), ''),
   TURN_URLS: v.optional(v.string(), ''),
   TURN_SECRET: v.optional(v.string()),
+  ...messageVariables,
   LINK_CHECK: v.optional(v.picklist(['on', 'off'], 'use on or off')),
   LINK_CHECK_CONTACT: v.optional(
     v.pipe(v.string(), v.regex(/^[\x20-\x27\x2a-\x7e]{3,100}$/, 'use an address such as web@kommunen.dk')),
@@ -88,6 +91,8 @@ export type Config = {
   /** Scheme and host that browsers use; null until the server knows its port. */
   readonly baseUrl: string | null;
   readonly dataDir: string;
+  /** Null means `films` in the data folder. Processes with different data folders must share one. */
+  readonly filmsDir: string | null;
   readonly databaseUrl: string | null;
   readonly databaseOwnerUrl: string | null;
   readonly databasePool: number;
@@ -109,6 +114,8 @@ export type Config = {
     readonly turn: readonly string[];
     readonly turnSecret: string | null;
   };
+  /** Ways to a person's phone and mail box. */
+  readonly messages: MessageSettings;
   /** Whether links are asked at all, and how those who are asked can reach us. */
   readonly linkCheck: { readonly on: boolean; readonly contact: string | null };
 };
@@ -138,6 +145,7 @@ export function readConfig(
     problems.push({ variable: 'DATABASE_URL', problem: 'is needed when DATABASE_OWNER_URL is set' });
   if (e.TURN_URLS && !e.TURN_SECRET)
     problems.push({ variable: 'TURN_SECRET', problem: 'is needed when TURN_URLS is set' });
+  problems.push(...messageProblems(e));
   if (problems.length > 0) return { ok: false, problems };
   const list = (text: string) =>
     text
@@ -151,6 +159,7 @@ export function readConfig(
       host: e.HOST,
       baseUrl: e.BASE_URL ?? null,
       dataDir: e.DATA_DIR,
+      filmsDir: e.FILMS_DIR ?? null,
       databaseUrl: e.DATABASE_URL ?? null,
       databaseOwnerUrl: e.DATABASE_OWNER_URL ?? null,
       databasePool: e.DATABASE_POOL,
@@ -168,6 +177,7 @@ export function readConfig(
         on: e.LINK_CHECK === undefined ? e.OIDC_ISSUER !== undefined : e.LINK_CHECK === 'on',
         contact: e.LINK_CHECK_CONTACT ?? null,
       },
+      messages: messageSettings(e),
       ice: { stun: list(e.STUN_URLS), turn: list(e.TURN_URLS), turnSecret: e.TURN_SECRET ?? null },
     }),
   };

@@ -5,5 +5,6 @@ export * from './copenhagen.ts';
 export * from './ids.ts';
 export * from './language.ts';
 export * from './lru.ts';
+export * from './message-settings.ts';
 export * from './redact.ts';
 export * from './result.ts';

@@ -8,4 +8,7 @@ export type { House } from './house.ts';
 export { lastBackup, noteBackup } from './jobs/last-backup.ts';
 export { type Sweep, startSweeps } from './jobs/sweeps.ts';
 export { createLog, errorFields, type Log, type LogFields } from './log/log.ts';
+export { openMessagePorts } from './messages/open-ports.ts';
+export type { MailPort, MessagePorts, Outcome, SmsPort } from './messages/ports.ts';
+export { readMailAddress, readPhone } from './messages/recipient.ts';
 export * from './web/web.ts';

@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+
+/** How messages leave the house, as the environment says it. Null: not set up, and pages then say so. */
+export type MessageSettings = {
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  readonly sms: {
+    readonly url: string;
+    readonly token: string | null;
+    readonly sender: string;
+    /** JSON or a form with `{to}`, `{msisdn}` (without +), `{from}`, `{text}` and `{key}`. */
+    readonly body: string;
+  } | null;
+};
+
+/** What many gateways understand; others are told by SMS_GATEWAY_BODY. */
+const usualBody = '{"to":"{to}","from":"{from}","text":"{text}"}';
+
+const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
+
+/** The variables, for the one schema of the environment. */
+export const messageVariables = {
+  SMTP_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(
+        (text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '',
+        'use an address such as smtps://user:password@mail.kommunen.dk:465',
+      ),
+    ),
+  ),
+  MAIL_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^([^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)$/,
+        'use an address such as hjaelp@kommunen.dk or Kommunen <hjaelp@kommunen.dk>',
+      ),
+    ),
+  ),
+  SMS_GATEWAY_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => {
+        if (!URL.canParse(text)) return false;
+        const { protocol, hostname } = new URL(text);
+        return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+      }, 'use an https address such as https://sms.example.dk/send'),
+    ),
+  ),
+  SMS_GATEWAY_TOKEN: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/, 'use a token without spaces'))),
+  SMS_SENDER: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^([A-Za-z0-9 ]{1,11}|\+?\d{3,15})$/,
+        'use at most 11 letters and digits without æ, ø and å, or a number',
+      ),
+    ),
+  ),
+  SMS_GATEWAY_BODY: v.optional(
+    v.pipe(
+      v.string(),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const problem = dataset.typed ? bodyProblem(dataset.value) : null;
+        if (problem !== null) addIssue({ message: problem });
+      }),
+    ),
+    usualBody,
+  ),
+};
+
+type Given = v.InferOutput<v.ObjectSchema<typeof messageVariables, undefined>>;
+
+/** What is given without what it needs. */
+export function messageProblems(given: Given): readonly { readonly variable: string; readonly problem: string }[] {
+  const needs = (variable: keyof Given, because: keyof Given) =>
+    given[because] !== undefined && given[variable] === undefined
+      ? [{ variable, problem: `is needed when ${because} is set` }]
+      : [];
+  return [
+    ...needs('MAIL_FROM', 'SMTP_URL'),
+    ...needs('SMTP_URL', 'MAIL_FROM'),
+    ...needs('SMS_SENDER', 'SMS_GATEWAY_URL'),
+    ...needs('SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'),
+    ...needs('SMS_GATEWAY_URL', 'SMS_SENDER'),
+  ];
+}
+
+export const messageSettings = (given: Given): MessageSettings => ({
+  mail: given.SMTP_URL && given.MAIL_FROM ? { url: given.SMTP_URL, from: given.MAIL_FROM } : null,
+  sms:
+    given.SMS_GATEWAY_URL && given.SMS_SENDER
+      ? {
+          url: given.SMS_GATEWAY_URL,
+          token: given.SMS_GATEWAY_TOKEN ?? null,
+          sender: given.SMS_SENDER,
+          body: given.SMS_GATEWAY_BODY,
+        }
+      : null,
+});
+
+const placeholder = /\{(to|msisdn|from|text|key)\}/g;
+type Values = Readonly<Record<'to' | 'msisdn' | 'from' | 'text' | 'key', string>>;
+
+/** A gateway's body with its values, each written so that it cannot end its own field. */
+export function fillSmsBody(template: string, values: Values): { readonly type: string; readonly body: string } {
+  const json = isJson(template);
+  const written = (value: string) => (json ? JSON.stringify(value).slice(1, -1) : encodeURIComponent(value));
+  return {
+    type: json ? 'application/json' : 'application/x-www-form-urlencoded',
+    body: template.replace(placeholder, (_, name: keyof Values) => written(values[name])),
+  };
+}
+
+/** It must carry the recipient and the text, and JSON must be JSON. */
+function bodyProblem(template: string): string | null {
+  if (!/\{(to|msisdn)\}/.test(template) || !template.includes('{text}'))
+    return 'must hold {to} (or {msisdn}) and {text}';
+  if (!isJson(template))
+    return /^[^=&\s]+=[^&\s]*(&[^=&\s]+=[^&\s]*)*$/.test(template)
+      ? null
+      : 'use JSON, or a form such as to={to}&text={text}';
+  try {
+    const sample = { to: '+4512345678', msisdn: '4512345678', from: 'x', text: '"\n', key: 'x' };
+    JSON.parse(fillSmsBody(template, sample).body);
+    return null;
+  } catch {
+    return 'begins as JSON but is none once it is filled in: put {to}, {from} and {text} in quotes';
+  }
+}
+
+const isJson = (template: string): boolean => /^\s*[{[](?!(to|msisdn|from|text|key)\})/.test(template);

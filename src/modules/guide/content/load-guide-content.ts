@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { MunicipalFact, SharedFact } from '../facts/fact-records.ts';
+import { InventoryFile } from '../inventory/inventory-file.ts';
+import { replacementProblems } from '../inventory/write-inventory.ts';
 import { checkLocalText } from '../local/check-local-text.ts';
 import { LocalText } from '../local/local-text.ts';
 import { type GuideWord, GuideWords } from '../reading/word-records.ts';
@@ -30,6 +32,8 @@ export type GuideContent = {
     /** By slug of the service. */
     readonly local: ReadonlyMap<string, LocalText>;
     readonly facts: readonly MunicipalFact[];
+    /** Its entrances, as they are when this installation first meets it. */
+    readonly inventory?: InventoryFile | null;
   }[];
 };
 
@@ -70,6 +74,7 @@ export function loadGuideContent(
         record,
         local: reader.local(record.slug, services, factIds),
         facts: reader.readIf(`${own}/facts.yaml`, v.array(MunicipalFact)) ?? [],
+        inventory: reader.inventory(`${own}/inventory.yaml`),
       },
     ];
   });
@@ -98,6 +103,12 @@ class ContentReader {
   /** As `read`, for a file that need not be there. */
   readIf<Schema extends v.GenericSchema>(file: string, schema: Schema): v.InferOutput<Schema> | null {
     return existsSync(join(this.#folder, file)) ? this.read(file, schema) : null;
+  }
+
+  inventory(file: string): InventoryFile | null {
+    const inventory = this.readIf(file, InventoryFile);
+    for (const problem of inventory ? replacementProblems(inventory) : []) this.note(file, 'entrances', problem);
+    return inventory;
   }
 
   service(file: string, lifeEvents: readonly LifeEvent[], facts: ReadonlySet<string>): ServiceText[] {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../../../db/index.ts';
 import type { MunicipalityId } from '../../../kernel/index.ts';
+import { writeInventory } from '../inventory/write-inventory.ts';
 import type { LocalText } from '../local/local-text.ts';
 import { type ContentProblem, contentFingerprint, type GuideContent, loadGuideContent } from './load-guide-content.ts';
 
@@ -161,7 +162,7 @@ async function writeWords(tx: Tx, { words }: GuideContent): Promise<void> {
 
 async function writeMunicipality(
   tx: Tx,
-  { record, local, facts }: GuideContent['municipalities'][number],
+  { record, local, facts, inventory }: GuideContent['municipalities'][number],
 ): Promise<void> {
   const id = record.id as MunicipalityId;
   await tx
@@ -198,6 +199,7 @@ async function writeMunicipality(
       .execute();
   }
   await writeVariants(tx, id, local);
+  if (inventory) await writeInventory(tx, id, inventory);
   for (const fact of facts)
     await tx
       .insertInto('municipal_fact')

@@ -8,6 +8,7 @@ import {
   localise,
 } from '../../../kernel/index.ts';
 import type { Place } from '../../tenancy/index.ts';
+import type { Ways } from '../inventory/ways.ts';
 import { applyLocalText } from '../local/apply-local-text.ts';
 import { nothingLocal } from '../local/local-text.ts';
 import type { IndexData } from '../search/index-data.ts';
@@ -85,12 +86,21 @@ export type Publication = {
   /** Every service, by its official title in Danish order. */
   readonly all: (language: Language) => readonly ServiceOutline[];
   readonly editorial: () => readonly EditorialState[];
+  /** Every text behind the pages, for those who look after it. */
+  readonly told: () => readonly Told[];
+  /** The ways that are offered and recommended; null where nothing was decided. */
+  readonly ways: (slug: string) => Ways | null;
 };
 
 /** What all municipalities share, in memory once. */
 export type NationalGuide = { readonly stored: StoredNational; readonly search: NationalSearch };
 
-type Told = { readonly service: ServiceText; readonly variant: LocalVariant['text']; readonly embedded: Embedded };
+/** A service as this municipality tells it, with what its text embeds. */
+export type Told = {
+  readonly service: ServiceText;
+  readonly variant: LocalVariant['text'];
+  readonly embedded: Embedded;
+};
 
 /**
  * Makes a publication of what is stored, true on `date`. Composes each service when it is asked for, and keeps the latest
@@ -181,6 +191,8 @@ export function publish(
     searchIndexData: (language) => index('', language).toJSON(),
     lifeEvents: (language) => lifeEvents('', language),
     all: (language) => all('', language),
+    told: () => slugs.flatMap((slug) => told(slug) ?? []),
+    ways: (slug) => local.ways.get(slug) ?? null,
     editorial: () =>
       slugs.flatMap((slug) => {
         const found = told(slug);

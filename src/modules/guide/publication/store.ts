@@ -2,6 +2,8 @@ import { currentMunicipality, db } from '../../../db/index.ts';
 import { type Place, places } from '../../tenancy/index.ts';
 import type { LifeEvent } from '../content/load-guide-content.ts';
 import type { MunicipalFact, SharedFact } from '../facts/fact-records.ts';
+import { currentRules } from '../inventory/channel-store.ts';
+import type { Ways } from '../inventory/ways.ts';
 import type { LocalText } from '../local/local-text.ts';
 import type { ServiceText } from '../service-text.ts';
 import type { Concept } from '../vocabulary.ts';
@@ -37,6 +39,8 @@ export type StoredLocal = {
   /** Its own words beside the national vocabulary. */
   readonly terms: readonly LocalTerm[];
   readonly pins: readonly SearchPin[];
+  /** The ways it offers, by service; where nothing was decided there is none. */
+  readonly ways: ReadonlyMap<string, Ways>;
   readonly places: readonly Place[];
 };
 
@@ -81,6 +85,7 @@ export async function readLocal(): Promise<StoredLocal> {
     redirects: new Map(redirects.map(({ slug, service }) => [slug, service])),
     terms: await readLocalTerms(),
     pins: await readPins(),
+    ways: await currentRules(),
     places: await places(),
   };
 }

@@ -31,9 +31,13 @@ export type DocumentProps = {
   readonly alternates?: readonly Alternate[] | undefined;
   /** Names of built entries without `.js`: read after the page, never needed to read it. */
   readonly scripts?: readonly string[] | undefined;
+  /** Names of built entries that are read before anything is drawn: a few bytes that the page would otherwise jump by. */
+  readonly earlyScripts?: readonly string[] | undefined;
   /** Names of built stylesheets without `.css`, besides `site`. */
   readonly styles?: readonly string[] | undefined;
   readonly description?: string | undefined;
+  /** Makes the page a part of an app that can be put on a phone. */
+  readonly manifest?: string | undefined;
   readonly noIndex?: boolean | undefined;
   readonly class?: string | undefined;
   /** Seconds between reloads for a browser without scripts: a page that would otherwise show an old place in line. */
@@ -49,6 +53,9 @@ export function Document(props: DocumentProps) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        {(props.earlyScripts ?? []).map((name) => (
+          <script key={name} src={asset(`${name}.js`)} />
+        ))}
         {description === undefined ? null : <meta name="description" content={description} />}
         {props.noIndex ? <meta name="robots" content="noindex" /> : null}
         <meta name="color-scheme" content="light dark" />
@@ -65,6 +72,13 @@ export function Document(props: DocumentProps) {
         ))}
         {municipality === undefined ? null : <link rel="stylesheet" href={colourAddress(municipality)} />}
         <link rel="icon" href="data:," />
+        {props.manifest === undefined || municipality === undefined ? null : (
+          <>
+            <link rel="manifest" href={props.manifest} />
+            <link rel="apple-touch-icon" href={`/${municipality.slug}/ikon/180.png`} />
+            <meta name="theme-color" content={municipality.colour} />
+          </>
+        )}
         {alternates.map(({ language: other, href }) => (
           <link key={other} rel="alternate" hreflang={other} href={href} />
         ))}

@@ -20,6 +20,9 @@ export type PageProps = Omit<DocumentProps, 'municipality' | 'alternates' | 'cla
   readonly banner?: ComponentChildren;
 };
 
+/** The size of text that this device has chosen. */
+const sizeOfText = ['text-size'];
+
 /** A citizen's page: the municipality's name, one main thing, and the way to the rest. */
 export function Page({ municipality, base, alternates, banner, children, title, ...rest }: PageProps) {
   const { language } = rest;
@@ -30,6 +33,8 @@ export function Page({ municipality, base, alternates, banner, children, title, 
       title={`${title} – ${municipality.fullName}`}
       municipality={municipality}
       alternates={alternates}
+      earlyScripts={sizeOfText}
+      manifest={pageAddress(language, base, '/manifest.webmanifest')}
     >
       <header class="header">
         <div class="container header-row">

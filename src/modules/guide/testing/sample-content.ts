@@ -24,10 +24,7 @@ export const sampleContent = (changes: Partial<GuideContent> = {}): GuideContent
     }),
   ],
   concepts: [{ service: 'pas', preferred: { da: 'pas' }, terms: [{ term: 'rødt hæfte', relation: 'synonym' }] }],
-  words: [
-    { id: 'borgerservice', word: { da: 'Borgerservice' }, plain: { da: 'Kommunens skranke.', en: 'The counter.' } },
-    { id: 'raadhus', word: { da: 'rådhus' }, forms: { da: ['rådhuset'] }, plain: { da: 'Kommunens hus.' } },
-  ],
+  words: [],
   facts: [],
   redirects: {},
   municipalities: [

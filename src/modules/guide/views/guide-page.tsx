@@ -1,8 +1,15 @@
-import { pathIn } from '../../../kernel/address.ts';
 import { type Language, longDate } from '../../../kernel/language.ts';
 import { Button, FactList } from '../../../ui/index.ts';
 import { texts } from '../messages.ts';
 import type { ComposedService } from '../publication/compose-service.ts';
+import { pageAddress } from '../reading/page-address.ts';
+import { personalGuide } from '../reading/personal-guide.ts';
+import { ExplainedProse, explainedIn } from '../reading/views/explained-prose.tsx';
+import { GuideQuestions } from '../reading/views/guide-questions.tsx';
+import { HelperMode } from '../reading/views/helper-mode.tsx';
+import { ReadBar, ReadTools } from '../reading/views/read-tools.tsx';
+import { WordsLink } from '../reading/views/words-page.tsx';
+import { TakeAlong } from '../takealong/take-along.tsx';
 import { Entry } from './entry.tsx';
 import { GuideRecords } from './guide-records.tsx';
 import { GuideSteps } from './guide-steps.tsx';
@@ -11,8 +18,16 @@ import { Prose } from './prose.tsx';
 import type { ViewContext } from './view-context.ts';
 
 /** One service, told to the citizen from what it is to who is responsible for the words. */
-export function GuidePage({ context, service }: { readonly context: ViewContext; readonly service: ComposedService }) {
+export function GuidePage({
+  context,
+  service: whole,
+}: {
+  readonly context: ViewContext;
+  readonly service: ComposedService;
+}) {
   const { language } = context;
+  const personal = personalGuide(whole, context.reading?.answers ?? []);
+  const { service } = personal;
   const t = texts(language);
   const { atAGlance } = service;
   const glance = (label: string, text: typeof atAGlance.digital) => ({
@@ -32,13 +47,17 @@ export function GuidePage({ context, service }: { readonly context: ViewContext;
         </p>
       )}
       <p class="lead">
-        <Prose text={service.summary} language={language} />
+        <ExplainedProse context={context} text={service.summary} explained={explainedIn('om')} />
       </p>
+      <ReadTools context={context} />
+      <HelperMode context={context} service={service} />
       {isPartlyDanish(service) ? <p class="soft">{t.partlyDanish}</p> : null}
       <FactList
         items={[glance(t.digital, atAGlance.digital), glance(t.price, atAGlance.price), glance(t.time, atAGlance.time)]}
       />
       <p class="example">{t.example}</p>
+      {context.films?.(service.slug, service.plainTitle.text) ?? null}
+      <GuideQuestions context={context} whole={whole} personal={personal} />
       {service.ready.length === 0 ? null : (
         <section aria-labelledby="klar">
           <h2 id="klar">{t.ready}</h2>
@@ -63,7 +82,7 @@ export function GuidePage({ context, service }: { readonly context: ViewContext;
       <section aria-labelledby="anden-vej">
         <h2 id="anden-vej">{t.nonDigital}</h2>
         <p>
-          <Prose text={service.nonDigital} language={language} />
+          <ExplainedProse context={context} text={service.nonDigital} explained={explainedIn('anden-vej')} />
         </p>
       </section>
       <section aria-labelledby="hvem">
@@ -75,7 +94,9 @@ export function GuidePage({ context, service }: { readonly context: ViewContext;
       <GuideRecords language={language} service={service} />
       <Related context={context} service={service} />
       <p class="soft">{checkedText(service, language)}</p>
-      <p class="soft no-print">{t.print}</p>
+      <TakeAlong context={context} service={whole} />
+      <WordsLink context={context} />
+      <ReadBar context={context} />
     </article>
   );
 }
@@ -98,7 +119,7 @@ function KnowTheWay({ context, service }: { readonly context: ViewContext; reado
 }
 
 function Related({ context, service }: { readonly context: ViewContext; readonly service: ComposedService }) {
-  const { language, base, publication } = context;
+  const { language, publication } = context;
   const related = service.related.flatMap((slug) => publication.outline(slug, language) ?? []);
   if (related.length === 0) return null;
   return (
@@ -107,7 +128,7 @@ function Related({ context, service }: { readonly context: ViewContext; readonly
       <ul class="plain-list">
         {related.map((one) => (
           <li key={one.slug}>
-            <a href={pathIn(language, base, `/${one.slug}`)}>
+            <a href={pageAddress(context, `/${one.slug}`)}>
               <Prose text={one.plainTitle} language={language} plain />
             </a>
           </li>

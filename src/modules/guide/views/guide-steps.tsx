@@ -1,6 +1,10 @@
 import { VisuallyHidden } from '../../../ui/index.ts';
 import { texts } from '../messages.ts';
 import type { ComposedService, ComposedStep } from '../publication/compose-service.ts';
+import { ExplainedProse, explainedIn } from '../reading/views/explained-prose.tsx';
+import { HelperNotes } from '../reading/views/helper-mode.tsx';
+import { ReadStep } from '../reading/views/read-tools.tsx';
+import { StepHelp } from '../reading/views/step-help.tsx';
 import { Entry } from './entry.tsx';
 import { helpAddress } from './help-address.ts';
 import { Prose } from './prose.tsx';
@@ -48,6 +52,7 @@ type StepProps = {
 function StepItem({ context, service, step, withEntry }: StepProps) {
   const { language } = context;
   const t = texts(language);
+  const explained = explainedIn(step.id);
   return (
     <li class="step" id={`trin-${step.id}`} data-step={step.id}>
       <h3>
@@ -59,8 +64,9 @@ function StepItem({ context, service, step, withEntry }: StepProps) {
         <Prose text={step.title} language={language} plain />
       </h3>
       <p>
-        <Prose text={step.text} language={language} />
+        <ExplainedProse context={context} text={step.text} explained={explained} />
       </p>
+      <HelperNotes context={context} step={step} />
       {step.needs.length === 0 ? null : (
         <p class="soft">
           {`${t.stepNeeds} `}
@@ -76,12 +82,12 @@ function StepItem({ context, service, step, withEntry }: StepProps) {
       {withEntry ? <Entry context={context} service={service} /> : null}
       {step.ifWrong === null ? null : (
         <p class="step-wrong">
-          <strong>{t.stepWrong}</strong> <Prose text={step.ifWrong} language={language} />
+          <strong>{t.stepWrong}</strong> <ExplainedProse context={context} text={step.ifWrong} explained={explained} />
         </p>
       )}
       <div class="step-foot no-print">
         <label class="step-tick">
-          <input type="checkbox" autocomplete="off" data-tick={step.id} />
+          <input type="checkbox" autocomplete="off" data-tick={step.id} checked={context.ticked?.includes(step.id)} />
           <span>
             {t.stepDone}
             <VisuallyHidden>{`: ${t.step.toLowerCase()} ${step.number}`}</VisuallyHidden>
@@ -91,7 +97,9 @@ function StepItem({ context, service, step, withEntry }: StepProps) {
           {t.stuckHere}
           <VisuallyHidden>{`: ${t.step.toLowerCase()} ${step.number}`}</VisuallyHidden>
         </a>
+        <ReadStep context={context} number={step.number} />
       </div>
+      <StepHelp context={context} service={service} step={step} />
     </li>
   );
 }

@@ -8,7 +8,14 @@ import { containsCpr } from '../../../kernel/redact.ts';
 import { Page } from '../../../ui/index.ts';
 import { emergencyLines } from '../emergency-lines.ts';
 import { texts } from '../messages.ts';
+import { texts as offlineTexts } from '../offline/messages.ts';
+import { SavePage } from '../offline/save-section.tsx';
 import type { ComposedText } from '../publication/compose-service.ts';
+import { texts as readingTexts } from '../reading/messages.ts';
+import { readAnswers } from '../reading/questions.ts';
+import { isPlain, plainReading, readingQuery } from '../reading/reading.ts';
+import { HelperPage } from '../reading/views/helper-page.tsx';
+import { WordsPage } from '../reading/views/words-page.tsx';
 import { emergencyRoute } from '../search/emergency-route.ts';
 import { type CounterSign, FrontPage } from './front-page.tsx';
 import { GuidePage } from './guide-page.tsx';
@@ -25,21 +32,41 @@ export type DrawnPage = {
   readonly description?: string;
   readonly noIndex?: boolean;
   /** Scripts of this page; those of every page are added by the frame. */
-  readonly scripts?: readonly string[];
+  readonly scripts?: readonly ReaderScript[];
+  /** `films` only from the server: the offline copy has none. */
+  readonly styles?: readonly (ReaderStyle | 'films')[];
   /** What reading it counts as (visits/count-uses.ts). */
   readonly use?: 'guide' | 'search';
+  /** How a search was answered, for the count of searches (words/query-log.ts). */
+  readonly answered?: { readonly query: string; readonly outcome: 'none' | 'unsure' | 'hits' };
   readonly children: VNode;
 };
 
 /** Longer queries find nothing more. */
 const longestQuery = 200;
 
+/** Every script that a page of the guide may name: the offline copy keeps them all. */
+export const readerScripts = [
+  'guide',
+  'take-along',
+  'read',
+  'read-aloud',
+  'offline',
+  'offline-keep',
+  'search-outcome',
+] as const;
+type ReaderScript = (typeof readerScripts)[number];
+/** As above, besides `site`. */
+export const readerStyles = ['reading', 'takealong'] as const;
+type ReaderStyle = (typeof readerStyles)[number];
+
 /** Read after every page of the guide: says when the line is gone, and keeps the guide for then. */
-const everywhere = ['offline'];
+const everywhere: readonly ReaderScript[] = ['offline'];
 
 export const frontPage = (context: ViewContext, counter: CounterSign): DrawnPage => ({
   rest: '',
   title: texts(context.language).frontTitle,
+  scripts: ['offline-keep'],
   children: <FrontPage context={context} counter={counter} />,
 });
 
@@ -61,13 +88,18 @@ export function lifeEventPage(context: ViewContext, id: string): DrawnPage | nul
 }
 
 /** What a visitor has asked the search; `removed`: a number was taken out of the address on the way here. */
-export type Asked = { readonly written: string; readonly removed: boolean };
+export type Asked = {
+  readonly written: string;
+  readonly removed: boolean;
+  /** Asks whether she found it; not on a page without a line. */
+  readonly asks?: { readonly action: string; readonly thanked: boolean };
+};
 
 /** Where the search begins anew after a number was taken out of its address. */
 export const removedAddress = '/soeg?fjernet=1';
 
 /** Null where a CPR number was written: the answer is then an address without it. */
-export function searchPage(context: ViewContext, { written, removed }: Asked): DrawnPage | null {
+export function searchPage(context: ViewContext, { written, removed, asks }: Asked): DrawnPage | null {
   // The whole text is looked at, before it is cut: nothing of the number may stay in an address, a title or a page.
   if (containsCpr(written)) return null;
   const { language, publication } = context;
@@ -82,6 +114,7 @@ export function searchPage(context: ViewContext, { written, removed }: Asked): D
     // Who tells of danger is not asked whether she misspelled it.
     answer: answer === null || danger === null ? answer : { ...answer, didYouMean: null },
     emergency: danger === null ? [] : emergencyLines[danger],
+    found: asks && danger === null && answer !== null && answer.kind !== 'none' ? { ...asks, query } : null,
   };
   return {
     rest: '/soeg',
@@ -89,21 +122,51 @@ export function searchPage(context: ViewContext, { written, removed }: Asked): D
     title: texts(language).searchTitle,
     noIndex: true,
     ...(answer === null || answer.kind === 'none' ? {} : { use: 'search' as const }),
+    ...(answer === null || asks?.thanked ? {} : { answered: { query, outcome: answer.kind } }),
+    ...(view.found ? { scripts: ['search-outcome' as const] } : {}),
     children: <SearchPage context={context} view={view} />,
   };
 }
 
+/** How to have the guide without a line. */
+export const savePage = ({ language }: ViewContext): DrawnPage => ({
+  rest: '/offline',
+  title: offlineTexts(language).pageTitle,
+  scripts: ['offline-keep'],
+  children: <SavePage language={language} />,
+});
+
+/** The official words, said plainly. */
+export const wordsPage = (context: ViewContext): DrawnPage => ({
+  rest: '/ord',
+  title: readingTexts(context.language).wordsTitle,
+  styles: ['reading'],
+  children: <WordsPage context={context} />,
+});
+
+/** What one who helps somebody else may do. */
+export const helperPage = (context: ViewContext): DrawnPage => ({
+  rest: '/hjaelper',
+  title: readingTexts(context.language).helperTitle,
+  description: readingTexts(context.language).helperLead,
+  children: <HelperPage context={context} />,
+});
+
 /** The guide of a service, that it is not ready, or where to go instead; null for one that is unknown or not offered here. */
 export function servicePage(context: ViewContext, slug: string): DrawnPage | null {
-  const { language, publication } = context;
+  const { language, publication, reading = plainReading } = context;
   const service = publication.service(slug, language);
+  const answers = readAnswers(service?.questions ?? [], reading.answers);
   if (service)
     return {
-      rest: `/${slug}`,
+      rest: `/${slug}${readingQuery(service.questions, { ...reading, answers })}`,
       title: service.plainTitle.text,
       description: service.summary.text,
-      scripts: ['guide'],
-      use: 'guide',
+      scripts: ['guide', 'take-along', 'read'],
+      styles: ['reading', 'takealong', ...(context.films?.(slug, '') ? (['films'] as const) : [])],
+      noIndex: !isPlain(reading),
+      // An answer to a question, or a step's thanks, is the same visit.
+      ...(reading.answers.length + reading.thanked.length > 0 ? {} : { use: 'guide' as const }),
       children: <GuidePage context={context} service={service} />,
     };
   const outline = publication.outline(slug, language);

@@ -12,7 +12,7 @@ export function PhoneLink({ phone, children }: { readonly phone: string; readonl
 }
 
 /** The text with its addresses and phone numbers as links. */
-function linked(text: string): (string | VNode)[] {
+export function linked(text: string): (string | VNode)[] {
   return text.split(linkable).map((part, index) => {
     if (index % 2 === 0) return part;
     if (!part.startsWith('https://')) return <PhoneLink key={`${index}`} phone={part} />;

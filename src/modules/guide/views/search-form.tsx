@@ -10,6 +10,7 @@ export function SearchForm({
   value,
   hint,
   quiet,
+  helper,
 }: {
   readonly language: Language;
   readonly base: string;
@@ -17,11 +18,14 @@ export function SearchForm({
   readonly hint?: boolean;
   /** Where another button is the main thing. */
   readonly quiet?: boolean;
+  /** What is found is read for somebody else. */
+  readonly helper?: boolean | undefined;
 }) {
   const t = texts(language);
   return (
     <search>
       <form class="search" method="get" action={pathIn(language, base, '/soeg')}>
+        {helper ? <input type="hidden" name="hjaelper" value="1" /> : null}
         <label class="form-label" for="q">
           {t.searchLabel}
         </label>

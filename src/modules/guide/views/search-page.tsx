@@ -4,6 +4,8 @@ import { Button, Notice } from '../../../ui/index.ts';
 import type { EmergencyLine } from '../emergency-lines.ts';
 import { texts } from '../messages.ts';
 import type { GuideHit, GuideSearchAnswer } from '../publication/publication.ts';
+import { pageAddress } from '../reading/page-address.ts';
+import { FoundIt, type FoundItView } from '../words/views/found-it.tsx';
 import { Prose } from './prose.tsx';
 import { SearchForm } from './search-form.tsx';
 import type { ViewContext } from './view-context.ts';
@@ -18,6 +20,8 @@ export type SearchView = {
   readonly answer: GuideSearchAnswer | null;
   /** Numbers to call, where the words tell of danger. */
   readonly emergency: readonly EmergencyLine[];
+  /** Null where there is nothing to have found, and where nobody hears the answer. */
+  readonly found: FoundItView | null;
 };
 
 /** The three states of an answer, each with a way on. */
@@ -32,7 +36,13 @@ export function SearchPage({ context, view }: { readonly context: ViewContext; r
           <p>{t.removedText}</p>
         </Notice>
       ) : null}
-      <SearchForm language={language} base={base} value={view.query} hint={view.answer === null} />
+      <SearchForm
+        language={language}
+        base={base}
+        value={view.query}
+        hint={view.answer === null}
+        helper={context.reading?.helper}
+      />
       {view.cut ? (
         <Notice kind="info" heading={t.cutHeading}>
           <p>{t.cutText}</p>
@@ -41,6 +51,7 @@ export function SearchPage({ context, view }: { readonly context: ViewContext; r
       <Emergency context={context} lines={view.emergency} />
       {view.answer === null && !view.removed ? <p>{t.emptySearch}</p> : null}
       {view.answer === null ? null : <Answer context={context} answer={view.answer} />}
+      {view.found === null ? null : <FoundIt language={language} view={view.found} />}
       <WaysOn
         context={context}
         {...(view.answer === null || view.answer.kind === 'none' ? { heading: t.waysOnNone } : {})}
@@ -108,12 +119,12 @@ function Answer({ context, answer }: { readonly context: ViewContext; readonly a
 }
 
 function Hit({ context, hit }: { readonly context: ViewContext; readonly hit: GuideHit }) {
-  const { language, base } = context;
+  const { language } = context;
   const { service } = hit;
   const official = service.title.text !== service.plainTitle.text;
   return (
     <li>
-      <a href={pathIn(language, base, `/${service.slug}`)}>
+      <a href={pageAddress(context, `/${service.slug}`)}>
         <Prose text={service.plainTitle} language={language} plain />
       </a>
       {official ? (

@@ -1,5 +1,5 @@
-import { pathIn } from '../../../kernel/address.ts';
 import type { ServiceOutline } from '../publication/publication.ts';
+import { pageAddress } from '../reading/page-address.ts';
 import { Prose } from './prose.tsx';
 import type { ViewContext } from './view-context.ts';
 
@@ -7,13 +7,13 @@ type ListProps = { readonly context: ViewContext; readonly services: readonly Se
 
 /** Services by what one wants to get done, each with its summary. */
 export function ServiceList({ context, services }: ListProps) {
-  const { language, base } = context;
+  const { language } = context;
   return (
     // biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from a list without bullets
     <ul class="results" role="list">
       {services.map((service) => (
         <li key={service.slug}>
-          <a href={pathIn(language, base, `/${service.slug}`)}>
+          <a href={pageAddress(context, `/${service.slug}`)}>
             <Prose text={service.plainTitle} language={language} plain />
           </a>
           {service.summary === null ? null : (
@@ -29,7 +29,7 @@ export function ServiceList({ context, services }: ListProps) {
 
 /** Services by their official name under its first letter, with what one gets done where that says more. */
 export function Alphabet({ context, services }: ListProps) {
-  const { language, base } = context;
+  const { language } = context;
   return (
     <div class="letters">
       {byLetter(services).map(([letter, under]) => (
@@ -39,7 +39,7 @@ export function Alphabet({ context, services }: ListProps) {
           <ul role="list">
             {under.map((service) => (
               <li key={service.slug}>
-                <a href={pathIn(language, base, `/${service.slug}`)}>
+                <a href={pageAddress(context, `/${service.slug}`)}>
                   <Prose text={service.title} language={language} plain />
                 </a>
                 {service.plainTitle.text === service.title.text ? null : (

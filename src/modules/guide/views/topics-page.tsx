@@ -1,6 +1,6 @@
-import { pathIn } from '../../../kernel/address.ts';
 import { texts } from '../messages.ts';
 import type { LifeEventOutline } from '../publication/publication.ts';
+import { pageAddress } from '../reading/page-address.ts';
 import { Prose } from './prose.tsx';
 import { SearchForm } from './search-form.tsx';
 import { Alphabet, ServiceList } from './service-list.tsx';
@@ -14,14 +14,14 @@ export function TopicsPage({ context }: { readonly context: ViewContext }) {
   return (
     <>
       <h1>{t.topicsTitle}</h1>
-      <SearchForm language={language} base={base} />
+      <SearchForm language={language} base={base} helper={context.reading?.helper} />
       <section aria-labelledby="emner">
         <h2 id="emner">{t.byLifeEvent}</h2>
         {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from a list without bullets */}
         <ul class="link-tiles link-tiles-tight" role="list">
           {publication.lifeEvents(language).map((event) => (
             <li key={event.id}>
-              <a href={pathIn(language, base, `/emner/${event.id}`)}>
+              <a href={pageAddress(context, `/emner/${event.id}`)}>
                 <Prose text={event.title} language={language} plain />
               </a>
             </li>

@@ -1,10 +1,15 @@
-// How well the search answers a file of judgements: `npm run search-quality -- FILE.tsv [--json]`.
-// Columns: query, class, slugs (accepted ones, best first, parted by commas; empty where nothing is right).
+// How well the search answers files of judgements, beside other engines over the same content:
+//   npm run search-quality -- FILE.tsv [--json]      one file; without one, the held-out set
+//   npm run search-quality -- --publish              measures all sets of test/data and writes content/search-quality.json
+// Columns: query, class, slugs (accepted ones, best first, parted by commas; empty where nothing is right),
+// and, where wanted, writer and emergency (the help that must stand first: life or violence).
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fitNode } from '../bin/start.mjs';
+import { fitNode, installIfMissing } from '../bin/start.mjs';
 
+installIfMissing({ withTests: true });
 const node = fitNode();
 if (node !== process.execPath) {
   const child = spawnSync(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
@@ -13,15 +18,21 @@ if (node !== process.execPath) {
 
 const { parse } = await import('yaml');
 const { checkVocabulary } = await import('../src/modules/guide/vocabulary.ts');
-const { measureQuality, readJudgements } = await import('../src/modules/guide/search/quality.ts');
+const { readJudgements } = await import('../src/modules/guide/search/judgements.ts');
+const { measureQuality } = await import('../src/modules/guide/search/quality.ts');
 const { qualityText } = await import('../src/modules/guide/search/quality-text.ts');
+const { publishedQuality } = await import('../src/modules/guide/search/published-quality.ts');
 const { searchEntryOf } = await import('../src/modules/guide/search/search-entry.ts');
+const { askOthers } = await import('./search-engines.ts');
+const { seeded } = await import('./bench/search-corpus.ts');
 
-const content = (folder) => {
-  const url = new URL(`../content/${folder}/`, import.meta.url);
-  const names = readdirSync(url).filter((name) => name.endsWith('.yaml'));
-  return names.map((name) => ({ name, input: parse(readFileSync(new URL(name, url), 'utf8')) }));
-};
+const root = new URL('../', import.meta.url);
+const heldOut = 'test/data/search-held-out.tsv';
+
+const content = (folder) =>
+  globSync(`content/${folder}/*.yaml`, { cwd: fileURLToPath(root) })
+    .sort()
+    .map((name) => ({ name, input: parse(readFileSync(new URL(name, root), 'utf8')) }));
 
 /** A service without its file, or with an unfinished one, is searched by the name its concept prefers. */
 function entriesOf(concepts) {
@@ -38,23 +49,55 @@ function vocabulary() {
   return content('vocabulary').flatMap(({ name, input }) => {
     const checked = checkVocabulary(input);
     if (checked.ok) return checked.vocabulary.concepts;
-    for (const { path, problem } of checked.problems) console.error(`content/vocabulary/${name} ${path}: ${problem}`);
+    for (const { path, problem } of checked.problems) console.error(`${name} ${path}: ${problem}`);
     return process.exit(1);
   });
 }
 
-const file = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
-if (file === undefined) {
-  console.error('Use: npm run search-quality -- FILE.tsv [--json]');
-  process.exit(2);
+function judgementsOf(file) {
+  try {
+    return readJudgements(readFileSync(file, 'utf8'));
+  } catch (error) {
+    console.error(`${file}: ${error.message}`);
+    return process.exit(2);
+  }
 }
-let judgements;
-try {
-  judgements = readJudgements(readFileSync(file, 'utf8'));
-} catch (error) {
-  console.error(`${file}: ${error.message}`);
-  process.exit(2);
-}
+
 const concepts = vocabulary();
-const report = measureQuality(judgements, entriesOf(concepts), concepts, () => performance.now());
-process.stdout.write(process.argv.includes('--json') ? `${JSON.stringify(report, null, 2)}\n` : qualityText(report));
+const entries = entriesOf(concepts);
+
+async function measure(file) {
+  const judgements = judgementsOf(file);
+  const queries = judgements.map(({ query }) => query);
+  const others = await askOthers(queries, entries, concepts);
+  return measureQuality(judgements, entries, concepts, () => performance.now(), others, seeded(1));
+}
+
+const publishing = process.argv.includes('--publish');
+const named = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
+if (publishing) {
+  const sets = [];
+  for (const name of [
+    'search-held-out.tsv',
+    'search-judgements-fresh.tsv',
+    'search-judgements.tsv',
+    'search-queries-dev.tsv',
+  ])
+    sets.push({ file: name, report: await measure(fileURLToPath(new URL(`test/data/${name}`, root))) });
+  const published = publishedQuality(sets, new Date().toISOString().slice(0, 10), {
+    services: entries.length,
+    terms: concepts.reduce((sum, { terms }) => sum + terms.length, 0),
+  });
+  writeFileSync(new URL('content/search-quality.json', root), `${JSON.stringify(published, null, 1)}\n`);
+  console.log(`content/search-quality.json: ${sets.map(({ file, report }) => `${file} ${report.rows}`).join(', ')}`);
+} else {
+  const file = named ?? fileURLToPath(new URL(heldOut, root));
+  const report = await measure(file);
+  process.stdout.write(
+    process.argv.includes('--json')
+      ? `${JSON.stringify({ file: basename(file), ...report }, null, 2)}\n`
+      : qualityText(report),
+  );
+}
+// Orama holds a timer open.
+process.exit(0);

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GuideContent, loadGuideContent } from '../../src/modules/guide/content/load-guide-content.ts';
 import type { StoredGuide } from '../../src/modules/guide/publication/store.ts';
-import { type Judgement, readJudgements } from '../../src/modules/guide/search/quality.ts';
+import { type Judgement, readJudgements } from '../../src/modules/guide/search/judgements.ts';
 import { root } from '../build.mjs';
 import { CannotRun } from './report.ts';
 

@@ -17,6 +17,8 @@ export type Form = {
 /** @param at position among the forms that were given. */
 export type FoundForm = { readonly form: Form; readonly at: number; readonly cost: number };
 
+/** Shorter and longer forms are never guessed at. */
+const shortestForm = 3;
 const longestForm = 40;
 
 export class KnownForms {
@@ -26,6 +28,7 @@ export class KnownForms {
   /** Letters that a form shares with the one before it. */
   readonly #shared: Uint8Array;
   readonly #letters: Int32Array;
+  readonly #lengths: Uint8Array;
 
   constructor(forms: readonly Form[]) {
     this.#forms = forms;
@@ -34,11 +37,13 @@ export class KnownForms {
     this.#order = Int32Array.from(order);
     this.#shared = new Uint8Array(order.length);
     this.#letters = new Int32Array(order.length);
+    this.#lengths = new Uint8Array(order.length);
     let before = '';
     for (const [rank, at] of order.entries()) {
       const folded = forms[at]?.folded ?? '';
       this.#shared[rank] = Math.min(longestForm, sharedLetters(before, folded));
       this.#letters[rank] = letterSet(folded);
+      this.#lengths[rank] = folded.length < shortestForm || folded.length > longestForm ? 0 : folded.length;
       before = folded;
     }
   }
@@ -70,17 +75,21 @@ export class KnownForms {
   near(written: string, reach: number, limit: CostLimit, accepts: (at: number) => boolean, found: FoundForm[]): void {
     const table = new SpellingTable(written);
     const letters = letterSet(written);
-    const order = this.#order;
+    const [order, shared, lengths, letterSets] = [this.#order, this.#shared, this.#lengths, this.#letters];
+    const shortest = Math.max(shortestForm, written.length - reach);
+    const longest = written.length + reach;
     /** Letters of the last form that the table holds, less what was left behind since. */
     let kept = 0;
+    // The loop is passed by every form for every unknown word: numbers only until one may fit.
     for (let rank = 0; rank < order.length; rank += 1) {
-      kept = Math.min(kept, this.#shared[rank] ?? 0);
-      const at = order[rank] ?? 0;
-      const folded = (this.#forms[at] as Form).folded;
-      const apart = folded.length - written.length;
-      if (apart > reach || apart < -reach || folded.length < 3 || folded.length > longestForm) continue;
+      const common = shared[rank] as number;
+      if (common < kept) kept = common;
+      const length = lengths[rank] as number;
+      if (length < shortest || length > longest) continue;
       // Three letters that only one of them has cost more than any allowance; asked before the slow part.
-      if (differingLetters(letters ^ (this.#letters[rank] ?? 0)) > 4) continue;
+      if (differingLetters(letters ^ (letterSets[rank] as number)) > 4) continue;
+      const at = order[rank] as number;
+      const folded = (this.#forms[at] as Form).folded;
       const cost = table.cost(folded, kept, limit.most);
       kept = table.rows;
       if (cost <= limit.most) {
@@ -88,7 +97,7 @@ export class KnownForms {
         limit.most = Math.min(limit.most, cost + limit.slack);
         found.push({ form: this.#forms[at] as Form, at, cost });
       } else if (table.rows < folded.length) {
-        while (rank + 1 < order.length && (this.#shared[rank + 1] ?? 0) >= table.rows) rank += 1;
+        while (rank + 1 < order.length && (shared[rank + 1] as number) >= table.rows) rank += 1;
       }
     }
   }
@@ -112,7 +121,7 @@ function letterSet(folded: string): number {
 }
 
 function differingLetters(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  let rest = bits - ((bits >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return (((rest + (rest >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { measureQuality, readJudgements, wilson } from './quality.ts';
+import { readJudgements } from './judgements.ts';
+import { measureQuality } from './quality.ts';
 import { qualityText } from './quality-text.ts';
+import { leadOf, relevanceOf, wilson } from './relevance.ts';
 import { namesOnly, shippedJudgements, shippedVocabularies } from './shipped-content.fixture.ts';
 
 const vocabularies = shippedVocabularies();
@@ -48,6 +50,55 @@ describe('measuring', () => {
     expect(() => readJudgements('query\tclass\tslugs\npas\n')).toThrow(/line 2/);
   });
 
+  it('reads who wrote a row, and which help must stand first; such a row says nothing of silence', () => {
+    const rows = readJudgements(
+      'query\tclass\tslugs\twriter\temergency\nmin mand slår mig\ts\t\tw1\tviolence\npas\to\tpas\tw2\t\n',
+    );
+    expect(rows).toEqual([
+      { query: 'min mand slår mig', class: 's', slugs: [], writer: 'w1', emergency: 'violence' },
+      { query: 'pas', class: 'o', slugs: ['pas'], writer: 'w2' },
+    ]);
+    const { all, emergency, writers } = measureQuality(rows, namesOnly(vocabularies), concepts, () => 0);
+    expect(all.silence.of).toBe(0);
+    expect(emergency).toMatchObject({ hits: 1, of: 1 });
+    expect(writers.w2?.success1.rate).toBe(1);
+  });
+
+  it('counts places, gains, silence and answers that did not come', () => {
+    const judged = (slugs: readonly string[], got: readonly string[]) => ({
+      judgement: { query: 'q', class: 'c', slugs },
+      got,
+    });
+    const relevance = relevanceOf([
+      judged(['a'], ['a', 'b']),
+      judged(['a', 'b'], ['x', 'b']),
+      judged(['a'], []),
+      judged([], []),
+      judged([], ['a']),
+    ]);
+    expect(relevance).toMatchObject({
+      success1: { hits: 1, of: 3 },
+      success3: { hits: 2, of: 3 },
+      zero: { hits: 1, of: 3 },
+      silence: { hits: 1, of: 2 },
+    });
+    expect(relevance.mrr).toBeCloseTo(0.5);
+    const second = 1 / Math.log2(3);
+    expect(relevance.ndcg10).toBeCloseTo((1 + second / (1 + second)) / 3);
+  });
+
+  it('reckons the lead over the best of the others, query by query', () => {
+    const judgement = { query: 'q', class: 'c', slugs: ['a'] };
+    const answers = (right: number) =>
+      Array.from({ length: 20 }, (_, at) => ({ judgement, got: at < right ? ['a'] : [] }));
+    const lead = leadOf(answers(18), { weak: answers(3), strong: answers(9) }, fixedRandom());
+    expect(lead).toMatchObject({ over: 'strong', ratio: { success1: 2 } });
+    expect(lead?.success1.mean).toBeCloseTo(0.45);
+    expect(lead?.success1.low).toBeGreaterThan(0.2);
+    expect(lead?.success1.high).toBeLessThan(0.7);
+    expect(leadOf(answers(1), {}, fixedRandom())).toBeNull();
+  });
+
   it('tells apart what the vocabulary knew', () => {
     const rows =
       'query\tclass\tslugs\nstraffeattesten\tx\tstraffeattest\nbedstemors fjernbetjening\tx\tstraffeattest\n';
@@ -63,3 +114,12 @@ describe('measuring', () => {
     expect(text).toContain('Misses');
   });
 });
+
+/** A small generator that gives the same numbers every time. */
+function fixedRandom(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
+}

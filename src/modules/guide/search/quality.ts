@@ -1,30 +1,23 @@
 /**
- * How well the search answers a file of judgements: query, class, accepted slugs best first, none
- * where silence is right. Figures come with their 95 % interval, because at 86 rows a difference of
- * six points is chance (docs/evidence.md, "Danish search"), and with what the vocabulary knew beforehand.
+ * How well the search answers a file of judgements: as a whole, by class, by what the vocabulary knew
+ * beforehand, with parts of it switched off, and beside other engines over the same content.
  */
 import type { Concept } from '../vocabulary.ts';
 import { contentWords, rootedText } from './danish-analyser.ts';
+import { emergencyRoute } from './emergency-route.ts';
 import type { SearchEntry } from './index-data.ts';
-import { buildSearchIndex, type SearchIndex, type SearchParts } from './search-index.ts';
-
-export type Judgement = { readonly query: string; readonly class: string; readonly slugs: readonly string[] };
-
-/** A share with its Wilson 95 % interval. */
-export type Rate = {
-  readonly hits: number;
-  readonly of: number;
-  readonly rate: number;
-  readonly low: number;
-  readonly high: number;
-};
-
-export type Relevance = {
-  readonly success1: Rate;
-  readonly success3: Rate;
-  readonly mrr: number;
-  readonly silence: Rate;
-};
+import type { Judgement } from './judgements.ts';
+import {
+  isMiss,
+  type Lead,
+  leadOf,
+  type Outcome,
+  type Rate,
+  type Relevance,
+  relevanceOf,
+  wilson,
+} from './relevance.ts';
+import { buildSearchIndex, type SearchParts } from './search-index.ts';
 
 /** What the vocabulary knew of a query: all of it as a term, every word of it, or neither. */
 export type Acquaintance = 'verbatim' | 'words-known' | 'new';
@@ -40,73 +33,87 @@ export type QualityReport = {
   readonly rows: number;
   readonly all: Relevance;
   readonly classes: Readonly<Record<string, Relevance>>;
+  /** The first two are contaminated: their words stand in titles or vocabulary as they are. */
   readonly acquaintance: Readonly<Record<Acquaintance, Relevance>>;
+  readonly writers: Readonly<Record<string, Relevance>>;
+  /** Queries that tell of danger and got the right help shown first. */
+  readonly emergency: Rate;
+  /** Answers to answerable queries that were marked "not certain". */
+  readonly unsure: Rate;
   readonly ablation: Readonly<Record<string, Relevance>>;
+  readonly engines: Readonly<Record<string, Relevance>>;
+  readonly lead: Lead | null;
   readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number };
   readonly misses: readonly Miss[];
 };
 
-const header = ['query', 'class', 'slugs'];
+/** What another engine answers to each query, in the order of the judgements. */
+export type OtherAnswers = Readonly<Record<string, readonly (readonly string[])[]>>;
+
 /** Before it is timed, every query is asked this often: the first askings measure the compiler. */
 const warmRounds = 2;
 
-/** @throws Error naming the line, when the file is not of this shape. */
-export function readJudgements(tsv: string): readonly Judgement[] {
-  const [first = '', ...lines] = tsv.replace(/^\uFEFF/, '').split(/\r?\n/);
-  if (first.split('\t').slice(0, 3).join(' ') !== header.join(' '))
-    throw new Error(`the first line must be the columns ${header.join(', ')}, parted by tabs`);
-  return lines.flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const [query = '', kind = '', slugs = ''] = line.split('\t');
-    if (query.trim() === '' || kind.trim() === '') throw new Error(`line ${index + 2} lacks a query or a class`);
-    return [
-      {
-        query,
-        class: kind.trim(),
-        slugs: slugs
-          .split(',')
-          .map((slug) => slug.trim())
-          .filter((slug) => slug !== ''),
-      },
-    ];
-  });
-}
+const switchedOff: Readonly<Record<string, SearchParts>> = {
+  'without vocabulary': { vocabulary: false },
+  'without analyser': { analyser: false },
+  'without decompounding': { compounds: false },
+  'without fuzzy': { fuzzy: false },
+};
 
-/** @param clock milliseconds, handed in so that this stays pure. */
+/** @param clock milliseconds, and `random` 0..1, handed in so that this stays pure. */
 export function measureQuality(
   judgements: readonly Judgement[],
   entries: readonly SearchEntry[],
   vocabulary: readonly Concept[],
   clock: () => number,
+  others: OtherAnswers = {},
+  random: () => number = () => 0.5,
 ): QualityReport {
-  const index = buildSearchIndex(entries, vocabulary);
-  const outcomes = judgements.map((judgement) => outcomeOf(judgement, index));
-  const known = termsKnown(entries, vocabulary);
-  const acquainted = outcomes.map((outcome) => ({ outcome, how: acquaintanceOf(outcome.judgement, known) }));
-  const without = (parts: SearchParts) => {
-    const partial = buildSearchIndex(entries, vocabulary, 'da', parts);
-    return relevanceOf(judgements.map((judgement) => outcomeOf(judgement, partial)));
+  const ask = (parts: SearchParts) => {
+    const index = buildSearchIndex(entries, vocabulary, 'da', parts);
+    return judgements.map((judgement) => ({ judgement, answer: index.search(judgement.query) }));
   };
-  const classes = [...new Set(judgements.map((judgement) => judgement.class))];
-  const ofAcquaintance = (how: Acquaintance) =>
-    relevanceOf(acquainted.filter((one) => one.how === how).map(({ outcome }) => outcome));
+  const slugsOf = (asked: ReturnType<typeof ask>): readonly Outcome[] =>
+    asked.map(({ judgement, answer }) => ({ judgement, got: answer.hits.map(({ slug }) => slug) }));
+  const asked = ask({});
+  const outcomes = slugsOf(asked);
+  const known = termsKnown(entries, vocabulary);
+  const by = (key: (judgement: Judgement) => string | undefined) => {
+    const names = [...new Set(judgements.flatMap((judgement) => key(judgement) ?? []))];
+    return Object.fromEntries(
+      names.map((name) => [name, relevanceOf(outcomes.filter(({ judgement }) => key(judgement) === name))]),
+    );
+  };
+  const acquainted = by((judgement) => acquaintanceOf(judgement, known));
+  const otherOutcomes = Object.fromEntries(
+    Object.entries(others).map(([name, answers]) => [
+      name,
+      judgements.map((judgement, at): Outcome => ({ judgement, got: answers[at] ?? [] })),
+    ]),
+  );
+  const answered = asked.filter(({ judgement, answer }) => judgement.slugs.length > 0 && answer.kind !== 'none');
+  const endangered = judgements.filter(({ emergency }) => emergency !== undefined);
   return {
     rows: judgements.length,
     all: relevanceOf(outcomes),
-    classes: Object.fromEntries(
-      classes.map((name) => [name, relevanceOf(outcomes.filter(({ judgement }) => judgement.class === name))]),
-    ),
+    classes: by((judgement) => judgement.class),
     acquaintance: {
-      verbatim: ofAcquaintance('verbatim'),
-      'words-known': ofAcquaintance('words-known'),
-      new: ofAcquaintance('new'),
+      verbatim: acquainted.verbatim ?? relevanceOf([]),
+      'words-known': acquainted['words-known'] ?? relevanceOf([]),
+      new: acquainted.new ?? relevanceOf([]),
     },
-    ablation: {
-      'without vocabulary': without({ vocabulary: false }),
-      'without decompounding': without({ compounds: false }),
-      'without fuzzy': without({ fuzzy: false }),
-    },
-    latencyMs: latencies(judgements, index, clock),
+    writers: by((judgement) => judgement.writer),
+    emergency: wilson(
+      endangered.filter(({ query, emergency }) => emergencyRoute(query) === emergency).length,
+      endangered.length,
+    ),
+    unsure: wilson(answered.filter(({ answer }) => answer.kind === 'unsure').length, answered.length),
+    ablation: Object.fromEntries(
+      Object.entries(switchedOff).map(([name, parts]) => [name, relevanceOf(slugsOf(ask(parts)))]),
+    ),
+    engines: Object.fromEntries(Object.entries(otherOutcomes).map(([name, found]) => [name, relevanceOf(found)])),
+    lead: leadOf(outcomes, otherOutcomes, random),
+    latencyMs: latencies(judgements, entries, vocabulary, clock),
     misses: outcomes.filter(isMiss).map(({ judgement, got }) => ({
       query: judgement.query,
       class: judgement.class,
@@ -114,53 +121,6 @@ export function measureQuality(
       got: got.slice(0, 3),
     })),
   };
-}
-
-type Outcome = {
-  readonly judgement: Judgement;
-  readonly got: readonly string[];
-  /** Nothing was shown as an answer. "Not certain" with candidates is an answer shown. */
-  readonly silent: boolean;
-};
-
-function outcomeOf(judgement: Judgement, index: SearchIndex): Outcome {
-  const answer = index.search(judgement.query);
-  return { judgement, got: answer.hits.map(({ slug }) => slug), silent: answer.kind === 'none' };
-}
-
-/** Place of the first accepted slug, from 1; 0 when it did not come. */
-function placeOf({ judgement, got }: Outcome): number {
-  return got.findIndex((slug) => judgement.slugs.includes(slug)) + 1;
-}
-
-function isMiss(outcome: Outcome): boolean {
-  if (outcome.judgement.slugs.length === 0) return !outcome.silent;
-  const place = placeOf(outcome);
-  return place === 0 || place > 3;
-}
-
-function relevanceOf(outcomes: readonly Outcome[]): Relevance {
-  const answerable = outcomes.filter(({ judgement }) => judgement.slugs.length > 0);
-  const places = answerable.map(placeOf);
-  const unanswerable = outcomes.filter(({ judgement }) => judgement.slugs.length === 0);
-  const reciprocal = places.reduce((sum, place) => sum + (place === 0 ? 0 : 1 / place), 0);
-  return {
-    success1: wilson(places.filter((place) => place === 1).length, places.length),
-    success3: wilson(places.filter((place) => place >= 1 && place <= 3).length, places.length),
-    mrr: places.length === 0 ? 0 : reciprocal / places.length,
-    silence: wilson(unanswerable.filter(({ silent }) => silent).length, unanswerable.length),
-  };
-}
-
-/** Wilson's score interval: unlike the normal one it stays within 0 and 1 and holds for few rows. */
-export function wilson(hits: number, of: number): Rate {
-  if (of === 0) return { hits, of, rate: 0, low: 0, high: 1 };
-  const z = 1.96;
-  const rate = hits / of;
-  const middle = rate + (z * z) / (2 * of);
-  const spread = z * Math.sqrt((rate * (1 - rate)) / of + (z * z) / (4 * of * of));
-  const scale = 1 + (z * z) / of;
-  return { hits, of, rate, low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) };
 }
 
 type KnownTerms = ReadonlyMap<string, { readonly terms: ReadonlySet<string>; readonly words: ReadonlySet<string> }>;
@@ -192,9 +152,11 @@ function acquaintanceOf({ query, slugs }: Judgement, known: KnownTerms): Acquain
 
 function latencies(
   judgements: readonly Judgement[],
-  index: SearchIndex,
+  entries: readonly SearchEntry[],
+  vocabulary: readonly Concept[],
   clock: () => number,
 ): QualityReport['latencyMs'] {
+  const index = buildSearchIndex(entries, vocabulary);
   for (let round = 0; round < warmRounds; round += 1) for (const { query } of judgements) index.search(query);
   const times = judgements.map(({ query }) => {
     const start = clock();

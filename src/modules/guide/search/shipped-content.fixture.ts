@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { checkVocabulary, type Vocabulary } from '../vocabulary.ts';
 import type { SearchEntry } from './index-data.ts';
-import { type Judgement, readJudgements } from './quality.ts';
+import { type Judgement, readJudgements } from './judgements.ts';
 
 const root = new URL('../../../../', import.meta.url);
 

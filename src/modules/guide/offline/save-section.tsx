@@ -37,7 +37,7 @@ export function SaveControls({ language, manage }: { readonly language: Language
       hidden
     >
       <p role="status" data-keep-state="" tabindex={-1} />
-      <div class="actions">
+      <p>
         <Button type="button" variant="secondary" data-keep-save="" hidden>
           {t.save}
         </Button>
@@ -51,7 +51,7 @@ export function SaveControls({ language, manage }: { readonly language: Language
             </Button>
           </>
         ) : null}
-      </div>
+      </p>
     </div>
   );
 }

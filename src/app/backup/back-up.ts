@@ -8,13 +8,14 @@ import { askAtTheDoor } from './ask-at-the-door.ts';
 import { Damaged } from './byte-source.ts';
 import { databaseName } from './database-files.ts';
 import { archiveEmbedded, manifestEntry } from './embedded-archive.ts';
+import { filmEntries, filmsFolder } from './film-entries.ts';
 import { dumpName, manifestOf } from './manifest.ts';
 import { runPostgresTool, type ToolRefusal } from './postgres-tools.ts';
 import { packTar } from './tar.ts';
 import { fileEntry, writeBackupFile } from './write-backup-file.ts';
 
 export type BackupOptions = {
-  readonly config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databaseOwnerUrl'>;
+  readonly config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databaseOwnerUrl'> & Partial<Pick<Config, 'filmsDir'>>;
   readonly clock: Clock;
   /** The program's version. */
   readonly program: string;
@@ -42,7 +43,7 @@ export type BackupRefusal =
   | { readonly kind: 'interrupted' }
   | { readonly kind: 'cannot-see-all'; readonly login: string };
 
-/** Puts the whole database into one file, without stopping the program. The secret is not in it. */
+/** Puts the whole database and the films into one file, without stopping the program. The secret is not in it. */
 export async function backUp(options: BackupOptions): Promise<Result<BackupReport, BackupRefusal>> {
   const named = fileFor(options);
   if (!named.ok) return named;
@@ -68,7 +69,7 @@ function fileFor({ file, clock }: BackupOptions): Result<string, BackupRefusal> 
 }
 
 async function backUpEmbedded(options: BackupOptions, file: string): Promise<Result<BackupReport, BackupRefusal>> {
-  const { dataDir } = options.config;
+  const { dataDir, filmsDir } = options.config;
   if (!existsSync(join(dataDir, databaseName, 'PG_VERSION'))) return refuse({ kind: 'no-database', folder: dataDir });
   const opened = await openDatabase({ ...options.config, pool: 1, migrate: false });
   if (!opened.ok) {
@@ -78,7 +79,7 @@ async function backUpEmbedded(options: BackupOptions, file: string): Promise<Res
   const database = opened.value;
   try {
     const at = options.clock.now();
-    const archive = await archiveEmbedded(database, { dataDir, program: options.program, at });
+    const archive = await archiveEmbedded(database, { dataDir, filmsDir, program: options.program, at });
     try {
       const bytes = await writeBackupFile(file, archive.read());
       await database.inTx(() => noteBackup(at));
@@ -142,7 +143,11 @@ async function backUpPostgres(
     if (!taken.ok) return taken;
     if (!taken.value.ok) return taken.value;
     const manifest = manifestOf({ database: 'postgres', program: options.program }, at, taken.value.value);
-    const entries = [manifestEntry(manifest), await fileEntry(dumpName, dump)];
+    const entries = [
+      manifestEntry(manifest),
+      await fileEntry(dumpName, dump),
+      ...(await filmEntries(filmsFolder(config))),
+    ];
     const bytes = await writeBackupFile(file, packTar(entries, at));
     await database.inTx(() => noteBackup(at));
     return ok({ file, bytes, how: 'postgres', noted: true });

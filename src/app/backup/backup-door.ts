@@ -36,6 +36,7 @@ export async function openBackupDoor(house: {
   readonly clock: Clock;
   readonly log: Log;
   readonly dataDir: string;
+  readonly filmsDir?: string | null | undefined;
   readonly program: string;
 }): Promise<BackupDoor> {
   const { log } = house;

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '../../db/index.ts';
 import { databaseEntries } from './database-files.ts';
+import { filmEntries, filmsFolder } from './film-entries.ts';
 import { type Manifest, manifestName, manifestOf } from './manifest.ts';
 import { packTar, type TarEntry, tarLength } from './tar.ts';
 
@@ -32,7 +33,12 @@ export function manifestEntry(manifest: Manifest): TarEntry {
  */
 export async function archiveEmbedded(
   database: Database,
-  options: { readonly dataDir: string; readonly program: string; readonly at: Date },
+  options: {
+    readonly dataDir: string;
+    readonly filmsDir?: string | null | undefined;
+    readonly program: string;
+    readonly at: Date;
+  },
 ): Promise<Archive> {
   const copy = join(options.dataDir, 'copy-for-backup');
   const close = () => rm(copy, { recursive: true, force: true });
@@ -41,7 +47,11 @@ export async function archiveEmbedded(
   try {
     const held = await database.copyFiles(copy);
     const manifest = manifestOf({ database: 'embedded', program: options.program }, options.at, held);
-    const entries = [manifestEntry(manifest), ...(await databaseEntries(copy))];
+    const entries = [
+      manifestEntry(manifest),
+      ...(await databaseEntries(copy)),
+      ...(await filmEntries(filmsFolder(options))),
+    ];
     return { manifest, bytes: tarLength(entries), read: () => packTar(entries, options.at), close };
   } catch (error) {
     await close();

@@ -31,7 +31,11 @@ export function readCommand(usage: string, knownFlags: readonly string[]): Comma
   }
   const from = process.env.INIT_CWD ?? process.cwd();
   return {
-    config: { ...read.config, dataDir: resolve(root, read.config.dataDir) },
+    config: {
+      ...read.config,
+      dataDir: resolve(root, read.config.dataDir),
+      filmsDir: read.config.filmsDir && resolve(root, read.config.filmsDir),
+    },
     program: (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version,
     file: file === null ? null : resolve(from, file),
     flags,

@@ -11,13 +11,15 @@ import { fingerprintName } from '../same-secret.ts';
 import { Damaged } from './byte-source.ts';
 import { checkCopy, type Findings, type SecretState, secretState } from './check-copy.ts';
 import { databaseName, writeDatabaseEntry } from './database-files.ts';
+import { filmsFolder, isFilmEntry, placeFilms, writeFilmEntry } from './film-entries.ts';
 import { dumpName, type Manifest, manifestName, parseManifest, unknownMigrations } from './manifest.ts';
 import { runPostgresTool, type ToolRefusal } from './postgres-tools.ts';
 import { prepareEmptyPostgres } from './prepare-empty-postgres.ts';
 import { type TarEntry, unpackTar } from './tar.ts';
 
 export type RestoreOptions = {
-  readonly config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databaseOwnerUrl' | 'secret'>;
+  readonly config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databaseOwnerUrl' | 'secret'> &
+    Partial<Pick<Config, 'filmsDir'>>;
   readonly file: string;
   /** The secret is lost: the database forgets it, and the program makes a new one at its next start. */
   readonly newSecret: boolean;
@@ -105,13 +107,18 @@ async function restoreEmbedded(
     const found = (await readdir(dataDir)).filter((name) => !mayLie.has(name));
     if (found.length > 0) return refuse({ kind: 'not-empty', where: dataDir, found });
     await mkdir(beside, { mode: 0o700 });
-    for await (const entry of entries) await writeDatabaseEntry(beside, entry);
+    for await (const entry of entries)
+      if (isFilmEntry(entry.name)) await writeFilmEntry(join(beside, 'films'), entry);
+      else await writeDatabaseEntry(beside, entry);
     const checked = await openAndCheck(options, manifest, {
       databaseUrl: null,
       databaseOwnerUrl: null,
       dataDir: beside,
     });
-    if (checked.ok) await rename(join(beside, databaseName), join(dataDir, databaseName));
+    if (checked.ok) {
+      await placeFilms(join(beside, 'films'), filmsFolder(options.config));
+      await rename(join(beside, databaseName), join(dataDir, databaseName));
+    }
     return checked;
   } finally {
     await rm(beside, { recursive: true, force: true });
@@ -137,6 +144,7 @@ async function restorePostgres(
     input,
   });
   if (!loaded.ok) return loaded;
+  for await (const entry of entries) if (isFilmEntry(entry.name)) await writeFilmEntry(filmsFolder(config), entry);
   return openAndCheck(options, manifest, config);
 }
 

@@ -9,6 +9,7 @@ import type { ComposedService, ComposedText } from '../publication/compose-servi
 import type { Publication, ServiceOutline } from '../publication/publication.ts';
 import type { GuideWord } from '../reading/word-records.ts';
 import type { IndexData } from '../search/index-data.ts';
+import type { SearchPin } from '../words/pins.ts';
 import { type Packed, pack } from './pack.ts';
 
 /** A source is named by its id; the service holds each once. Texts in the bundle's language are plain text. */
@@ -28,6 +29,8 @@ export type GuideBundle = {
   readonly later: readonly { readonly slug: string; readonly from: DateString; readonly whole: KeptService }[];
   readonly lifeEvents: readonly { readonly id: string; readonly title: ComposedText }[];
   readonly index: IndexData;
+  /** Answers that an editor has put first; who and why is for staff. */
+  readonly pins: readonly Pick<SearchPin, 'query' | 'service' | 'expiresOn'>[];
   /** The official words that are explained in place. */
   readonly words: readonly GuideWord[];
 };
@@ -78,6 +81,7 @@ export async function makeBundle(source: BundleSource): Promise<GuideBundle> {
     later,
     lifeEvents: publication.lifeEvents(language).map(({ id, title }) => ({ id, title })),
     index: publication.searchIndexData(language),
+    pins: publication.pins.map(({ query, service, expiresOn }) => ({ query, service, expiresOn })),
     words,
   };
 }

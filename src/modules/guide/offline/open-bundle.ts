@@ -1,9 +1,10 @@
 import type { DateString, Language } from '../../../kernel/index.ts';
 import { byDanishOrder } from '../../../kernel/language.ts';
 import type { ComposedService } from '../publication/compose-service.ts';
-import type { ServiceOutline } from '../publication/publication.ts';
+import type { GuideHit, ServiceOutline } from '../publication/publication.ts';
 import { loadSearchIndex, type SearchIndex } from '../search/search-index.ts';
 import type { ReadablePublication } from '../views/view-context.ts';
+import { applyPins } from '../words/pins.ts';
 import { type GuideBundle, restored } from './guide-bundle.ts';
 
 /**
@@ -25,6 +26,7 @@ export function openBundle(bundle: GuideBundle, today: DateString): ReadablePubl
     bundle.services.map((one) => [one.slug, 'outline' in one ? one.outline : outlineOf(service(one.slug))]),
   );
   const all = [...outlines.values()].filter((one) => one !== null).sort(byDanishOrder((one) => one.title.text));
+  const pins = bundle.pins.map((pin) => ({ ...pin, id: '', ownerRole: '', reason: '', version: 0 }));
   let index: SearchIndex | null = null;
   return {
     date: today,
@@ -36,15 +38,20 @@ export function openBundle(bundle: GuideBundle, today: DateString): ReadablePubl
       bundle.lifeEvents.map((event) => ({ ...event, services: all.filter(({ lifeEvent }) => lifeEvent === event.id) })),
     search: (query: string, _language: Language, limit?: number) => {
       index ??= loadSearchIndex(bundle.index);
-      const { kind, hits, didYouMean } = index.search(query, limit);
-      return {
-        kind,
-        hits: hits.flatMap((hit) => {
-          const found = outlines.get(hit.slug);
-          return found ? [{ ...hit, service: found }] : [];
-        }),
-        didYouMean: didYouMean ?? null,
+      const answer = index.search(query, limit);
+      const hits = answer.hits.flatMap((hit) => {
+        const found = outlines.get(hit.slug);
+        return found ? [{ ...hit, service: found }] : [];
+      });
+      const found = {
+        kind: hits.length === 0 ? ('none' as const) : answer.kind,
+        hits,
+        didYouMean: answer.didYouMean ?? null,
       };
+      return applyPins<GuideHit>(found, query, pins, today, (slug) => {
+        const service = outlines.get(slug);
+        return service ? { slug, score: 1, why: 'exact', service } : null;
+      });
     },
   };
 }

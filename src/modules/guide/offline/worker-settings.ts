@@ -14,7 +14,7 @@ const keptRooms = new Set(['emner', 'soeg', 'offline', 'ord', 'hjaelper']);
 export function workerScript(municipality: Municipality): { readonly script: string; readonly etag: string } {
   const names = [
     'site.css',
-    'text-size.js',
+    'early.js',
     ...readerStyles.map((name) => `${name}.css`),
     ...readerScripts.map((name) => `${name}.js`),
   ];

@@ -14,7 +14,7 @@ import { nothingLocal } from '../local/local-text.ts';
 import type { IndexData } from '../search/index-data.ts';
 import type { SearchAnswer, SearchHit } from '../search/search-index.ts';
 import type { LocalisedText, ServiceText } from '../service-text.ts';
-import { applyPins, type Pinned } from '../words/pins.ts';
+import { applyPins, type Pinned, type SearchPin } from '../words/pins.ts';
 import {
   type ComposedService,
   type ComposedText,
@@ -75,6 +75,8 @@ export type Publication = {
   /** The title of a text that was withdrawn. */
   readonly withdrawn: (slug: string, language: Language) => ComposedText | null;
   readonly search: (query: string, language: Language, limit?: number) => GuideSearchAnswer;
+  /** Answers that an editor has put first. */
+  readonly pins: readonly SearchPin[];
   /** The service as it will read on another date, as far as is known today: a copy without us must not grow untrue. */
   readonly serviceOn: (slug: string, language: ContentLanguage, date: DateString) => ComposedService | null;
   /** The later dates from which a fact or a law begins or no longer holds, in order. */
@@ -179,6 +181,7 @@ export function publish(
         return service && { slug, score: 1, why: 'exact', service };
       });
     },
+    pins: local.pins,
     serviceOn: composedOn,
     changeDates: () => {
       const texts = slugs.flatMap((slug) => told(slug)?.service ?? []);

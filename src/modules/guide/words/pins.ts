@@ -2,7 +2,9 @@
  * Answers that an editor has put first ("best bets"): for one search, one service, until a date. What is pinned is decided
  * by people, so each pin says who looks after it and why, and ends by itself. Pure; the date is given.
  */
-import { addDays, containsCpr, type DateString, ok, type Result, refuse } from '../../../kernel/index.ts';
+import { addDays, type DateString } from '../../../kernel/copenhagen.ts';
+import { containsCpr } from '../../../kernel/redact.ts';
+import { ok, type Result, refuse } from '../../../kernel/result.ts';
 import { rootedText } from '../search/danish-analyser.ts';
 import { emergencyRoute } from '../search/emergency-route.ts';
 

@@ -24,7 +24,8 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const plainName = (file) =>
   basename(file)
     .replace(/\.entry\.tsx?$/, '.js')
-    .replace(/\.worker\.ts$/, '-worker.js');
+    .replace(/\.worker\.ts$/, '-worker.js')
+    .replace(/\.script\.ts$/, '.js');
 
 /** Every `*.entry.ts(x)` in a client folder is a file that pages may ask for by name. */
 async function buildBrowser(out) {
@@ -52,10 +53,10 @@ async function buildBrowser(out) {
     chunkNames: 'part-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
-  // A service worker is one classic script: not every browser runs one that is a module.
+  // A service worker is one classic script: not every browser runs one that is a module. So is what other sites put in.
   const workers = await build({
     ...common,
-    entryPoints: globSync('src/modules/*/client/*.worker.ts', { cwd: root }).map((file) => ({
+    entryPoints: globSync('src/modules/*/client/*.{worker,script}.ts', { cwd: root }).map((file) => ({
       in: file,
       out: plainName(file).replace(/\.js$/, ''),
     })),

@@ -30,8 +30,8 @@ export const openDoors = [
   { to: /^src\/modules\/[a-z]+\/client\/[^/]+$/, from: /^src\/modules\/[a-z]+\/client\/[^/]+$/ },
 ] as const;
 
-/** What a browser's file may take from npm. The last two are the offline copy's, which searches and draws pages itself. */
-export const browserPackages = /^(preact|preact\/hooks|preact\/jsx-runtime|minisearch|preact-render-to-string)$/;
+/** What a browser's file may take from npm; `uqr` comes when somebody asks for a QR code. The two before it are the offline copy's, which searches and draws pages itself. */
+export const browserPackages = /^(preact|preact\/hooks|preact\/jsx-runtime|minisearch|preact-render-to-string|uqr)$/;
 
 /** Rooms whose code never reaches a browser. */
 export const serverRooms = ['db', 'platform', 'realtime', 'app'] as const;

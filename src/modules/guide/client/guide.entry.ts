@@ -2,6 +2,8 @@
  * Ticks of a guide's steps, kept on this device only, so that whoever goes out to the solution and comes back finds her
  * place. Sent along when she asks for help, because then she wants us to know. Works on what the server has rendered.
  */
+import { arrivedTicks } from './take-arrival.ts';
+
 type Kept = { readonly at: number; readonly done: readonly string[] };
 
 /** A borrowed or public computer should not remember for long. */
@@ -15,7 +17,8 @@ function remember(article: HTMLElement): void {
   const boxes = [...article.querySelectorAll<HTMLInputElement>('[data-tick]')];
   if (boxes.length === 0) return;
   const links = [...article.querySelectorAll<HTMLAnchorElement>('a.stuck')];
-  const known = read(name);
+  const arrived = arrivedTicks(boxes.map((box) => box.dataset.tick ?? ''));
+  const known = [...read(name), ...arrived];
   for (const box of boxes) box.checked = known.includes(box.dataset.tick ?? '');
 
   const clear = article.querySelector<HTMLButtonElement>('[data-ticks-clear]');
@@ -42,7 +45,8 @@ function remember(article: HTMLElement): void {
     keep();
   });
   article.querySelector('[data-ticks]')?.removeAttribute('hidden');
-  show();
+  if (arrived.length > 0) keep();
+  else show();
   // Another tab, or the page taken back from the browser's memory: what is kept counts.
   addEventListener('pageshow', (event) => {
     if (!event.persisted) return;

@@ -20,8 +20,8 @@ export type PageProps = Omit<DocumentProps, 'municipality' | 'alternates' | 'cla
   readonly banner?: ComponentChildren;
 };
 
-/** The size of text that this device has chosen. */
-const sizeOfText = ['text-size'];
+/** Whether scripts run, and the size of text that this device has chosen. */
+const early = ['early'];
 
 /** A citizen's page: the municipality's name, one main thing, and the way to the rest. */
 export function Page({ municipality, base, alternates, banner, children, title, ...rest }: PageProps) {
@@ -33,7 +33,7 @@ export function Page({ municipality, base, alternates, banner, children, title, 
       title={`${title} – ${municipality.fullName}`}
       municipality={municipality}
       alternates={alternates}
-      earlyScripts={sizeOfText}
+      earlyScripts={early}
       manifest={pageAddress(language, base, '/manifest.webmanifest')}
     >
       <header class="header">

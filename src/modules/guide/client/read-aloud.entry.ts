@@ -138,6 +138,7 @@ function stop(): void {
   const held = bar?.contains(document.activeElement);
   if (bar) bar.hidden = true;
   document.documentElement.classList.remove('reading-aloud');
+  if (pause) pause.textContent = pauseText;
   if (held) began.focus({ preventScroll: true });
   began = null;
 }

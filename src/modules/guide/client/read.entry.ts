@@ -12,7 +12,6 @@ for (const form of document.querySelectorAll<HTMLFormElement>('[data-step-help]'
     void answer(form, pressed.value);
   });
 if (tools) {
-  tools.hidden = false;
   chooseSize(tools);
   readAloud(tools);
 }
@@ -59,7 +58,6 @@ function chooseSize(tools: HTMLElement): void {
 
 function readAloud(tools: HTMLElement): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-read]')) {
-    button.hidden = false;
     button.addEventListener('click', async () => {
       const status = tools.querySelector<HTMLElement>('[data-read-status]');
       const refuse = (why: string) => {

@@ -3,14 +3,14 @@ import type { ViewContext } from '../../views/view-context.ts';
 import { texts } from '../messages.ts';
 
 /**
- * Reading aloud and the size of the text: both need scripts, so they are hidden until client/read.entry.ts shows them.
- * Without scripts the browser's own way to larger text is told.
+ * Reading aloud and the size of the text: both need scripts, so they are there where scripts run (ui/early.entry.ts).
+ * Elsewhere the browser's own way to larger text is told.
  */
 export function ReadTools({ context }: { readonly context: ViewContext }) {
   const t = texts(context.language);
   return (
     <div class="no-print" data-unread>
-      <section class="read-tools" aria-label={t.tools} data-read-tools hidden>
+      <section class="read-tools with-scripts" aria-label={t.tools} data-read-tools>
         <button class="button button-secondary" type="button" data-read="">
           {t.readPage}
         </button>
@@ -33,9 +33,7 @@ export function ReadTools({ context }: { readonly context: ViewContext }) {
           data-unable={t.noReading}
         />
       </section>
-      <noscript>
-        <p class="soft">{t.sizesWithoutScripts}</p>
-      </noscript>
+      <p class="soft without-scripts">{t.sizesWithoutScripts}</p>
     </div>
   );
 }
@@ -62,7 +60,7 @@ export function ReadBar({ context }: { readonly context: ViewContext }) {
 export function ReadStep({ context, number }: { readonly context: ViewContext; readonly number: number }) {
   const t = texts(context.language);
   return (
-    <button class="button button-quiet" type="button" data-read="step" hidden>
+    <button class="button button-quiet with-scripts" type="button" data-read="step">
       {t.readStep}
       <VisuallyHidden>{t.readStepOf(number)}</VisuallyHidden>
     </button>

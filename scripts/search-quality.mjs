@@ -87,6 +87,7 @@ if (publishing) {
   const published = publishedQuality(sets, new Date().toISOString().slice(0, 10), {
     services: entries.length,
     terms: concepts.reduce((sum, { terms }) => sum + terms.length, 0),
+    titles: new Map(entries.map(({ slug, title }) => [slug, title.da])),
   });
   writeFileSync(new URL('content/search-quality.json', root), `${JSON.stringify(published, null, 1)}\n`);
   console.log(`content/search-quality.json: ${sets.map(({ file, report }) => `${file} ${report.rows}`).join(', ')}`);

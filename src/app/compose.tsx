@@ -1,13 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { newId } from '../kernel/index.ts';
-import { editorRoutes, type Guide, guideRoutes } from '../modules/guide/index.ts';
+import {
+  consoleRoutes,
+  countUses,
+  createQueryLog,
+  createWordsOfGuide,
+  deskEditorRoutes,
+  editorRoutes,
+  embedEditorRoutes,
+  embedRoutes,
+  type Films,
+  filmEditorRoutes,
+  filmRoutes,
+  filmUpload,
+  type Guide,
+  type GuideHooks,
+  guideRoutes,
+  helpedRoutes,
+  inventoryRoutes,
+  type PublishedQuality,
+  readingRoutes,
+  searchedBy,
+  searchOutcomeRoutes,
+  searchQualityRoutes,
+  studyAnswerRoutes,
+  takeAlongRoutes,
+  takeAlongStaffRoutes,
+  type VisitCounter,
+  visitRoutes,
+  wordsEditorRoutes,
+} from '../modules/guide/index.ts';
 import { type DemoProvider, identityRoutes } from '../modules/identity/index.ts';
 import {
   citizenRoutes,
   counterWords,
   deskRoutes,
   heldTicket,
+  invitationRoutes,
   readCounter,
   readWaiting,
   waitingBanner,
@@ -16,10 +48,11 @@ import { type Directory, type MunicipalEnv, municipalityFromPath } from '../modu
 import { answerRoutes, leaderRoutes } from '../modules/worth/index.ts';
 import { errorFields, type House, problem, sendPage, type WebEnv } from '../platform/index.ts';
 import type { StateStreams } from '../realtime/index.ts';
+import { asset } from '../ui/index.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { healthRoutes } from './health.ts';
 import { splitLanguage } from './language-path.ts';
-import { rateLimit } from './limits.ts';
+import { clientAddress, rateLimit } from './limits.ts';
 import { texts } from './messages.ts';
 import { oneName } from './one-name.ts';
 import { commonPages, FailedPage, municipalPages, NotFoundPage } from './pages.tsx';
@@ -32,6 +65,9 @@ export type Composition = {
   readonly house: House;
   readonly directory: Directory;
   readonly guide: Guide;
+  readonly visits: VisitCounter;
+  readonly films: Films;
+  readonly searchQuality: PublishedQuality;
   readonly streams: StateStreams;
   /** Null where the demonstration's login may not run, or another is configured. */
   readonly demo: DemoProvider | null;
@@ -49,7 +85,9 @@ const maxBodyBytes = 256 * 1024;
  */
 const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
   if (c.req.header('transfer-encoding') !== undefined) return problem(c, 411, texts('da').noLength);
-  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) return refusal(c, 413, texts('da').tooLarge);
+  // Read after its sender has been let in, and piece by piece.
+  const most = c.req.method === 'POST' && c.req.path === filmUpload.path ? filmUpload.bytes : maxBodyBytes;
+  if (Number(c.req.header('content-length') ?? 0) > most) return refusal(c, 413, texts('da').tooLarge);
   return next();
 };
 
@@ -58,6 +96,9 @@ export function compose({
   house,
   directory,
   guide,
+  visits,
+  films,
+  searchQuality,
   streams,
   demo,
   originCheck,
@@ -100,6 +141,14 @@ export function compose({
   app.use(onlyFromOurPages(house, originCheck));
   app.use(onlyBodiesOfKnownSize);
   app.use('/:municipality/hjaelp', onPosts(rateLimit(house, { burst: 30, perMinute: 30 }, texts('da').tooMany)));
+  app.use('/:municipality/:slug/hjalp', onPosts(rateLimit(house, { burst: 40, perMinute: 20 }, texts('da').tooMany)));
+  // Every look counts: a code is short, and must not be found by trying.
+  app.use('/:municipality/kom', onPosts(rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany)));
+  app.use('/:municipality/kom/*', rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany));
+  app.use(
+    '/:municipality/undersoegelse/*',
+    onPosts(rateLimit(house, { burst: 40, perMinute: 20 }, texts('da').tooMany)),
+  );
   app.use('/log-ind', rateLimit(house, { burst: 60, perMinute: 60 }, texts('da').tooMany));
 
   app.route('/', commonPages(directory));
@@ -107,39 +156,59 @@ export function compose({
     '/',
     identityRoutes(house, () => demo),
   );
+  app.route('/', takeAlongStaffRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', consoleRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);
   app.route('/', leaderRoutes(house, { taskName: taskName(guide) }) as unknown as Hono<WebEnv>);
+  app.route('/', deskEditorRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', embedEditorRoutes(house, guide, visits) as unknown as Hono<WebEnv>);
+  app.route('/', filmEditorRoutes(house, guide, films) as unknown as Hono<WebEnv>);
+  app.route('/', helpedRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', inventoryRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', wordsEditorRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
-  app.route('/api', apiRoutes({ house, directory, guide }));
+  const searched = searchedBy(createQueryLog(house, createWordsOfGuide(house, guide)), (c) =>
+    clientAddress(c.env, c.req.header('x-forwarded-for'), house.config),
+  );
+  app.route('/api', apiRoutes({ house, directory, guide, searched }));
 
+  const counterState: GuideHooks['counterState'] = async (municipality, language) => {
+    const now = house.clock.now();
+    const { state } = await house.database.inMunicipality(municipality.id, () => readCounter(now));
+    return { open: state.open, text: counterWords(state, now, language) };
+  };
+  const banner: GuideHooks['banner'] = async (c) => {
+    const token = heldTicket(c, house.baseUrl().startsWith('https:'));
+    if (!token) return null;
+    const { state } = await house.database.inMunicipality(c.var.municipality.id, () =>
+      readWaiting(token, house.clock.now()),
+    );
+    return waitingBanner(state, c.var.language, `/${c.var.municipality.slug}`);
+  };
   const municipal = new Hono<MunicipalEnv>();
   municipal.use('*', municipalityFromPath(directory));
+  municipal.use('*', countUses(visits));
   municipal.route('/', municipalPages());
+  municipal.route('/', visitRoutes(house, visits));
+  municipal.route('/', searchQualityRoutes(searchQuality));
+  municipal.route('/', filmRoutes(house, guide, films));
+  municipal.route('/', embedRoutes(house, guide, { counterState, script: embedScript(staticFolder) }));
   municipal.route('/', citizenRoutes(house, guide));
+  municipal.route('/', takeAlongRoutes(house, guide, { banner }));
+  municipal.route('/', invitationRoutes(house, guide));
   municipal.route('/', waitingStream(house, streams));
   municipal.route('/', answerRoutes(house));
-  municipal.route(
-    '/',
-    guideRoutes(house, guide, {
-      counterState: async (municipality, language) => {
-        const now = house.clock.now();
-        const { state } = await house.database.inMunicipality(municipality.id, () => readCounter(now));
-        return { open: state.open, text: counterWords(state, now, language) };
-      },
-      banner: async (c) => {
-        const token = heldTicket(c, house.baseUrl().startsWith('https:'));
-        if (!token) return null;
-        const { state } = await house.database.inMunicipality(c.var.municipality.id, () =>
-          readWaiting(token, house.clock.now()),
-        );
-        return waitingBanner(state, c.var.language, `/${c.var.municipality.slug}`);
-      },
-    }),
-  );
+  municipal.route('/', studyAnswerRoutes(house));
+  municipal.route('/', searchOutcomeRoutes(searched));
+  municipal.route('/', readingRoutes(house, guide, { banner }));
+  municipal.route('/', guideRoutes(house, guide, { counterState, banner, searched, films: films.of }));
   app.route('/:municipality', municipal as unknown as Hono<WebEnv>);
   return app;
 }
+
+/** The built script of the embeds, which has an address of its own that stays. */
+const embedScript = (staticFolder: string): string => readFileSync(join(staticFolder, '..', asset('embed.js')), 'utf8');
 
 const taskName =
   (guide: Guide) =>

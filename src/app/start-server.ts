@@ -5,7 +5,18 @@ import { getRequestListener } from '@hono/node-server';
 import { type Database, type OpenRefusal, openDatabase } from '../db/index.ts';
 import { type Config, ok, type Result, refuse, systemClock } from '../kernel/index.ts';
 import { contactSweeps } from '../modules/contact/index.ts';
-import { createGuide, prepareGuideContent } from '../modules/guide/index.ts';
+import {
+  createFilms,
+  createGuide,
+  createVisitCounter,
+  filmSweeps,
+  inventorySweeps,
+  loadExampleFilms,
+  prepareGuideContent,
+  readSearchQuality,
+  seedDemonstrationWords,
+  wordSweeps,
+} from '../modules/guide/index.ts';
 import { createDemoProvider, identitySweeps } from '../modules/identity/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
@@ -24,6 +35,7 @@ import {
 import { attachRealtime, createStateStreams } from '../realtime/index.ts';
 import { registerAssets } from '../ui/index.ts';
 import { openBackupDoor } from './backup/backup-door.ts';
+import { filmsFolder } from './backup/film-entries.ts';
 import { compose } from './compose.tsx';
 import { createGuidePageCache } from './guide-page-cache.ts';
 import { sameSecret } from './same-secret.ts';
@@ -127,10 +139,16 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   options.progress('Gør søgning og sider klar …');
   const directory = createDirectory(house);
   const guide = await createGuide(house);
+  const visits = createVisitCounter(house);
+  const films = createFilms(house, guide, filmsFolder(config));
   // Processes that already run show the new texts too.
   if (contentChanged) for (const municipality of await directory.all()) await guide.announce(municipality.id);
   for (const municipality of await directory.all())
-    if (municipality.demonstration) await seedDemonstrationFigures(house, municipality);
+    if (municipality.demonstration) {
+      await seedDemonstrationFigures(house, municipality);
+      await seedDemonstrationWords(house, municipality);
+      await loadExampleFilms(house, municipality, options.contentFolder, films.folder);
+    }
 
   const streams = createStateStreams({ bus, log });
   const hosts = () => known;
@@ -142,6 +160,9 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     house,
     directory,
     guide,
+    visits,
+    films,
+    searchQuality: readSearchQuality(options.contentFolder),
     streams,
     demo,
     originCheck,
@@ -149,7 +170,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     stopping: () => stopping,
   });
   const handle = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const fromMemory = createGuidePageCache({ house, app, directory, guide });
+  const fromMemory = createGuidePageCache({ house, app, directory, guide, visits });
   ready.resolve((request, response) => {
     if (demo?.owns(request)) return demo.handler(request, response);
     fromMemory(request, response)
@@ -168,13 +189,23 @@ export async function startServer(options: StartOptions): Promise<Result<Running
         ...queueSweeps(house, directory),
         ...identitySweeps(house),
         ...contactSweeps(house, directory),
+        ...filmSweeps(house, directory, films.folder),
+        ...wordSweeps(house, directory),
+        ...inventorySweeps(house, guide, { all: directory.all, stopping: () => stopping }),
       ])
     : null;
 
   // PostgreSQL is backed up by its own programs, which need nobody's help.
   const backupDoor =
     config.databaseUrl === null
-      ? await openBackupDoor({ database, clock: systemClock, log, dataDir: config.dataDir, program: options.version })
+      ? await openBackupDoor({
+          database,
+          clock: systemClock,
+          log,
+          dataDir: config.dataDir,
+          filmsDir: config.filmsDir,
+          program: options.version,
+        })
       : null;
 
   const stop = async () => {
@@ -187,6 +218,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     await Promise.race([closed, new Promise((done) => setTimeout(done, drainMs).unref())]);
     clearInterval(letGo);
     server.closeAllConnections();
+    await visits.close();
     await bus.close();
     await database.close();
   };

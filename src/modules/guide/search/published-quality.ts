@@ -42,6 +42,8 @@ export const PublishedQuality = v.strictObject({
   measured: v.pipe(v.string(), v.isoDate()),
   services: count,
   terms: count,
+  /** Slug → title of the services that the misses name. */
+  names: v.record(v.string(), v.string()),
   /** The first is the one that was never used for tuning. */
   sets: v.pipe(v.array(PublishedSet), v.minLength(1)),
 });
@@ -53,9 +55,17 @@ export type Figures = PublishedSet['all'];
 export function publishedQuality(
   sets: readonly { readonly file: string; readonly report: QualityReport }[],
   measured: string,
-  size: { readonly services: number; readonly terms: number },
+  content: { readonly services: number; readonly terms: number; readonly titles: ReadonlyMap<string, string> },
 ): PublishedQuality {
-  return { version: 1, measured, ...size, sets: sets.map(({ file, report }) => publishedSet(file, report)) };
+  const named = new Set(sets.flatMap(({ report }) => report.misses.flatMap(({ wanted, got }) => [...wanted, ...got])));
+  return {
+    version: 1,
+    measured,
+    services: content.services,
+    terms: content.terms,
+    names: Object.fromEntries([...named].sort().map((slug) => [slug, content.titles.get(slug) ?? slug])),
+    sets: sets.map(({ file, report }) => publishedSet(file, report)),
+  };
 }
 
 function publishedSet(file: string, report: QualityReport): PublishedSet {

@@ -56,6 +56,11 @@ export function SearchPage({ context, view }: { readonly context: ViewContext; r
         context={context}
         {...(view.answer === null || view.answer.kind === 'none' ? { heading: t.waysOnNone } : {})}
       />
+      <p>
+        <a class="soft" href={pathIn(language, base, '/soegekvalitet')}>
+          {t.searchQuality}
+        </a>
+      </p>
     </>
   );
 }

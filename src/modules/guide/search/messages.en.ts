@@ -1,0 +1,66 @@
+import type { da } from './messages.da.ts';
+
+export const en: typeof da = {
+  title: 'How well the search answers',
+  lead: (rows, right, silent) =>
+    `We asked the search ${rows} questions that it was not trained on. Where there is an answer here, the right one is among the first three in ${right} of cases. Asked about something the municipality has no answer to, it stays silent in ${silent} of cases instead of guessing.`,
+  measured: (date, services, terms) =>
+    `Measured ${date} with ${services} guides and a vocabulary of ${terms} words and phrases.`,
+  howHeading: 'How we measured',
+  how: [
+    'We wrote the questions and decided ourselves what a right answer is. No citizens wrote them. So the figures do not say how often you will find what you need.',
+    'The questions were written before the search was improved, and were not used to improve it. One writer wrote them all, but as different people would ask: young, parent, elderly, new in Denmark, relative.',
+    'An answer marked “not certain” counts as an answer.',
+    'The figures in brackets are the uncertainty: the true figure lies within them in 95 of 100 measurements.',
+  ],
+  known: (share, first, right) =>
+    `Some questions consist of words that the vocabulary already knows. Looking only at the ${share} where it does not, the right answer comes first in ${first} and among the first three in ${right}.`,
+  kindsHeading: 'By kind of question',
+  kinds: 'Kind of question',
+  first: 'Right one first',
+  three: 'Among the first three',
+  silence: 'Right silence',
+  count: 'Number',
+  classes: {
+    official: 'Official names',
+    inflection: 'Inflected words',
+    compound: 'Compound words',
+    colloquial: 'Everyday words',
+    situation: 'Tells about a situation',
+    typo: 'Misspellings',
+    ascii: 'Without æ, ø and å',
+    abbreviation: 'Abbreviations and other languages',
+    'two-needs': 'Two needs at once',
+    spoken: 'Long spoken sentences',
+    'no-answer': 'Something we have no answer to',
+    sensitive: 'Hard and sensitive subjects',
+  },
+  emergency: (share, of) =>
+    `Where a question tells of danger to life or of violence, urgent help must stand first. It did in ${share} of ${of} questions.`,
+  partsHeading: 'What each part does',
+  parts: 'Switched off',
+  partNames: {
+    all: 'Nothing: the search as it is',
+    'without vocabulary': 'The vocabulary of citizens’ words',
+    'without analyser': 'Knowledge of Danish',
+    'without decompounding': 'Taking compounds apart',
+    'without fuzzy': 'Understanding misspellings',
+  },
+  othersHeading: 'Other search engines over the same texts',
+  others: 'Search engine',
+  ours: 'Ours',
+  textsOnly: (name) => `${name}, without the vocabulary`,
+  lead2: (over, more, low, high) =>
+    `The best of the others is ${over}. Ours has the right answer first ${more} percentage points more often (${low}–${high}).`,
+  missesHeading: 'Where it does not answer right',
+  misses: (count) => `See all ${count} questions`,
+  missed: 'Question',
+  got: 'The search answered',
+  wanted: 'The right one',
+  nothing: 'nothing',
+  noAnswer: 'no answer here',
+  oldHeading: 'Older questions',
+  old: 'We used these while the search was made. They show that it has not become worse, not how good it is.',
+  set: 'Collection',
+  back: 'Search',
+};

@@ -39,6 +39,7 @@ export async function readEntrances(): Promise<readonly Entrance[]> {
     .selectFrom('entrance')
     .selectAll()
     .where('municipality_id', '=', currentMunicipality())
+    .orderBy('id')
     .execute();
   return rows.map((row) => entranceOf(row)).sort(byDanishOrder((one) => one.name));
 }

@@ -130,6 +130,7 @@ const byCode: Readonly<Record<string, LinkReason>> = {
   ENETUNREACH: 'refused',
   ETIMEDOUT: 'timeout',
   ABORT_ERR: 'timeout',
+  EPROTO: 'tls',
 };
 
 function reasonOf(error: unknown): LinkReason {

@@ -32,6 +32,15 @@ const robot =
 /** A session at work, whatever it says: who has one is not a citizen just now. */
 const staffCookies = ['mb_staff', '__Host-mb_staff'];
 
+/** Somebody who is not counted: a robot that says so, a page fetched in advance, or whoever is at work. */
+export function isNobody(header: (name: string) => string | undefined): boolean {
+  if (/prefetch|prerender/i.test(`${header('sec-purpose') ?? ''} ${header('purpose') ?? ''}`)) return true;
+  const agent = header('user-agent') ?? '';
+  if (agent === '' || robot.test(agent)) return true;
+  const cookie = header('cookie');
+  return cookie !== undefined && staffCookies.some((name) => name in parse(cookie));
+}
+
 /** What a request tells, as the browser sent it. Nothing of it is kept. */
 export type VisitSigns = {
   readonly method: string;
@@ -49,13 +58,10 @@ export function freshEntrance({ method, header, marked }: VisitSigns): string | 
   // A page in the window itself, asked for by a browser that says so (all since spring 2023, over https or on localhost).
   if (method !== 'GET' || header('sec-fetch-mode') !== 'navigate' || header('sec-fetch-dest') !== 'document')
     return null;
-  if (/prefetch|prerender/i.test(`${header('sec-purpose') ?? ''} ${header('purpose') ?? ''}`)) return null;
   // A reload asks whether the page has changed.
   if (/no-cache|max-age=0/i.test(header('cache-control') ?? '')) return null;
+  if (isNobody(header)) return null;
   const agent = header('user-agent') ?? '';
-  if (agent === '' || robot.test(agent)) return null;
-  const cookie = header('cookie');
-  if (cookie !== undefined && staffCookies.some((name) => name in parse(cookie))) return null;
   const site = header('sec-fetch-site');
   // Back and forward: browsers that tell what a person asked for do not tell it then. What comes from another program (a
   // scanned code, an e-mail) lacks it on phones too, so there the benefit of the doubt counts.

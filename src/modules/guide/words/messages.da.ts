@@ -127,6 +127,7 @@ export const da = {
     lead: 'Det her har flere borgere søgt på uden at finde noget. Tilføj ordet til den ydelse, de mente, så finder de næste den.',
     privacy:
       'Vi gemmer først ordene, når mindst fem har søgt på det samme på mindst tre dage. Numre, adresser og navne er taget ud, og tallene går i trin på fem.',
+    invented: 'I demonstrationen er de søgninger, der står her fra start, opdigtede.',
     none: 'Der er ingen søgninger at se på lige nu.',
     outcome: {
       none: 'Vi fandt ingenting',
@@ -138,6 +139,7 @@ export const da = {
     noGuess: 'Vi har ikke noget bud.',
     addTo: (service: string) => `Tilføj ordet til "${service}"`,
     other: 'Vælg en anden ydelse eller en anden måde',
+    chooseOne: 'Vælg, hvilken ydelse ordet hører til',
     service: 'Ydelse',
     choose: 'Vælg en ydelse',
     relation: 'Hvordan hører ordet til?',

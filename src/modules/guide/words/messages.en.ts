@@ -132,6 +132,7 @@ export const en: Messages<typeof da> = {
     lead: 'Several citizens have searched for this and found nothing. Add the word to the service they meant, and the next will find it.',
     privacy:
       'We store the words only when at least five have searched for the same on at least three days. Numbers, addresses and names are taken out, and counts go in steps of five.',
+    invented: 'In the demonstration, the searches that are here from the start are invented.',
     none: 'There are no searches to look at just now.',
     outcome: {
       none: 'We found nothing',
@@ -143,6 +144,7 @@ export const en: Messages<typeof da> = {
     noGuess: 'We have no guess.',
     addTo: (service) => `Add the word to “${service}”`,
     other: 'Choose another service or another way',
+    chooseOne: 'Choose which service the word belongs to',
     service: 'Service',
     choose: 'Choose a service',
     relation: 'How does the word belong?',

@@ -22,6 +22,10 @@ export type QueryLog = {
   readonly settled: () => Promise<void>;
 };
 
+/** Recognises the same words in the same municipality, and nobody without our key can tell which. */
+export const searchFingerprint = (house: Pick<House, 'keys'>, municipality: MunicipalityId, text: string): string =>
+  house.keys.fingerprint('searches', `${municipality}\n${text}`);
+
 /** More than this in wait means that the database is behind; then searches go uncounted. */
 const mostWaiting = 500;
 
@@ -54,7 +58,7 @@ export function createQueryLog(
     const seen = searches.flatMap(({ query, outcome, address }): Seen[] => {
       const text = storableQuery(query, known);
       if (text === null || !onceADay.allows(address, `${municipality} ${outcome} ${text}`, date)) return [];
-      return [{ fingerprint: house.keys.fingerprint('searches', `${municipality}\n${text}`), text, outcome }];
+      return [{ fingerprint: searchFingerprint(house, municipality, text), text, outcome }];
     });
     if (seen.length > 0) await house.database.inMunicipality(municipality, () => countSearches(seen, date));
   }

@@ -45,7 +45,9 @@ export const da = {
   enter: { citizen: 'Skriv borgernes svar ind', employee: 'Skriv medarbejdernes svar ind' },
   answered: 'Svar indtil nu',
   until: (date: string) => `Kan besvares til og med ${date}.`,
-  closedOn: (date: string) => `Lukket. Sidste dag var ${date}.`,
+  closedNow: 'Lukket. Den kan ikke besvares mere.',
+  wordsAndChoices: 'Ordene og svarene',
+  invented: 'I demonstrationen er undersøgelsen fra start opdigtet.',
   close: 'Luk undersøgelsen nu',
   closeText: 'Når den er lukket, kan ingen svare, og resultatet kan ses. Den kan ikke åbnes igen.',
   resultsLater:
@@ -53,10 +55,9 @@ export const da = {
   back: 'Alle undersøgelser',
 
   paperTitle: 'Hvad betyder ordene?',
-  paperLead:
-    'Sæt ét kryds ved hvert ord. Skriv ikke navn. Der er ingen rigtige mennesker, der bliver bedømt: vi prøver vores ord.',
+  paperLead: 'Sæt ét kryds ved hvert ord. Skriv ikke dit navn. Det er ikke dig, vi prøver. Det er vores ord.',
   enterTitle: { citizen: 'Skriv borgernes svar ind', employee: 'Skriv medarbejdernes svar ind' },
-  enterLead: 'Tæl krydserne i bunken, og skriv, hvor mange der er ved hvert svar. Tomt er nul.',
+  enterLead: 'Tæl krydserne i bunken, og skriv, hvor mange der er ved hvert svar. Et tomt felt er nul.',
   enterSave: 'Læg tallene til',
   entered: 'Tallene er lagt til.',
   enteredBefore:
@@ -72,11 +73,11 @@ export const da = {
     open: (term: string) => `Der er for få svar til at se en forskel ved "${term}".`,
     hidden: (term: string) => `Der er for få svar ved "${term}" til at vise noget.`,
   },
-  resultColumns: { party: 'Gruppe', answers: 'Svar', share: 'Forstår ordet', often: 'Mange tror' },
+  resultColumns: { party: 'Gruppe', answers: 'Svar', share: 'Forstår ordet', often: 'Mange svarer' },
   answers: (count: number) => `mindst ${count}`,
   share: (share: string, low: string, high: string) => `omkring ${share} (mellem ${low} og ${high})`,
   hidden: 'skjult: færre end 5 svar',
-  oftenNone: 'ingen enkelt ting',
+  oftenNone: 'ikke noget andet bestemt',
   how: 'Sådan er tallene lavet',
   howText:
     'Andelen er dem, der valgte den rette betydning, rundet til nærmeste 5 %. I parentes står, hvor den kan ligge, hvis mange flere havde svaret (95 %, Wilson), rundet udad. Grupperne mener ikke det samme, når forskellen er større, end tilfældet kan forklare (95 %, Newcombe). En gruppe med færre end 5 svar ved et ord er skjult, og det er forkerte betydninger, som færre end 5 valgte, også. Samme menneske kan have svaret to gange: vi gemmer ikke, hvem der har svaret.',

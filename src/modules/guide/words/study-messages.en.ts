@@ -42,7 +42,9 @@ export const en: Messages<typeof da> = {
   enter: { citizen: 'Enter the citizens’ answers', employee: 'Enter the employees’ answers' },
   answered: 'Answers so far',
   until: (date) => `Can be answered until and including ${date}.`,
-  closedOn: (date) => `Closed. The last day was ${date}.`,
+  closedNow: 'Closed. It cannot be answered any more.',
+  wordsAndChoices: 'The words and the answers',
+  invented: 'In the demonstration, the study that is there from the start is invented.',
   close: 'Close the study now',
   closeText: 'When it is closed, nobody can answer, and the result can be seen. It cannot be opened again.',
   resultsLater:
@@ -50,9 +52,9 @@ export const en: Messages<typeof da> = {
   back: 'All studies',
 
   paperTitle: 'What do the words mean?',
-  paperLead: 'Put one cross at each word. Do not write a name. No people are judged: we try our words.',
+  paperLead: 'Put one cross at each word. Do not write your name. It is not you we test. It is our words.',
   enterTitle: { citizen: 'Enter the citizens’ answers', employee: 'Enter the employees’ answers' },
-  enterLead: 'Count the crosses in the pile, and write how many there are at each answer. Empty is none.',
+  enterLead: 'Count the crosses in the pile, and write how many there are at each answer. An empty field is none.',
   enterSave: 'Add the numbers',
   entered: 'The numbers are added.',
   enteredBefore:
@@ -68,11 +70,11 @@ export const en: Messages<typeof da> = {
     open: (term) => `There are too few answers to see a difference at “${term}”.`,
     hidden: (term) => `There are too few answers at “${term}” to show anything.`,
   },
-  resultColumns: { party: 'Party', answers: 'Answers', share: 'Understands the word', often: 'Many believe' },
+  resultColumns: { party: 'Party', answers: 'Answers', share: 'Understands the word', often: 'Many answer' },
   answers: (count) => `at least ${count}`,
   share: (share, low, high) => `about ${share} (between ${low} and ${high})`,
   hidden: 'hidden: fewer than 5 answers',
-  oftenNone: 'no single thing',
+  oftenNone: 'no other single thing',
   how: 'How the figures are made',
   howText:
     'The share is those who chose the right meaning, rounded to the nearest 5%. In brackets is where it may lie, had many more answered (95%, Wilson), rounded outwards. The parties do not mean the same when the difference is larger than chance explains (95%, Newcombe). A party with fewer than 5 answers at a word is hidden, and so are wrong meanings that fewer than 5 chose. The same person may have answered twice: we do not store who answered.',

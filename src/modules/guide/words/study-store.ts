@@ -65,8 +65,10 @@ export async function studyByToken(token: string): Promise<{ readonly study: Stu
   return null;
 }
 
+/** A new study; its links are made here. */
 export async function addStudy(draft: StudyDraft): Promise<string> {
   const id = newId();
+  const tokens = { citizen: newToken(), employee: newToken() };
   await db()
     .insertInto('word_study')
     .values({
@@ -74,8 +76,8 @@ export async function addStudy(draft: StudyDraft): Promise<string> {
       id,
       title: draft.title,
       closes_on: draft.closesOn,
-      citizen_token: newToken(),
-      employee_token: newToken(),
+      citizen_token: tokens.citizen,
+      employee_token: tokens.employee,
     })
     .execute();
   await db()

@@ -79,7 +79,6 @@ export function ConceptPage({
               ? [
                   <a
                     key="change"
-                    class="way"
                     href={pathIn(language, '', `${path}/${term.id}`)}
                     aria-label={t.concept.changeTerm(term.term)}
                   >

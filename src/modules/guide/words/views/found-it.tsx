@@ -16,15 +16,17 @@ export function FoundIt({ language, view }: { readonly language: Language; reado
   const t = foundTexts(language);
   if (view.thanked) return <p role="status">{t.thanks}</p>;
   return (
-    <form class="actions" method="post" action={view.action} data-search-outcome>
+    <form method="post" action={view.action} data-search-outcome>
       <input type="hidden" name="q" value={view.query} />
       <p id="fandt">{t.question}</p>
-      <Button variant="secondary" name="fandt" value="ja" aria-describedby="fandt">
-        {t.yes}
-      </Button>
-      <Button variant="secondary" name="fandt" value="nej" aria-describedby="fandt">
-        {t.no}
-      </Button>
+      <div class="button-row">
+        <Button variant="secondary" name="fandt" value="ja" aria-describedby="fandt">
+          {t.yes}
+        </Button>
+        <Button variant="secondary" name="fandt" value="nej" aria-describedby="fandt">
+          {t.no}
+        </Button>
+      </div>
     </form>
   );
 }

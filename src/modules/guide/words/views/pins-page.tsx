@@ -57,7 +57,6 @@ export function PinsPage({ staff, language, view }: Shown) {
             pin.reason,
             <a
               key="change"
-              class="way"
               href={pathIn(language, '', `${wordPaths.pins}/${pin.id}`)}
               aria-label={t.changePin(pin.query)}
             >

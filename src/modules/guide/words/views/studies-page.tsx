@@ -27,6 +27,7 @@ export function StudiesPage({
     <EditorPage staff={staff} language={language} title={t.title} room="studies" path={studiesPath}>
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
+      {staff.municipality.demonstration ? <p class="soft">{t.invented}</p> : null}
       <div class="actions">
         <Button href={pathIn(language, '', `${studiesPath}/ny`)}>{t.create}</Button>
       </div>

@@ -33,9 +33,7 @@ export function StudyPage({ staff, language, view }: Shown) {
     <EditorPage staff={staff} language={language} title={study.title} room="studies" path={path} styles={['words']}>
       <DoneNotice done={view.done} />
       <h1 lang="da">{study.title}</h1>
-      <p class="lead">
-        {open ? t.until(longDate(study.closesOn, language)) : t.closedOn(longDate(study.closesOn, language))}
-      </p>
+      <p class="lead">{open ? t.until(longDate(study.closesOn, language)) : t.closedNow}</p>
       <FactList items={parties.map((party) => ({ label: t.party[party], value: t.soFar(view.answers[party]) }))} />
       {view.results === null ? <Asking staff={staff} language={language} view={view} /> : null}
       {view.results === null ? null : (
@@ -47,7 +45,7 @@ export function StudyPage({ staff, language, view }: Shown) {
           mayWrite
         />
       )}
-      <Details summary={t.columns.title}>
+      <Details summary={t.wordsAndChoices}>
         {study.terms.map((term) => (
           <div key={term.position} lang="da">
             <h2 class="h2-small">{term.term}</h2>

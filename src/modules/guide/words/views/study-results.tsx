@@ -52,11 +52,9 @@ function partyCells(result: TermResult, party: PartyResult | null, language: Lan
     often.length === 0 ? (
       t.oftenNone
     ) : (
-      <ul key="often" lang="da">
-        {often.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
+      <span key="often" lang="da">
+        {often.join('; ')}
+      </span>
     ),
   ];
 }

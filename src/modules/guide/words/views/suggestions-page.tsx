@@ -38,6 +38,7 @@ export function SuggestionsPage({
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
       <p class="soft">{t.privacy}</p>
+      {staff.municipality.demonstration ? <p class="soft">{t.invented}</p> : null}
       {view.suggestions.length === 0 ? <p>{t.none}</p> : null}
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from a list without bullets */}
       <ul class="results" role="list">
@@ -109,7 +110,7 @@ function OneSuggestion({
           </Button>
         </form>
       </div>
-      <Details summary={s.other} open={one.guess === null || error !== undefined}>
+      <Details summary={one.guess === null ? s.chooseOne : s.other} open={one.guess === null || error !== undefined}>
         <form method="post" action={action('tilfoej')}>
           <div class="field-columns">
             <SelectField

@@ -21,8 +21,8 @@ export function TermFields({
   const t = texts(language);
   const error = (field: string) => errors.find((one) => one.field === field)?.message;
   const field = (name: string) => ({ id: name, name, value: values[name] ?? '', error: error(name) });
-  const options = <Value extends string>(names: Readonly<Record<Value, string>>, order: readonly Value[]) =>
-    order.map((value) => ({ value, label: names[value] }));
+  const options = (names: Readonly<Record<string, string>>, order: readonly string[]) =>
+    order.map((value) => ({ value, label: names[value] ?? value }));
   return (
     <>
       <TextField {...field('term')} label={t.form.term} hint={t.form.termHint} maxlength={200} />
@@ -39,7 +39,7 @@ export function TermFields({
           <SelectField
             {...field('strength')}
             label={t.form.strength}
-            options={options(t.strengths as Record<string, string>, ['3', '2', '1'])}
+            options={options(t.strengths, ['3', '2', '1'])}
             value={values.strength ?? '2'}
           />
           <SelectField {...field('lang')} label={t.form.lang} options={options(t.langs, ['da', 'en'])} />

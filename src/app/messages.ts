@@ -41,6 +41,7 @@ const da = {
     ],
     rights:
       'Vil du vide mere eller klage over kommunens brug af oplysninger, så skriv til kommunens databeskyttelsesrådgiver eller til Datatilsynet.',
+    counting: 'Sådan tæller vi, hvor meget vejledningen bliver brugt',
     ask: 'Spørg en medarbejder',
   },
   accessibility: {
@@ -95,6 +96,7 @@ const en: Messages<typeof da> = {
     ],
     rights:
       'To know more or to complain about the use of your data, write to the data protection officer of the municipality or to Datatilsynet.',
+    counting: 'How we count the use of the guide',
     ask: 'Ask an employee',
   },
   accessibility: {

@@ -80,6 +80,11 @@ export function municipalPages(): Hono<MunicipalEnv> {
             <p>{text}</p>
           </section>
         ))}
+        <p>
+          <a class="way" href={pathIn(language, base, '/tal')}>
+            {t.counting}
+          </a>
+        </p>
         <p>{t.rights}</p>
         <p>
           <a class="way" href={pathIn(language, base, '/hjaelp')}>

@@ -26,7 +26,7 @@ const dataDir = resolve(root, config.dataDir);
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', errorFields(error)));
 
 const started = await startServer({
-  config: { ...config, dataDir },
+  config: { ...config, dataDir, filmsDir: config.filmsDir && resolve(root, config.filmsDir) },
   log,
   contentFolder: join(root, 'content'),
   buildFolder,

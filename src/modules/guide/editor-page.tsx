@@ -14,6 +14,7 @@ export function EditorPage({
   room,
   path,
   scripts = [],
+  styles = [],
   children,
 }: {
   readonly staff: StaffMember;
@@ -23,6 +24,7 @@ export function EditorPage({
   /** The page's own path without a language: `/redaktion/ord/flytning`. */
   readonly path: string;
   readonly scripts?: readonly string[];
+  readonly styles?: readonly string[];
   readonly children: ComponentChildren;
 }) {
   return (
@@ -35,6 +37,7 @@ export function EditorPage({
       areas={menuAreas(staff.roles)}
       alternates={alternates('', path)}
       scripts={scripts}
+      styles={styles}
       wide
     >
       <nav class="editor-menu" aria-label={texts(language).editorMenu}>

@@ -8,6 +8,7 @@ export const da = {
   bookSoon: (phone: string) => `Ring på ${phone}, så finder vi en tid sammen.`,
   lifeEvents: 'Vælg et emne',
   allTopics: 'Se alle emner fra A til Å',
+  signLanguage: 'Dansk tegnsprog',
   topicsTitle: 'Alle emner',
   byLifeEvent: 'Efter emne',
   alphabet: 'Fra A til Å',

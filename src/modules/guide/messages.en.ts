@@ -11,6 +11,7 @@ export const en: Messages<typeof da> = {
   bookSoon: (phone: string) => `Call ${phone} and we find a time together.`,
   lifeEvents: 'Choose a topic',
   allTopics: 'See all topics from A to Z',
+  signLanguage: 'Danish sign language',
   topicsTitle: 'All topics',
   byLifeEvent: 'By topic',
   alphabet: 'From A to Z',

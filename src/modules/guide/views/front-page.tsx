@@ -55,6 +55,11 @@ export function FrontPage({ context, counter }: { readonly context: ViewContext;
           {t.allTopics}
         </a>
       </p>
+      <p>
+        <a class="way" href={pathIn(language, base, '/tegnsprog')}>
+          {t.signLanguage}
+        </a>
+      </p>
       <SaveSection language={language} base={base} />
     </>
   );

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import type * as v from 'valibot';
 import { containsCpr, type Language } from '../../kernel/index.ts';
 import { blockAt, parseBlock, publishFigures } from '../../modules/contact/index.ts';
-import type { ComposedService, Guide } from '../../modules/guide/index.ts';
+import type { ComposedService, Guide, searchedBy } from '../../modules/guide/index.ts';
 import { requireRole, type StaffEnv } from '../../modules/identity/index.ts';
 import { beat, closeContact, leaveLine, readCounter, readWaiting, requestHelp } from '../../modules/queue/index.ts';
 import {
@@ -16,7 +16,12 @@ import { rateLimit } from '../limits.ts';
 import { openApiDocument } from './openapi.ts';
 import { CountsQuery, HelpRequestBody, LanguageQuery, OutcomeBody, SearchQuery } from './schemas.ts';
 
-type Api = { readonly house: House; readonly directory: Directory; readonly guide: Guide };
+type Api = {
+  readonly house: House;
+  readonly directory: Directory;
+  readonly guide: Guide;
+  readonly searched?: ReturnType<typeof searchedBy>;
+};
 type ApiEnv = { Variables: MunicipalEnv['Variables'] & StaffEnv['Variables'] };
 
 /** Checks the query or answers with the fields that are wrong. */
@@ -33,7 +38,7 @@ const bearer = (c: Context): string | undefined =>
   /^Bearer ([\w-]{20,100})$/.exec(c.req.header('authorization') ?? '')?.[1];
 
 /** `/api/openapi.json` and `/api/v1`, described in operations.ts. */
-export function apiRoutes({ house, directory, guide }: Api): Hono<WebEnv> {
+export function apiRoutes({ house, directory, guide, searched }: Api): Hono<WebEnv> {
   const api = new Hono<WebEnv>();
   api.get('/openapi.json', (c) => c.json(openApiDocument(house.baseUrl())));
   api.get('/v1/municipalities', async (c) =>
@@ -41,14 +46,14 @@ export function apiRoutes({ house, directory, guide }: Api): Hono<WebEnv> {
   );
   const municipal = new Hono<ApiEnv>();
   municipal.use('*', municipalityFromPath(directory) as never);
-  guideOperations(municipal, guide);
+  guideOperations(municipal, guide, searched);
   helpOperations(municipal, house, guide);
   staffOperations(municipal, house);
   api.route('/v1/:municipality', municipal as unknown as Hono<WebEnv>);
   return api;
 }
 
-function guideOperations(routes: Hono<ApiEnv>, guide: Guide): void {
+function guideOperations(routes: Hono<ApiEnv>, guide: Guide, searched: Api['searched']): void {
   routes.get('/services', async (c) => {
     const query = checked(c, LanguageQuery, c.req.query());
     if (query instanceof Response) return query;
@@ -74,6 +79,7 @@ function guideOperations(routes: Hono<ApiEnv>, guide: Guide): void {
       });
     const publication = await guide.publication(c.var.municipality.id);
     const answer = publication.search(query.q, query.language as Language);
+    searched?.(c as never, { query: query.q, outcome: answer.kind });
     const hits = answer.hits
       .slice(0, query.limit)
       .map(({ slug }) => ({ slug, title: publication.service(slug, query.language)?.title.text ?? slug }));

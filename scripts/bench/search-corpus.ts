@@ -1,8 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type GuideContent, loadGuideContent } from '../../src/modules/guide/content/load-guide-content.ts';
-import type { StoredGuide } from '../../src/modules/guide/publication/store.ts';
+import type { SearchEntry } from '../../src/modules/guide/search/index-data.ts';
 import { type Judgement, readJudgements } from '../../src/modules/guide/search/judgements.ts';
+import type { LocalDifferences } from '../../src/modules/guide/search/layered-index.ts';
+import { searchEntryOf } from '../../src/modules/guide/search/search-entry.ts';
+import type { Concept } from '../../src/modules/guide/vocabulary.ts';
 import { root } from '../build.mjs';
 import { CannotRun } from './report.ts';
 
@@ -59,30 +62,31 @@ const onsets = [
 const nuclei = ['a', 'e', 'i', 'o', 'u', 'y', 'æ', 'ø', 'å', 'ej', 'ør'];
 const codas = ['', 'd', 'g', 'k', 'l', 'ld', 'm', 'n', 'nd', 'r', 's', 'st', 't'];
 
+export type SearchCorpus = { readonly entries: readonly SearchEntry[]; readonly concepts: readonly Concept[] };
+
 /**
  * The real services and as many generated ones as are missing to `count`: each is a real one whose words are partly replaced
  * by invented Danish-sounding ones, so that the index grows in words as it would, not only in rows.
  */
-export function corpusOf(
-  content: GuideContent,
-  count: number,
-  seed = 98,
-): Pick<StoredGuide, 'services' | 'concepts' | 'lifeEvents'> {
+export function corpusOf(content: GuideContent, count: number, seed = 98): SearchCorpus {
   const random = seeded(seed);
   const pick = <Value>(from: readonly Value[]): Value => from[Math.floor(random() * from.length)] as Value;
   const invented = () =>
     Array.from({ length: 2 + Math.floor(random() * 2) }, () => `${pick(onsets)}${pick(nuclei)}${pick(codas)}`).join('');
   const changed = (text: string) => text.replace(/\p{L}{5,}/gu, (word) => (random() < 0.5 ? invented() : word));
-  const services = content.services.map((service) => ({ service, local: {} }));
+  const entries = content.services.map(searchEntryOf);
   const concepts = [...content.concepts];
-  const real = services.map(({ service }) => service);
+  const real = [...entries];
   for (let number = real.length; number < count; number += 1) {
     const like = pick(real);
     const slug = `${like.slug}-${number}`;
     const say = (text: { readonly da: string }) => ({ da: changed(text.da) });
-    services.push({
-      service: { ...like, slug, title: say(like.title), plainTitle: say(like.plainTitle), summary: say(like.summary) },
-      local: {},
+    entries.push({
+      ...like,
+      slug,
+      title: say(like.title),
+      plainTitle: say(like.plainTitle),
+      summary: say(like.summary),
     });
     for (const concept of content.concepts.filter((one) => one.service === like.slug))
       concepts.push({
@@ -92,5 +96,32 @@ export function corpusOf(
         terms: concept.terms.map((term) => ({ ...term, term: changed(term.term) })),
       });
   }
-  return { services: services.slice(0, count), concepts, lifeEvents: content.lifeEvents };
+  return { entries: entries.slice(0, count), concepts };
+}
+
+/** What a municipality may have different: three services not offered, three told otherwise, one of its own, words of its own. */
+export function localDifferences({ entries }: SearchCorpus, municipality: number): LocalDifferences {
+  const at = (step: number) => entries[(municipality * 7 + step) % entries.length] as SearchEntry;
+  const otherwise = [40, 41, 42].map((step) => ({
+    ...at(step),
+    summary: { da: `${at(step).summary.da} Sådan gør vi i kommune ${municipality}.` },
+  }));
+  const own = {
+    slug: `lokal-${municipality}`,
+    title: { da: 'Pendlerkort til øfærgen' },
+    plainTitle: { da: 'Sejl billigere, når du bor på øen' },
+    summary: { da: 'Bor du fast på øen, kan du få et kort til færgen.' },
+  };
+  return {
+    removed: [20, 21, 22].map((step) => at(step).slug),
+    entries: [...otherwise, own],
+    terms: [
+      { service: own.slug, preferred: own.title, terms: [{ term: 'øboerkort', relation: 'synonym', strength: 3 }] },
+      {
+        service: at(60).slug,
+        preferred: own.title,
+        terms: [{ term: `fjordhus ${municipality}`, relation: 'synonym' }],
+      },
+    ],
+  };
 }

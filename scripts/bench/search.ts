@@ -1,130 +1,141 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
-import { type Publication, publish } from '../../src/modules/guide/publication/publication.ts';
-import { searchEntryOf } from '../../src/modules/guide/search/search-entry.ts';
-import { buildSearchIndex } from '../../src/modules/guide/search/search-index.ts';
+import {
+  buildNationalIndex,
+  layerIndex,
+  type MunicipalIndex,
+  type NationalIndex,
+} from '../../src/modules/guide/search/layered-index.ts';
 import { root } from '../build.mjs';
+import { miniSearchOver } from '../search-engines.ts';
 import { type Figure, median, percentiles, quantile, type Report, single, spread, verdict } from './report.ts';
 import type { BenchOptions } from './run-bench.ts';
-import { corpusOf, judgedQueries, realContent, seeded } from './search-corpus.ts';
+import { corpusOf, judgedQueries, localDifferences, realContent, type SearchCorpus, seeded } from './search-corpus.ts';
 
 const municipalities = 98;
-const dayOf = '2026-11-21' as Parameters<typeof publish>[1];
+const languages = ['da', 'en'] as const;
 const kib = 1024;
+/** Long spoken sentences and slips by the hundred are among them. */
+const rows = judgedQueries();
 
 /** S1: every judged query, in the process, with as many municipalities in memory as there are. */
 export async function benchSearch({ rounds, say }: BenchOptions): Promise<Report> {
   const content = realContent();
-  const queries = judgedQueries().map(({ query }) => query);
   const figures: Figure[] = [];
   for (const count of [content.services.length, 300]) {
     say(`${count} services in ${municipalities} municipalities …`);
-    figures.push(...searching(corpusOf(content, count), queries, rounds ?? 5, `${count} services`));
+    figures.push(...(await searching(corpusOf(content, count), rounds ?? 4, `${count} services`)));
   }
-  figures.push(...(await sizes(content)));
+  figures.push(...(await sizes(corpusOf(content, content.services.length))));
   return {
     figures,
     notes: [
-      `${queries.length} judged queries of test/data, each asked in a municipality drawn by a seeded generator; beyond the ${content.services.length} real services the rest is generated from them (scripts/bench/search-corpus.ts).`,
+      `${rows.length} judged queries of test/data, each asked in a municipality drawn by a seeded generator; beyond the ${content.services.length} real services the rest is generated from them (scripts/bench/search-corpus.ts).`,
+      'Every municipality has three services not offered, three told otherwise, one of its own and words of its own, in two languages.',
       'The best of several askings leaves out what the thread waited for its turn on a busy machine; all askings are in the line above.',
-      'The baseline looks for every word of the query as a part of titles, summaries and terms, without an index.',
+      'The baseline is MiniSearch with its defaults over the same titles, texts and vocabulary, without knowledge of Danish.',
     ],
   };
 }
 
-function searching(
-  corpus: ReturnType<typeof corpusOf>,
-  queries: readonly string[],
-  rounds: number,
-  words: string,
-): readonly Figure[] {
-  globalThis.gc?.();
-  const before = process.memoryUsage().heapUsed;
+async function searching(corpus: SearchCorpus, rounds: number, words: string): Promise<readonly Figure[]> {
+  const empty = memory();
+  const nationals: NationalIndex[] = [];
+  const began = performance.now();
+  for (const language of languages) nationals.push(buildNationalIndex(corpus.entries, corpus.concepts, language));
+  const national = { ms: performance.now() - began, mib: (memory() - empty) / kib / kib };
+  const before = memory();
+  const layers: MunicipalIndex[] = [];
   const builds: number[] = [];
-  const loaded: Publication[] = [];
-  for (let number = 0; number < municipalities; number += 1) {
-    // No two offer quite the same.
-    const services = corpus.services.filter((_, at) => at % municipalities !== number);
-    const publication = publish({ ...corpus, services, places: [] }, dayOf);
-    const began = performance.now();
-    publication.search(queries[0] ?? '', 'da');
-    builds.push(performance.now() - began);
-    loaded.push(publication);
-  }
-  const heap = (process.memoryUsage().heapUsed - before) / kib / kib;
-  const haystack = corpus.services.map(({ service }) =>
-    [
-      service.title.da,
-      service.plainTitle.da,
-      service.summary.da,
-      ...corpus.concepts
-        .filter((one) => one.service === service.slug)
-        .flatMap(({ terms }) => terms.map(({ term }) => term)),
-    ]
-      .join('\n')
-      .toLowerCase(),
-  );
-  const scan = (query: string) => {
-    const parts = query.toLowerCase().split(/\s+/);
-    return haystack
-      .map((text, at) => ({ at, met: parts.filter((part) => text.includes(part)).length }))
-      .filter(({ met }) => met > 0)
-      .sort((a, b) => b.met - a.met);
-  };
+  for (let municipality = 0; municipality < municipalities; municipality += 1)
+    for (const shared of nationals) {
+      const start = performance.now();
+      layers.push(layerIndex(shared, localDifferences(corpus, municipality)));
+      builds.push(performance.now() - start);
+    }
+  const layered = (memory() - before) / kib;
+  const others = miniSearchOver(corpus.entries, corpus.concepts);
   const random = seeded(1);
   const own: number[] = [];
   const best = new Map<string, number>();
-  const scanned: number[] = [];
-  const timed = (into: number[], work: () => unknown): number => {
-    const began = performance.now();
-    work();
-    const ms = performance.now() - began;
-    into.push(ms);
-    return ms;
-  };
+  const theirs: number[] = [];
   for (let round = -1; round < rounds; round += 1)
-    for (const query of queries) {
-      const publication = loaded[Math.floor(random() * loaded.length)] as Publication;
-      const ms = timed(round < 0 ? [] : own, () => publication.search(query, 'da'));
-      best.set(query, Math.min(ms, best.get(query) ?? ms));
-      timed(round < 0 ? [] : scanned, () => scan(query));
+    for (const { query } of rows) {
+      const index = layers[Math.floor(random() * layers.length)] as MunicipalIndex;
+      const start = performance.now();
+      index.search(query);
+      const asked = performance.now();
+      await others(query);
+      const answered = performance.now();
+      best.set(query, Math.min(asked - start, best.get(query) ?? Number.POSITIVE_INFINITY));
+      if (round < 0) continue;
+      own.push(asked - start);
+      theirs.push(answered - asked);
     }
   const calm = [...best.values()];
-  const [p95, p99] = [quantile(own, 0.95), quantile(own, 0.99)];
+  const bounds = (times: readonly number[]) => ({
+    must: verdict('p95 ≤ 2, p99 ≤ 5 ms', quantile(times, 0.95) <= 2 && quantile(times, 0.99) <= 5),
+    goal: verdict('p95 ≤ 0.5, p99 ≤ 1 ms', quantile(times, 0.95) <= 0.5 && quantile(times, 0.99) <= 1),
+  });
   return [
     {
       what: `search in the process, ${words}`,
       unit: 'ms',
       value: percentiles(own),
-      baseline: { what: 'substring scan', value: percentiles(scanned) },
-      ratio: p99 / quantile(scanned, 0.99),
-      must: verdict('p95 ≤ 2, p99 ≤ 5 ms', p95 <= 2 && p99 <= 5),
-      goal: verdict('p95 ≤ 0.5, p99 ≤ 1 ms', p95 <= 0.5 && p99 <= 1),
+      baseline: { what: 'MiniSearch default', value: percentiles(theirs) },
+      ratio: quantile(own, 0.99) / quantile(theirs, 0.99),
+      ...bounds(own),
     },
     {
       what: `… each query at its best of ${rounds + 1} askings, ${words}`,
       unit: 'ms',
       value: percentiles(calm),
-      must: verdict('p95 ≤ 2, p99 ≤ 5 ms', quantile(calm, 0.95) <= 2 && quantile(calm, 0.99) <= 5),
-      goal: verdict('p95 ≤ 0.5, p99 ≤ 1 ms', quantile(calm, 0.95) <= 0.5 && quantile(calm, 0.99) <= 1),
+      ...bounds(calm),
     },
     { what: `slowest query, ${words}`, unit: 'ms', value: single(Math.max(...own)) },
-    { what: `index of one municipality built, ${words}`, unit: 'ms', value: spread(builds) },
+    { what: `one municipality's part built, ${words}`, unit: 'ms', value: spread(builds) },
     {
-      what: `memory of ${municipalities} municipalities, ${words} (median build ${Math.round(median(builds))} ms)`,
+      what: `national index in ${languages.length} languages, ${words} (built in ${Math.round(national.ms)} ms)`,
       unit: 'MiB',
-      value: single(heap),
+      value: single(national.mib),
+    },
+    {
+      what: `${municipalities} municipalities beside it in ${languages.length} languages, ${words} (median build ${median(builds).toFixed(1)} ms)`,
+      unit: 'MiB',
+      value: single(layered / kib),
+    },
+    {
+      what: `one municipality and language, ${words}`,
+      unit: 'KiB',
+      value: single(layered / layers.length),
+    },
+    {
+      what: `process with ${municipalities} × ${words}`,
+      unit: 'MiB',
+      value: single(process.memoryUsage().rss / kib / kib),
+      must: verdict('≤ 1.5 GB', process.memoryUsage().rss <= 1.5e9),
     },
   ];
+}
+
+setFlagsFromString('--expose-gc');
+const sweep = runInNewContext('gc') as () => void;
+
+/** What is held in memory, typed arrays included, after a sweep. */
+function memory(): number {
+  sweep();
+  sweep();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 const brotli = (text: string | Uint8Array) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length / kib;
 
-async function sizes(content: ReturnType<typeof realContent>): Promise<readonly Figure[]> {
-  const index = brotli(
-    JSON.stringify(buildSearchIndex(content.services.map(searchEntryOf), content.concepts, 'da').toJSON()),
-  );
+async function sizes(corpus: SearchCorpus): Promise<readonly Figure[]> {
+  const index = brotli(JSON.stringify(buildNationalIndex(corpus.entries, corpus.concepts, 'da').toJSON()));
   const bundle = await build({
     stdin: {
       contents: `import { loadSearchIndex } from './src/modules/guide/search/search-index.ts'; globalThis.search = loadSearchIndex;`,
@@ -135,7 +146,7 @@ async function sizes(content: ReturnType<typeof realContent>): Promise<readonly 
     minify: true,
     write: false,
     format: 'esm',
-    target: ['es2020'],
+    target: ['es2022'],
     logLevel: 'error',
   });
   const engine = brotli(bundle.outputFiles[0]?.contents ?? new Uint8Array());

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { readMailAddress, readPhone } from './recipient.ts';
 
 test.each([
-  ['12 34 56 78', null],
-  ['12345678', null],
+  ['12 34 56 78', '+4512345678'],
+  ['02 34 56 78', null],
   ['22 34 56 78', '+4522345678'],
   ['22345678', '+4522345678'],
   [' 2234-5678 ', '+4522345678'],

@@ -2,10 +2,10 @@
 export function readPhone(written: string): string | null {
   const bare = written.trim().replace(/[\s().\-–/]/g, '');
   const plus = bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
-  if (/^[2-9]\d{7}$/.test(plus)) return `+45${plus}`;
+  if (/^[1-9]\d{7}$/.test(plus)) return `+45${plus}`;
   // Written with the country code and without its sign, as a phone book on a screen shows it.
-  if (/^45[2-9]\d{7}$/.test(plus)) return `+${plus}`;
-  if (plus.startsWith('+45')) return /^\+45[2-9]\d{7}$/.test(plus) ? plus : null;
+  if (/^45[1-9]\d{7}$/.test(plus)) return `+${plus}`;
+  if (plus.startsWith('+45')) return /^\+45[1-9]\d{7}$/.test(plus) ? plus : null;
   return /^\+[1-9]\d{6,14}$/.test(plus) ? plus : null;
 }
 

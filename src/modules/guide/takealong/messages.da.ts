@@ -74,7 +74,7 @@ export const da = {
     way: 'Hvordan?',
     sms: 'SMS',
     mail: 'E-mail',
-    to: 'Telefonnummer eller e-mailadresse',
+    to: { sms: 'Telefonnummer', mail: 'E-mailadresse', both: 'Telefonnummer eller e-mailadresse' },
     toHint: 'Bruges til at sende nu og glemmes så. Vi gemmer det ingen steder.',
     submit: 'Send linket',
     chooseWay: 'Vælg SMS eller e-mail.',

@@ -77,7 +77,7 @@ export const en = {
     way: 'How?',
     sms: 'SMS',
     mail: 'E-mail',
-    to: 'Phone number or e-mail address',
+    to: { sms: 'Phone number', mail: 'E-mail address', both: 'Phone number or e-mail address' },
     toHint: 'Used to send now, then forgotten. We store it nowhere.',
     submit: 'Send the link',
     chooseWay: 'Choose SMS or e-mail.',

@@ -33,6 +33,7 @@ export function SendPage(props: SendPageProps) {
   const { language, staff, link, ways, errors, outcome } = props;
   const t = texts(language).send;
   const told = outcome === undefined ? null : outcomeWords(outcome, language);
+  const off = offWords(ways, language);
   return (
     <StaffPage
       title={t.title}
@@ -59,13 +60,13 @@ export function SendPage(props: SendPageProps) {
           <p>{t.lead(link.title)}</p>
           {link.step === null ? null : <p>{t.stepLead(link.step)}</p>}
           {ways.length === 0 ? null : <SendForm {...props} />}
-          {offWords(ways, language) === null ? null : (
-            <Notice kind="info">
-              <p>{offWords(ways, language)}</p>
-            </Notice>
-          )}
           <section aria-labelledby="klar-tekst">
             <h2 id="klar-tekst">{t.ready}</h2>
+            {off === null ? null : (
+              <Notice kind="info">
+                <p>{off}</p>
+              </Notice>
+            )}
             <pre class="take-text" data-copy-text>
               {link.text}
             </pre>
@@ -90,19 +91,32 @@ function SendForm({ language, slug, step, ways, way, to, errors, formKey }: Send
   const t = texts(language).send;
   const errorOf = (field: string) => errors.find((one) => one.field === field)?.message;
   const names = { sms: t.sms, mail: t.mail };
+  const only = ways.length === 1 ? ways[0] : undefined;
   return (
     <form method="post" action={pathIn(language, '', sendPath)} novalidate>
       <input type="hidden" name="emne" value={slug} />
       {step === null ? null : <input type="hidden" name="trin" value={step} />}
       <input type="hidden" name="noegle" value={formKey} />
-      <ChoiceTiles
-        legend={t.way}
-        name="hvordan"
-        value={way ?? (ways.length === 1 ? ways[0] : undefined)}
-        error={errorOf('hvordan')}
-        options={ways.map((value) => ({ value, label: names[value] }))}
+      {only === undefined ? (
+        <ChoiceTiles
+          legend={t.way}
+          name="hvordan"
+          value={way}
+          error={errorOf('hvordan')}
+          options={ways.map((value) => ({ value, label: names[value] }))}
+        />
+      ) : (
+        <input type="hidden" name="hvordan" value={only} />
+      )}
+      <TextField
+        id="til"
+        name="til"
+        label={t.to[only ?? 'both']}
+        hint={t.toHint}
+        error={errorOf('til')}
+        value={to}
+        maxlength={254}
       />
-      <TextField id="til" name="til" label={t.to} hint={t.toHint} error={errorOf('til')} value={to} maxlength={254} />
       <Button type="submit">{t.submit}</Button>
     </form>
   );

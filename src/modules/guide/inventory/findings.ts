@@ -213,7 +213,7 @@ function phonesNotListed({ guide, entrances }: Context): readonly GuideFinding[]
       .filter(({ digits }) => !listed.has(digits))
       .map(({ digits, field }) =>
         guideFinding('phone-not-listed', service, {
-          field,
+          field: `local ${field}`,
           detail: digits.replace(/(\d{2})(?=\d)/g, '$1 '),
           retired: retired.has(digits),
         }),

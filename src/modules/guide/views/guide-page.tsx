@@ -1,5 +1,6 @@
 import { type Language, longDate } from '../../../kernel/language.ts';
 import { Button, FactList } from '../../../ui/index.ts';
+import { WaysOffered } from '../inventory/views/ways-offered.tsx';
 import { texts } from '../messages.ts';
 import type { ComposedService } from '../publication/compose-service.ts';
 import { pageAddress } from '../reading/page-address.ts';
@@ -55,6 +56,7 @@ export function GuidePage({
       <FactList
         items={[glance(t.digital, atAGlance.digital), glance(t.price, atAGlance.price), glance(t.time, atAGlance.time)]}
       />
+      <WaysOffered ways={context.publication.ways?.(service.slug) ?? null} language={language} />
       <p class="example">{t.example}</p>
       {context.films?.(service.slug, service.plainTitle.text) ?? null}
       <GuideQuestions context={context} whole={whole} personal={personal} />

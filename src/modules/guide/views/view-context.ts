@@ -8,7 +8,9 @@ import type { Reading } from '../reading/reading.ts';
 export type ReadablePublication = Pick<
   Publication,
   'date' | 'places' | 'service' | 'outline' | 'search' | 'lifeEvents' | 'all'
->;
+> &
+  // Not in the offline copy: what is open or staffed may be another by then.
+  Partial<Pick<Publication, 'ways'>>;
 
 /** What every page of the guide is rendered from. */
 export type ViewContext = {

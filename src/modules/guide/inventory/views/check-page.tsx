@@ -35,7 +35,7 @@ export function CheckPage(props: Props) {
   return (
     <EditorPage staff={staff} language={language} title={t.tasks.checkTitle(task.name)} room="tasks" path={path}>
       <p>
-        <a href={pathIn(language, '', tasksPath)}>{t.tasks.title}</a>
+        <a href={pathIn(language, '', tasksPath)}>{t.tasks.back}</a>
       </p>
       <ErrorSummary language={language} errors={errors} />
       <h1>{t.tasks.checkTitle(task.name)}</h1>
@@ -99,8 +99,8 @@ function Links({ service, board, language }: { service: PictureService; board: B
   const t = texts(language);
   return (
     <Table
-      caption={t.inventory.guideFindings}
-      head={[t.inventory.guideColumns.where, t.links.heading, t.inventory.guideColumns.finding]}
+      caption={t.links.inText}
+      head={[t.inventory.guideColumns.where, t.links.heading, t.links.state]}
       rows={service.links.map((link) => {
         const state = board.links.get(link.url);
         return [

@@ -208,7 +208,7 @@ function Fields({ language, board, entrance, values, errors }: EntrancePageProps
       <Services language={language} board={board} values={values} error={error('services')} />
       <div class="field-columns">
         {chosen('ownerRole', roleOptions(board.roles, values.ownerRole, language))}
-        {chosen('backupRole', roleOptions(board.roles, values.backupRole, language))}
+        {chosen('backupRole', roleOptions(board.roles, values.backupRole, language, t.inventory.none))}
       </div>
       {written('unit')}
       <div class="field-columns">
@@ -228,9 +228,14 @@ function Fields({ language, board, entrance, values, errors }: EntrancePageProps
 }
 
 /** The list, with nobody first, and the stored one where it is no longer on the list. */
-export function roleOptions(roles: readonly string[], current: string, language: Language) {
+export function roleOptions(
+  roles: readonly string[],
+  current: string,
+  language: Language,
+  nobody = texts(language).nobody,
+) {
   const t = texts(language);
-  const known = ['', ...roles].map((role) => ({ value: role, label: role === '' ? t.nobody : role }));
+  const known = ['', ...roles].map((role) => ({ value: role, label: role === '' ? nobody : role }));
   return current === '' || roles.includes(current)
     ? known
     : [...known, { value: current, label: t.unknownRole(current) }];

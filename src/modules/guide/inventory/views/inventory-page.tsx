@@ -50,13 +50,13 @@ export function InventoryPage({ staff, language, board, filter, shown, page, sav
           {t.inventory.file}
         </Button>
       </p>
+      <h2>{t.inventory.findings}</h2>
+      <FindingCounts board={board} language={language} path={path} />
       {linkCheckOn ? null : (
         <Notice kind="info" heading={t.inventory.linkCheckOff}>
           <p>{t.inventory.linkCheckOffText}</p>
         </Notice>
       )}
-      <h2>{t.inventory.findings}</h2>
-      <FindingCounts board={board} language={language} path={path} />
       <Details summary={t.inventory.filters} open={filtered}>
         <FilterForm board={board} filter={filter} language={language} path={path} />
       </Details>
@@ -72,11 +72,11 @@ export function InventoryPage({ staff, language, board, filter, shown, page, sav
             <a key="name" href={`${path}/${one.id}`} lang="da">
               {one.name}
             </a>,
+            <FindingTags key="findings" board={board} entrance={one} language={language} />,
             `${t.kinds[one.kind]}${one.status === 'in-use' ? '' : ` (${t.statuses[one.status].toLowerCase()})`}`,
             servicesInShort(one, titles, t.inventory.andMore),
             one.ownerRole === '' ? t.nobody : one.ownerRole,
             one.checked === null ? t.inventory.never : longDate(one.checked.on, language),
-            <FindingTags key="findings" board={board} entrance={one} language={language} />,
           ])}
         />
       )}

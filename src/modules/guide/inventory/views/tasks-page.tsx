@@ -1,6 +1,6 @@
 import { type DateString, type Language, longDate } from '../../../../kernel/index.ts';
 import { pathIn } from '../../../../platform/index.ts';
-import { Button, Notice, SelectField, Table, VisuallyHidden } from '../../../../ui/index.ts';
+import { Button, Notice, SelectField, Table } from '../../../../ui/index.ts';
 import type { StaffMember } from '../../../identity/index.ts';
 import { EditorPage } from '../../editor-page.tsx';
 import { texts } from '../messages.ts';
@@ -51,25 +51,18 @@ export function TasksPage({ staff, language, window, groups, today, saved }: Pro
             </h2>
             <Table
               caption={role}
-              head={Object.values(t.columns)}
+              head={[t.columns.what, t.columns.due, t.columns.checked, t.columns.kind]}
               rows={group.tasks.map((task) => [
-                <span key="name" lang="da">
+                <a key="check" href={pathIn(language, '', taskPath(task))} lang="da">
                   {task.name}
-                </span>,
-                t[task.kind],
-                task.checkedOn === null ? texts(language).inventory.never : longDate(task.checkedOn, language),
-                dueText(task, today, language),
-                <a key="check" href={pathIn(language, '', taskPath(task))}>
-                  {t.check}
-                  <VisuallyHidden> {task.name}</VisuallyHidden>
                 </a>,
+                dueText(task, today, language),
+                task.checkedOn === null ? texts(language).inventory.never : longDate(task.checkedOn, language),
+                t[task.kind],
               ])}
             />
             <p>
-              <a href={`${path}/opgaver.ics?rolle=${encodeURIComponent(group.role)}`}>
-                {t.calendar}
-                <VisuallyHidden>: {role}</VisuallyHidden>
-              </a>
+              <a href={`${path}/opgaver.ics?rolle=${encodeURIComponent(group.role)}`}>{t.calendar(role)}</a>
             </p>
           </section>
         );

@@ -224,7 +224,7 @@ test('one who helps reads what she may do at each step, and goes on so from page
   await expectNoSidewaysScrolling(page);
   await page.getByRole('link', { name: /Find en vejledning/ }).click();
   await page.getByRole('link', { name: 'Digital fuldmagt', exact: true }).click();
-  await expect(page.locator('#trin-login .helper')).toContainText('Du må ikke bruge det');
+  await expect(page.locator('#trin-login .helper')).toContainText('Du må ikke bruge den andens');
   await page.getByRole('region', { name: 'Andre har også brug for' }).getByRole('link').first().click();
   await expect(page).toHaveURL(/\?hjaelper=1$/);
   await expect(page.getByText('Du hjælper en anden.')).toBeVisible();

@@ -35,14 +35,16 @@ function remember(article: HTMLElement): void {
     if (clear) clear.hidden = done.length === 0;
     return done;
   };
-  const keep = () => write(name, show());
+  /** Ticks of steps that a personal guide leaves out: they are still hers when she reads the whole. */
+  const elsewhere = () => read(name).filter((id) => !boxes.some((box) => box.dataset.tick === id));
+  const keep = () => write(name, [...show(), ...elsewhere()]);
 
   for (const box of boxes) box.addEventListener('change', keep);
   clear?.addEventListener('click', () => {
     for (const box of boxes) box.checked = false;
     // The button goes; the focus must not go with it.
     boxes[0]?.focus();
-    keep();
+    write(name, show());
   });
   article.querySelector('[data-ticks]')?.removeAttribute('hidden');
   if (arrived.length > 0) keep();

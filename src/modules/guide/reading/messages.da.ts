@@ -51,7 +51,7 @@ export const da = {
   helperNote: 'Til dig, der hjælper:',
   helperNotes: {
     mitid:
-      'Den anden logger selv på med sit eget MitID. Du må ikke bruge det, og du må ikke kende koden. Se væk, mens den bliver tastet. Har du fuldmagt, så brug dit eget MitID.',
+      'Hver bruger sit eget MitID. Du må ikke bruge den andens, og du må ikke kende koden. Se væk, mens den bliver tastet. Har du fuldmagt, så log på med dit eget.',
     consent:
       'Det er den anden, der siger ja eller skriver under. Læs det højt, og vent på svaret. Du må kun skrive under for den anden, hvis en fuldmagt siger det.',
     attend: 'Du må gerne tage med. Det er den anden, der svarer. Spørg før, hvis du skal møde op i stedet.',
@@ -94,14 +94,14 @@ export const da = {
   volunteerHeading: 'Er du frivillig eller digital ambassadør?',
   volunteer: [
     'Du hjælper, mens borgeren selv sidder ved tastaturet. Tag ikke over.',
-    'Du får ikke fuldmagt til fremmede, og du bruger aldrig din egen enhed til deres post eller bank.',
+    'Sig nej til fuldmagt fra dem, du hjælper som frivillig. Brug aldrig din egen enhed til deres post eller bank.',
     'Det, du ser og hører, fortæller du ikke videre. Det gælder også, når du er stoppet.',
     'Skriv ikke CPR-numre eller koder ned. Slet, hvad der ligger på en delt computer, før I går.',
     'Bliver det for svært, eller er du i tvivl, så ring til kommunen sammen med borgeren.',
   ],
   otherWayHeading: 'Den anden har ret til en anden vej',
   otherWay:
-    'Ingen kan kræve, at en anden hjælper. Kan man ikke bruge en løsning på nettet, skal kommunen tilbyde en anden vej. Man kan også blive fritaget for Digital Post.',
+    'Ingen kan kræve, at en anden hjælper. Kan den anden ikke bruge en løsning på nettet på grund af særlige forhold, skal kommunen tilbyde en anden vej. Man kan også blive fritaget for Digital Post.',
   otherWayLink: 'Bliv fri for Digital Post',
   helpFromUs: 'I kan også få hjælp af en medarbejder nu',
   rulesHeading: 'Reglerne, og hvor vi har dem fra',

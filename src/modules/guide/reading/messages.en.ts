@@ -53,7 +53,7 @@ export const en: Messages<typeof da> = {
   helperNote: 'For you who help:',
   helperNotes: {
     mitid:
-      'The other person logs in with their own MitID. You may not use it or know the code. Look away while it is typed. If you have a power of attorney, use your own MitID.',
+      'Everybody uses their own MitID. You may not use the other person’s or know the code. Look away while it is typed. If you have a power of attorney, log in with your own.',
     consent:
       'It is the other person who says yes or signs. Read it aloud and wait for the answer. You may sign for the other person only if a power of attorney says so.',
     attend: 'You may come along. The other person answers. Ask first if you are to come instead.',
@@ -97,14 +97,14 @@ export const en: Messages<typeof da> = {
   volunteerHeading: 'Are you a volunteer or a digital ambassador?',
   volunteer: [
     'You help while the citizen sits at the keyboard. Do not take over.',
-    'You do not take a power of attorney for strangers, and you never use your own device for their post or bank.',
+    'Say no to a power of attorney from those you help as a volunteer. Never use your own device for their post or bank.',
     'What you see and hear, you tell nobody. That also holds when you have stopped.',
     'Do not write down CPR numbers or codes. Delete what lies on a shared computer before you go.',
     'If it gets too hard, or you are in doubt, call the municipality together with the citizen.',
   ],
   otherWayHeading: 'The other person has a right to another way',
   otherWay:
-    'Nobody can demand that somebody else helps. If a person cannot use an online solution, the municipality must offer another way. One can also be exempted from Digital Post.',
+    'Nobody can demand that somebody else helps. If special circumstances mean that a person cannot use an online solution, the municipality must offer another way. One can also be exempted from Digital Post.',
   otherWayLink: 'Be exempted from Digital Post',
   helpFromUs: 'You can also get help from an employee now',
   rulesHeading: 'The rules, and where we have them from',

@@ -127,7 +127,7 @@ describe('one who helps somebody else', () => {
     expect(await page('/pas')).not.toContain('Til dig, der hjælper');
     const html = await page('/pas?hjaelper=1&svar=hvem.barn');
     expect(html.match(/Til dig, der hjælper/g)).toHaveLength(4);
-    expect(html).toContain('Du må ikke bruge det, og du må ikke kende koden.');
+    expect(html).toContain('Du må ikke bruge den andens, og du må ikke kende koden.');
     expect(html).toContain('href="/fjordby/koerekort?hjaelper=1"');
     expect(html).toContain('href="/fjordby/pas?svar=hvem.barn"');
     expect(await page('/emner?hjaelper=1')).toContain('href="/fjordby/pas?hjaelper=1"');

@@ -9,17 +9,17 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
 
   await run(`create table local_term (
     municipality_id uuid not null references municipality, id uuid not null, service text not null, term text not null,
-    plain text not null, relation text not null, strength integer not null check (strength between 1 and 3),
+    plain text not null, relation text not null, strength integer not null,
     lang text not null check (lang in ('da', 'en')), region text not null, say_instead text not null,
     sensitive boolean not null, source text not null, source_note text not null, study_id uuid,
-    seen integer not null check (seen >= 0), noted_on date not null, version integer not null default 1,
+    seen integer not null, noted_on date not null, version integer not null default 1,
     primary key (municipality_id, id), unique (municipality_id, service, plain))`);
   await declareMunicipal(kysely, 'local_term', { grants: all, why: 'words of one municipality for a service' });
 
   // Below the floor a search is a keyed fingerprint: its words are not here (docs/architecture.md, invariants 7 to 9).
   await run(`create table search_sighting (
     municipality_id uuid not null references municipality, fingerprint text not null, week text not null,
-    days integer not null check (days between 0 and 127), none integer not null, unsure integer not null,
+    days integer not null, none integer not null, unsure integer not null,
     hits integer not null, opened integer not null, unopened integer not null, found integer not null,
     primary key (municipality_id, fingerprint, week))`);
   await declareMunicipal(kysely, 'search_sighting', {
@@ -39,7 +39,7 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
 
   await run(`create table search_pin (
     municipality_id uuid not null references municipality, id uuid not null, query text not null, plain text not null,
-    service text not null, owner_role text not null, reason text not null, expires_on date not null,
+    service text not null, owner text not null, reason text not null, expires_on date not null,
     version integer not null default 1, primary key (municipality_id, id), unique (municipality_id, plain))`);
   await declareMunicipal(kysely, 'search_pin', { grants: all, why: 'answers that an editor has put first' });
 

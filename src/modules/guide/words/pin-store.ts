@@ -15,7 +15,7 @@ export async function readPins(): Promise<readonly SearchPin[]> {
     id: row.id,
     query: row.query,
     service: row.service,
-    ownerRole: row.owner_role,
+    ownerRole: row.owner,
     reason: row.reason,
     expiresOn: row.expires_on,
     version: row.version,
@@ -26,7 +26,7 @@ const columnsOf = (draft: PinDraft) => ({
   query: draft.query,
   plain: pinKey(draft.query),
   service: draft.service,
-  owner_role: draft.ownerRole,
+  owner: draft.ownerRole,
   reason: draft.reason,
   expires_on: draft.expiresOn,
 });

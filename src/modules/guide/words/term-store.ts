@@ -1,11 +1,12 @@
-import type { Selectable } from 'kysely';
 import { currentMunicipality, db } from '../../../db/index.ts';
-import type { LocalTermTable } from '../../../db/schema.ts';
 import { type DateString, newId } from '../../../kernel/index.ts';
 import type { Concept } from '../vocabulary.ts';
 import { type LocalTerm, samenessOf, type TermDraft, type TermRelation, type TermSource } from './local-term.ts';
 
-const asTerm = (row: Selectable<LocalTermTable>): LocalTerm => ({
+const own = () => db().selectFrom('local_term').selectAll().where('municipality_id', '=', currentMunicipality());
+type Row = Awaited<ReturnType<ReturnType<typeof own>['execute']>>[number];
+
+const asTerm = (row: Row): LocalTerm => ({
   id: row.id,
   service: row.service,
   term: row.term,
@@ -27,24 +28,12 @@ const asTerm = (row: Selectable<LocalTermTable>): LocalTerm => ({
 
 /** The current municipality's own words, in the order they were written. */
 export async function readLocalTerms(): Promise<readonly LocalTerm[]> {
-  const rows = await db()
-    .selectFrom('local_term')
-    .selectAll()
-    .where('municipality_id', '=', currentMunicipality())
-    .orderBy('noted_on')
-    .orderBy('plain')
-    .execute();
+  const rows = await own().orderBy('noted_on').orderBy('plain').execute();
   return rows.map(asTerm);
 }
 
 export async function localTermsOf(service: string): Promise<readonly LocalTerm[]> {
-  const rows = await db()
-    .selectFrom('local_term')
-    .selectAll()
-    .where('municipality_id', '=', currentMunicipality())
-    .where('service', '=', service)
-    .orderBy('plain')
-    .execute();
+  const rows = await own().where('service', '=', service).orderBy('plain').execute();
   return rows.map(asTerm);
 }
 

@@ -122,7 +122,7 @@ export async function removeEndedSessions(now: Date): Promise<number> {
   return Number(numDeletedRows);
 }
 
-/** The names behind ids, for an investigation that has been named and audited. */
+/** The names behind ids: for colleagues who write one text together, and for an investigation that has been named and audited. */
 export async function employeeNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await db()

@@ -2,12 +2,11 @@ import * as v from 'valibot';
 import { currentMunicipality, db, editNationally } from '../../../db/index.ts';
 import { ok, type Result, refuse } from '../../../kernel/index.ts';
 import type { Bus } from '../../../platform/index.ts';
-import { checkLocalText } from '../local/check-local-text.ts';
-import { missingFields } from '../local/field-states.ts';
 import { LocalText } from '../local/local-text.ts';
 import { reservedPaths } from '../reserved-paths.ts';
 import { checkServiceText, type ServiceText, type TextProblem } from '../service-text.ts';
 import type { Draft } from './draft.ts';
+import { localProblems } from './draft-problems.ts';
 import { discardDraft } from './draft-store.ts';
 import { publishedLocal, publishedNational, sharedFactIds } from './published-store.ts';
 
@@ -60,19 +59,10 @@ async function publishNational(bus: Bus, draft: Draft, now: Date): Promise<Resul
 }
 
 async function publishLocal(bus: Bus, draft: Draft, now: Date): Promise<Result<number, PublishRefusal>> {
-  const parsed = v.safeParse(LocalText, draft.body);
-  if (!parsed.success)
-    return refuse({
-      kind: 'problems',
-      problems: parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', problem: issue.message })),
-    });
-  const text = parsed.output;
   const national = await publishedNational(draft.service);
-  const problems = [
-    ...checkLocalText(draft.service, text, national?.service, await sharedFactIds()),
-    ...missingProblems(text, national?.service),
-  ];
+  const problems = localProblems(draft.service, draft.body, national?.service, await sharedFactIds());
   if (problems.length > 0) return refuse({ kind: 'problems', problems });
+  const text = v.parse(LocalText, draft.body);
   const published = await publishedLocal(draft.service);
   if ((published?.revision ?? 0) !== draft.baseRevision)
     return refuse({ kind: 'base-moved', revision: published?.revision ?? 0 });
@@ -110,17 +100,6 @@ export async function writeLocal(
       note: entry.note,
     })
     .execute();
-}
-
-/** A guide that is offered has every field that the national text asks for. */
-function missingProblems(text: LocalText, national: ServiceText | undefined): TextProblem[] {
-  if (!text.offered || (!national && !text.own)) return [];
-  const base = text.own ?? national;
-  if (!base) return [];
-  return missingFields(base, text).map((field) => ({
-    path: `local.${field.id}`,
-    problem: `is empty: ${field.label.da}`,
-  }));
 }
 
 function nameProblems(slug: string, service: ServiceText): TextProblem[] {

@@ -1,0 +1,3 @@
+/** What a page says was done; by name, so that nobody can write on the page through its address. */
+export const done = ['saved', 'sent', 'published', 'approvedAt', 'back_', 'discarded', 'restored'] as const;
+export type Done = (typeof done)[number];

@@ -1,0 +1,60 @@
+import type { Context } from 'hono';
+import type { Result } from '../../../kernel/index.ts';
+import { type House, pathIn, readForm, seeOther } from '../../../platform/index.ts';
+import type { StaffEnv } from '../../identity/index.ts';
+import { type Done, done } from './done.ts';
+import type { Draft, Scope } from './draft.ts';
+import { type DraftRefusal, moveDraft, openDraft, saveDraft } from './draft-store.ts';
+
+/** May she write texts of that kind? Each role has its own: who writes for the country does not write for the town hall. */
+export const mayWrite = (c: Context<StaffEnv>, scope: Scope): boolean =>
+  c.var.staff.roles.includes(scope === 'national' ? 'national-editor' : 'editor');
+
+/** A request's work in the editor's municipality. */
+export const inTown = <Value>(house: House, c: Context<StaffEnv>, work: () => Promise<Value>): Promise<Value> =>
+  house.database.inMunicipality(c.var.staff.municipality.id, work);
+
+/** Back to a page about the text, which then says what was done. */
+export const backTo = (c: Context<StaffEnv>, path: string, said?: Done): Response =>
+  seeOther(c, `${pathIn(c.var.language, '', path)}${said === undefined ? '' : `?sket=${said}`}`);
+
+/** The form's boxes, each as one text. */
+export async function boxesOf(c: Context): Promise<Record<string, string>> {
+  const form = await readForm(c);
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => [name, typeof value === 'string' ? value : (value[0] ?? '')]),
+  );
+}
+
+export type Saving = {
+  readonly scope: Scope;
+  readonly slug: string;
+  readonly baseRevision: number;
+  readonly published: unknown;
+  readonly body: unknown;
+  readonly note: string;
+  /** The draft's version that the page showed; 0 where there was no draft. */
+  readonly seen: number;
+  readonly send: boolean;
+};
+
+/** Saves what was written over the draft that the editor saw, beginning one if there is none, and sends it on if asked. */
+export async function save(saving: Saving, by: string, now: Date): Promise<Result<Draft, DraftRefusal>> {
+  const { scope, slug, baseRevision } = saving;
+  const draft = await openDraft({ scope, service: slug, baseRevision, body: saving.published }, by, now);
+  // A draft that was begun by another while this page stood open.
+  const seen = saving.seen === 0 && draft.version === 1 && draft.author === by ? 1 : saving.seen;
+  const written = { body: saving.body, note: saving.note.slice(0, 200), baseRevision };
+  const saved = await saveDraft(draft.id, seen, written, by, now);
+  if (!saved.ok || !saving.send || saved.value.state !== 'writing') return saved;
+  return moveDraft(draft.id, saved.value.version, 'review', now);
+}
+
+/** The page on which a draft is written: its own whole text, or the municipality's differences. */
+export const pageOf = (slug: string, scope: Scope, body?: unknown): string =>
+  scope === 'national' || (typeof body === 'object' && body !== null && 'own' in body)
+    ? `/redaktion/tekst/${slug}/hel`
+    : `/redaktion/tekst/${slug}`;
+
+/** What the page before says was done. */
+export const doneOf = (c: Context): Done | null => done.find((one) => one === c.req.query('sket')) ?? null;

@@ -1,0 +1,139 @@
+import { type Context, Hono } from 'hono';
+import { type House, sendPage } from '../../../platform/index.ts';
+import type { FieldError } from '../../../ui/index.ts';
+import type { StaffEnv } from '../../identity/index.ts';
+import { type LocalText, nothingLocal } from '../local/local-text.ts';
+import { compareLocal } from './compare-texts.ts';
+import { localProblems } from './draft-problems.ts';
+import { backTo, boxesOf, doneOf, inTown, mayWrite, save } from './editing-request.ts';
+import { fieldLabel } from './field-label.ts';
+import { conceptsForAdvice, loadText, standingsOf, type TextState, workingText } from './load-text.ts';
+import { localFields, readLocalForm } from './local-form.ts';
+import { editingTexts } from './messages.ts';
+import { problemErrors } from './page-errors.ts';
+import { sharedFactIds } from './published-store.ts';
+import { LocalPage } from './views/local-page.tsx';
+
+type Written = {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly note: string;
+  readonly version: number;
+  readonly errors: readonly FieldError[];
+  readonly overtaken?: { readonly name: string; readonly mine: LocalText } | undefined;
+};
+
+/** What a municipality says itself about a national service. */
+export function localRoutes(house: House): Hono<StaffEnv> {
+  const routes = new Hono<StaffEnv>();
+
+  const show = async (c: Context<StaffEnv>, state: TextState, written: Written | null) => {
+    const { staff, language } = c.var;
+    const { national } = state;
+    if (!national) return null;
+    const text = workingText(state);
+    const page = await inTown(house, c, async () => ({
+      standings: await standingsOf(state, text),
+      concepts: await conceptsForAdvice(),
+      facts: await sharedFactIds(),
+    }));
+    const asked = c.req.query('fejl') !== undefined;
+    const problems = asked ? localProblems(state.slug, text, national.service, page.facts) : [];
+    const base = state.localDraft && state.localDraft.baseRevision !== state.local.revision;
+    const t = editingTexts(language);
+    const errors = [
+      ...(written?.errors ?? problemErrors(problems, national.service, language)),
+      ...(asked && base ? [{ field: '', message: t.baseMoved }] : []),
+      ...(c.req.query('fejl') === 'dato' ? [{ field: 'dato', message: t.timePast }] : []),
+    ];
+    return sendPage(
+      c,
+      <LocalPage
+        staff={staff}
+        language={language}
+        slug={state.slug}
+        national={national.service}
+        withdrawn={national.withdrawn}
+        text={text}
+        standings={page.standings}
+        fields={written?.fields ?? localFields(text, national.service)}
+        note={written?.note ?? state.localDraft?.note ?? ''}
+        version={written?.version ?? state.localDraft?.version ?? 0}
+        draft={state.localDraft}
+        differences={state.localDraft ? compareLocal(state.local.text, text) : []}
+        names={state.names}
+        concepts={page.concepts}
+        errors={errors}
+        message={errors.length > 0 ? null : doneOf(c)}
+        mayEditWhole={mayWrite(c, 'national')}
+        overtaken={
+          written?.overtaken
+            ? { name: written.overtaken.name, differences: compareLocal(text, written.overtaken.mine) }
+            : null
+        }
+      />,
+      written ? (written.overtaken ? 409 : 422) : 200,
+    );
+  };
+
+  routes.get('/redaktion/tekst/:slug', async (c, next) => {
+    const slug = c.req.param('slug');
+    const state = await inTown(house, c, () => loadText(slug));
+    if (!state) return next();
+    // A whole text of the municipality's own, and a national editor who writes for no municipality.
+    if (!state.national || state.local.text.own || !mayWrite(c, 'local'))
+      return backTo(c, `/redaktion/tekst/${slug}/hel`);
+    return (await show(c, state, null)) ?? next();
+  });
+
+  routes.post('/redaktion/tekst/:slug', async (c, next) => {
+    const slug = c.req.param('slug');
+    const boxes = await boxesOf(c);
+    const state = await inTown(house, c, () => loadText(slug));
+    if (!state?.national || !mayWrite(c, 'local')) return next();
+    const { national } = state;
+    const before = workingText(state);
+    const standings = await inTown(house, c, () => standingsOf(state, before));
+    const read = readLocalForm(boxes, before, national.service, national.revision, standings);
+    const note = boxes.note ?? '';
+    const version = Number(boxes.version) || 0;
+    const { language } = c.var;
+    const t = editingTexts(language);
+    if (!read.ok) {
+      const errors = read.reason.map(({ field, fault }) => ({
+        field,
+        message: `${fieldLabel(field.replace(/^f\./, '').replace(/\.(da|en)$/, ''), national.service, language)}: ${t.faults[fault]}`,
+      }));
+      return (await show(c, state, { fields: boxes, note, version, errors })) ?? next();
+    }
+    const saved = await inTown(house, c, () =>
+      save(
+        {
+          scope: 'local',
+          slug,
+          baseRevision: state.local.revision,
+          published: state.local.text ?? nothingLocal,
+          body: read.value,
+          note,
+          seen: version,
+          send: boxes.gem === 'send',
+        },
+        c.var.staff.employeeId,
+        house.clock.now(),
+      ),
+    );
+    if (saved.ok) return backTo(c, `/redaktion/tekst/${slug}`, boxes.gem === 'send' ? 'sent' : 'saved');
+    const newer = await inTown(house, c, () => loadText(slug));
+    if (!newer) return next();
+    const name = newer.names.get(newer.localDraft?.updatedBy ?? '') ?? t.somebody;
+    return (
+      (await show(c, newer, {
+        fields: boxes,
+        note,
+        version: newer.localDraft?.version ?? 0,
+        errors: [],
+        overtaken: { name, mine: read.value },
+      })) ?? next()
+    );
+  });
+  return routes;
+}

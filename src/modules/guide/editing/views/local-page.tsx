@@ -1,0 +1,174 @@
+import type { Language } from '../../../../kernel/index.ts';
+import { Button, ChoiceTiles, type FieldError, Notice, TextField } from '../../../../ui/index.ts';
+import type { StaffMember } from '../../../identity/index.ts';
+import type { FieldStanding } from '../../local/field-states.ts';
+import type { LocalText } from '../../local/local-text.ts';
+import type { ServiceText } from '../../service-text.ts';
+import type { Concept } from '../../vocabulary.ts';
+import type { FieldDifference } from '../compare-texts.ts';
+import type { Done } from '../done.ts';
+import type { Draft } from '../draft.ts';
+import { editingTexts } from '../messages.ts';
+import { Differences } from './differences.tsx';
+import { FieldPair } from './field-pair.tsx';
+import { Additions, FieldGroups, MovedField } from './local-parts.tsx';
+import { ReviewBox } from './review-box.tsx';
+import { TextFrame } from './text-frame.tsx';
+
+export type LocalPageProps = {
+  readonly staff: StaffMember;
+  readonly language: Language;
+  readonly slug: string;
+  readonly national: ServiceText;
+  readonly withdrawn: boolean;
+  readonly text: LocalText;
+  readonly standings: readonly FieldStanding[];
+  /** What stands in the boxes. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly note: string;
+  /** The draft's version that the form is sent over; 0 where there is none yet. */
+  readonly version: number;
+  readonly draft: Draft | null;
+  readonly differences: readonly FieldDifference[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly concepts: readonly Concept[];
+  readonly errors: readonly FieldError[];
+  readonly message: Done | null;
+  readonly mayEditWhole: boolean;
+  /** Somebody saved while this was written: who, and how this differs from hers. */
+  readonly overtaken: { readonly name: string; readonly differences: readonly FieldDifference[] } | null;
+};
+
+/** What a municipality says itself about one service: only differences are written, the national text stands beside. */
+export function LocalPage(props: LocalPageProps) {
+  const { staff, language, slug, national, fields, errors, overtaken } = props;
+  const t = editingTexts(language);
+  const wrong = new Map(errors.map(({ field, message }) => [field, message]));
+  const pair = { language, values: fields, errors: wrong };
+  const moved = props.standings.filter(({ state }) => state === 'moved' || state === 'gone' || state === 'locked');
+  return (
+    <TextFrame
+      staff={staff}
+      language={language}
+      slug={slug}
+      title={t.localTitle(national.title.da)}
+      path=""
+      whole={props.mayEditWhole ? 'national' : null}
+      message={props.message}
+      errors={errors}
+    >
+      {props.withdrawn ? (
+        <Notice kind="warning" heading={t.withdrawn.heading}>
+          <p>{t.withdrawn.text}</p>
+        </Notice>
+      ) : null}
+      {overtaken === null ? null : (
+        <Notice kind="warning" heading={t.overtaken.heading} live>
+          <p>{t.overtaken.text(overtaken.name)}</p>
+          <h3>{t.overtaken.theirs}</h3>
+          <Differences language={language} differences={overtaken.differences} service={national} />
+          <p>{t.overtaken.again}</p>
+        </Notice>
+      )}
+      <p>{t.localLead}</p>
+      <ReviewBox
+        language={language}
+        draft={props.draft}
+        differences={props.differences}
+        service={national}
+        names={props.names}
+        self={staff.employeeId}
+        errors={wrong}
+      />
+      <form method="post" novalidate>
+        <input type="hidden" name="version" value={String(props.version)} />
+        {moved.length === 0 ? null : (
+          <section aria-labelledby="flyttet">
+            <h2 id="flyttet">{`${t.moved.tag} (${moved.length})`}</h2>
+            {moved.map((standing) => (
+              <MovedField key={standing.path} standing={standing} {...props} errors_={wrong} />
+            ))}
+          </section>
+        )}
+        <section aria-labelledby="tilbud">
+          <h2 id="tilbud">{t.offeredLegend}</h2>
+          <ChoiceTiles
+            legend={t.offeredLegend}
+            name="offered"
+            value={fields.offered ?? 'ja'}
+            options={[
+              { value: 'ja', label: t.offered.ja },
+              { value: 'nej', label: t.offered.nej },
+            ]}
+          />
+          <FieldPair {...pair} label={t.referralText} name={(tag) => `referral.${tag}`} rows={2} />
+          <TextField
+            id="referral.url"
+            name="referral.url"
+            type="url"
+            label={t.referralUrl}
+            value={fields['referral.url'] ?? ''}
+            error={wrong.get('referral.url')}
+          />
+        </section>
+        {national.localFields.length === 0 ? null : (
+          <section aria-labelledby="krav">
+            <h2 id="krav">{t.required}</h2>
+            <p>{t.requiredHint}</p>
+            {national.localFields.map((field) => (
+              <div class="edit-field" key={field.id}>
+                <FieldPair
+                  {...pair}
+                  label={field.label.da}
+                  name={(tag) => `l.${field.id}.${tag}`}
+                  rows={2}
+                  hint={field.why.da}
+                />
+              </div>
+            ))}
+          </section>
+        )}
+        <section aria-labelledby="egne">
+          <h2 id="egne">{t.fields}</h2>
+          <FieldGroups {...props} errors_={wrong} />
+        </section>
+        <Additions {...props} errors_={wrong} />
+        <section aria-labelledby="ansvar">
+          <h2 id="ansvar">{t.governance}</h2>
+          <div class="field-columns">
+            {(
+              [
+                ['owner.role', t.ownerRole, 'text'],
+                ['owner.backup', t.ownerBackup, 'text'],
+                ['owner.cycle', t.ownerCycle, 'number'],
+                ['checked.date', t.checkedDate, 'date'],
+                ['checked.by', t.checkedBy, 'text'],
+                ['kle', t.kle, 'text'],
+                ['form', t.form, 'text'],
+              ] as const
+            ).map(([name, label, type]) => (
+              <TextField
+                key={name}
+                id={name}
+                name={name}
+                type={type}
+                label={label}
+                value={fields[name] ?? ''}
+                error={wrong.get(name)}
+              />
+            ))}
+          </div>
+        </section>
+        <TextField id="note" name="note" label={t.note} hint={t.noteHint} value={props.note} maxlength={200} />
+        <p class="edit-buttons">
+          <Button name="gem" value="udkast">
+            {t.save}
+          </Button>
+          <Button name="gem" value="send" variant="secondary">
+            {t.send}
+          </Button>
+        </p>
+      </form>
+    </TextFrame>
+  );
+}

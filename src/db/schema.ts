@@ -481,7 +481,7 @@ export type SearchPinTable = {
   query: string;
   plain: string;
   service: string;
-  owner_role: string;
+  owner: string;
   reason: string;
   expires_on: string;
   version: Generated<number>;

@@ -89,6 +89,29 @@ describe('counting a contact', () => {
     expect(await house.database.inMunicipality(hedelund, publishedPeriods)).toMatchObject([{ id: '2026-B13' }]);
   });
 
+  test('at another door adds to the total and to no wait, and its people are not asked afterwards', async () => {
+    nextBlock();
+    const byPhone = { channel: 'phone', form: null, waitSeconds: null, handlingSeconds: null } as const;
+    await house.database.inMunicipality(fjordby, () =>
+      countContacts([
+        { contact: contact(), times: 23 },
+        { contact: contact({ ...byPhone, outcome: 'follow-up' }), times: 16 },
+        { contact: contact({ ...byPhone, outcome: 'other-way' }), times: 12 },
+      ]),
+    );
+    const shown = await look();
+    expect(shown.total).toBe(50);
+    expect(shown.channels).toContainEqual({ channel: 'phone', count: 25 });
+    expect(shown.waits.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(20);
+    expect(shown.answers.offered).toBe(25);
+    expect(shown.closings).toEqual([
+      { closing: 'first-contact', count: 30 },
+      { closing: 'forwarded', count: null },
+      { closing: 'follow-up', count: 15 },
+      { closing: 'unresolved', count: null },
+    ]);
+  });
+
   test('that is rolled back has not been', async () => {
     nextBlock();
     const failed = house.database.inMunicipality(fjordby, async () => {

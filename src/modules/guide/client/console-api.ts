@@ -1,4 +1,6 @@
+import type { Language } from '../../../kernel/language.ts';
 import type { ConsoleData } from '../desk/console-data.ts';
+import { deskTexts } from '../desk/messages.ts';
 import type { ConsoleService, ConsoleStart } from '../desk/routes.tsx';
 import type { HeldContact, SendResult } from './contact-counter.ts';
 
@@ -17,8 +19,25 @@ export type InvitationWish = {
   readonly language: string;
 };
 
+/** A link in all the ways it can be given, and why one is missing. */
+export type LinkToSend = {
+  readonly address: string;
+  readonly ways: readonly ('sms' | 'mail')[];
+  readonly off: string | null;
+};
+export type LinkMessage = {
+  readonly slug: string;
+  readonly step: string | null;
+  readonly way: 'sms' | 'mail';
+  readonly to: string;
+  readonly key: string;
+  readonly language: Language;
+};
+
 /** The console's calls to our server. Null: it did not work. */
-export function createConsoleApi(prefix: string) {
+export function createConsoleApi(language: Language) {
+  const prefix = language === 'da' ? '' : `/${language}`;
+  const texts = deskTexts(language);
   const base = `${prefix}/skranke`;
   const ask = async (path: string, init: RequestInit = {}): Promise<Response | null> => {
     try {
@@ -57,7 +76,21 @@ export function createConsoleApi(prefix: string) {
     },
     invitation: async (id: string): Promise<InvitationState | null> =>
       (await get<{ state: InvitationState }>(`/invitation/${id}`))?.state ?? null,
-    send: async (wish: object): Promise<number> => (await post('/send', wish))?.status ?? 0,
+    linkToSend: (service: string, step: string | null) =>
+      get<LinkToSend>(`/send?emne=${service}${step === null ? '' : `&trin=${step}`}`),
+    /** What came of it, in words for her. */
+    send: async (message: LinkMessage): Promise<{ readonly ok: boolean; readonly text: string }> => {
+      const response = await post('/send', message);
+      const answer = (await response?.json().catch(() => null)) as { title?: string; text?: string; outcome?: string };
+      const went = response?.ok === true && (answer?.outcome ?? '').startsWith('accepted');
+      return { ok: went, text: answer?.text ?? answer?.title ?? texts.notSent };
+    },
+    /** The code that a citizen reads aloud from her own ticks. */
+    code: async (code: string): Promise<{ readonly slug: string; readonly done: readonly string[] } | null> => {
+      const response = await post('/kode', { code });
+      const read = response?.ok ? ((await response.json()) as { kind: string; slug: string; done: string[] }) : null;
+      return read?.kind === 'found' ? read : null;
+    },
   };
 }
 export type ConsoleApi = ReturnType<typeof createConsoleApi>;

@@ -2,6 +2,7 @@ import type { Language } from '../../../kernel/language.ts';
 import { deskTexts } from '../desk/messages.ts';
 import type { ConsoleGuide, Found } from './console-guide.ts';
 import { Say } from './console-script.tsx';
+import { branchActions, type KeyBindings, keyLabel } from './key-bindings.ts';
 
 type Props = {
   readonly found: Found;
@@ -10,27 +11,36 @@ type Props = {
   readonly onOpen: (slug: string) => void;
 };
 
-/** What else it may be; the first is open already. */
-export function OtherHits({ found, guide, language, slug, onOpen }: Props & { readonly slug: string | null }) {
+/** What else it may be; the first is open already. Folded away where there is little room. */
+export function OtherHits(props: Props & { readonly slug: string | null; readonly folded: boolean }) {
+  const { found, guide, language, slug, folded, onOpen } = props;
   const t = deskTexts(language);
   if (found.answer.kind !== 'answer' || found.answer.hits.length < 2) return null;
-  return (
-    <nav aria-label={t.hits}>
-      <ul class="desk-hits">
-        {found.answer.hits.map((hit) => (
-          <li key={hit.slug}>
-            <button
-              type="button"
-              class="desk-hit"
-              aria-pressed={hit.slug === slug}
-              onClick={() => onOpen(hit.slug)}
-              data-hit
-            >
-              {guide.outline(hit.slug)?.title ?? hit.slug}
-            </button>
-          </li>
-        ))}
-      </ul>
+  const list = (
+    <ul class="desk-hits">
+      {found.answer.hits.map((hit) => (
+        <li key={hit.slug}>
+          <button
+            type="button"
+            class="desk-hit"
+            aria-pressed={hit.slug === slug}
+            onClick={() => onOpen(hit.slug)}
+            data-hit
+          >
+            {guide.outline(hit.slug)?.title ?? hit.slug}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+  return folded ? (
+    <details class="console-hits">
+      <summary>{`${t.hits} (${found.answer.hits.length - 1})`}</summary>
+      {list}
+    </details>
+  ) : (
+    <nav class="console-hits" aria-label={t.hits}>
+      {list}
     </nav>
   );
 }
@@ -59,9 +69,10 @@ export function NotTheAnswer({
   found,
   guide,
   language,
+  keys,
   onOpen,
   onType,
-}: Props & { readonly onType: (words: string) => void }) {
+}: Props & { readonly keys: KeyBindings | null; readonly onType: (words: string) => void }) {
   const t = deskTexts(language);
   const { answer } = found;
   if (answer.kind === 'answer') return null;
@@ -79,8 +90,10 @@ export function NotTheAnswer({
   const { didYouMean } = answer;
   return (
     <section class="console-unsure">
-      <h2>{t.choose}</h2>
-      <Say words={t.chooseSay(asked.length === 0 ? last : `${asked.join(', ')}${t.or}${last}`)} language={language} />
+      <h2>{found.emergency.length > 0 ? t.hits : t.choose}</h2>
+      {found.emergency.length > 0 ? null : (
+        <Say words={t.chooseSay(asked.length === 0 ? last : `${asked.join(', ')}${t.or}${last}`)} language={language} />
+      )}
       {didYouMean === null ? null : (
         <p>
           <button type="button" class="console-small" onClick={() => onType(didYouMean)}>
@@ -89,10 +102,10 @@ export function NotTheAnswer({
         </p>
       )}
       <ul class="console-candidates">
-        {candidates.map(({ slug, title }) => (
+        {candidates.map(({ slug, title }, index) => (
           <li key={slug}>
             <button type="button" class="button button-secondary" data-hit onClick={() => onOpen(slug)}>
-              {title}
+              {keys && branchActions[index] ? <kbd>{keyLabel(keys[branchActions[index]])}</kbd> : null} {title}
             </button>
           </li>
         ))}

@@ -80,8 +80,8 @@ export function InviteCitizen(props: {
             </div>
           </dl>
           <label>
-            <span>{t.sendLink}</span>
-            <input readOnly value={made.url} onFocus={(event) => event.currentTarget.select()} />
+            <span>{t.inviteLink}</span>
+            <input type="text" readOnly value={made.url} onFocus={(event) => event.currentTarget.select()} />
           </label>
           <p role="status">
             <strong>{words[state]}</strong> {atDesk && state === 'open' ? t.inviteHere : null}

@@ -11,8 +11,17 @@ type Keys = KeyBindings | null;
 export const branchesOf = (step: ComposedStep): readonly { readonly says: string; readonly goTo: string }[] =>
   step.lines.flatMap((line) => line.ifCitizenSays.map(({ says, goTo }) => ({ says: says.text, goTo })));
 
-/** One step of the script: what to say, large; what to do; where to go when the citizen says something else. */
-export function StepScript(props: {
+/** One step of the script: what to say, large, and what to do. */
+export const StepLines = ({ step, language }: { readonly step: ComposedStep; readonly language: Language }) => (
+  <>
+    {step.lines.map((line) => (
+      <Line key={`${line.stage} ${line.say.text}`} line={line} language={language} />
+    ))}
+  </>
+);
+
+/** Where to go when the citizen says something else. */
+export function Branches(props: {
   readonly service: ComposedService;
   readonly step: ComposedStep;
   readonly language: Language;
@@ -22,40 +31,41 @@ export function StepScript(props: {
   const { service, step, language, keys, onBranch } = props;
   const t = deskTexts(language);
   const branches = branchesOf(step);
+  if (branches.length === 0) return null;
   return (
-    <>
-      {step.lines.map((line) => (
-        <Line key={`${line.stage} ${line.say.text}`} line={line} language={language} />
-      ))}
-      {branches.length === 0 ? null : (
-        <div class="script-branches">
-          <p class="script-verb">{t.ifSays}</p>
-          <ul>
-            {branches.map(({ says, goTo }, index) => {
-              const action = branchActions[index];
-              return (
-                <li key={says}>
-                  <button type="button" class="script-branch" onClick={() => onBranch(goTo)}>
-                    {keys && action ? <kbd>{keyLabel(keys[action])}</kbd> : null}
-                    <span>“{says}”</span>
-                    <em>→ {t.goTo(placeOf(service, goTo, language))}</em>
-                  </button>
-                </li>
-              );
-            })}
-          </ul>
-        </div>
+    <div class="script-branches">
+      <p class="script-verb">{t.ifSays}</p>
+      <ul>
+        {branches.map(({ says, goTo }, index) => {
+          const action = branchActions[index];
+          return (
+            <li key={says}>
+              <button type="button" class="script-branch" onClick={() => onBranch(goTo)}>
+                {keys && action ? <kbd>{keyLabel(keys[action])}</kbd> : null}
+                <span>“{says}”</span>
+                <em>→ {t.goTo(placeOf(service, goTo, language))}</em>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+/** What the citizen has in front of her at the step. */
+export function CitizenReads({ step, language }: { readonly step: ComposedStep; readonly language: Language }) {
+  const t = deskTexts(language);
+  return (
+    <p class="script-citizen">
+      <span class="script-verb">{t.citizenReads}:</span> {step.text.text}
+      {step.ifWrong === null ? null : (
+        <>
+          {' '}
+          <span class="script-verb">{t.ifWrong}:</span> {step.ifWrong.text}
+        </>
       )}
-      <p class="script-citizen">
-        <span class="script-verb">{t.citizenReads}:</span> {step.text.text}
-        {step.ifWrong === null ? null : (
-          <>
-            {' '}
-            <span class="script-verb">{t.ifWrong}:</span> {step.ifWrong.text}
-          </>
-        )}
-      </p>
-    </>
+    </p>
   );
 }
 
@@ -70,8 +80,7 @@ function Line({ line, language }: { readonly line: ComposedLine; readonly langua
   const t = deskTexts(language);
   return (
     <div class="script-line">
-      <p class="script-stage">{t.stage[line.stage]}</p>
-      <Say words={line.say.text} language={language} />
+      <Say words={line.say.text} stage={t.stage[line.stage]} language={language} />
       {line.do === null ? null : (
         <p class="script-do">
           <span class="script-verb">{t.do}</span> {line.do.text}
@@ -82,10 +91,14 @@ function Line({ line, language }: { readonly line: ComposedLine; readonly langua
 }
 
 /** A whole sentence, to be read aloud as it stands. */
-export function Say({ words, language }: { readonly words: string; readonly language: Language }) {
+export function Say(props: { readonly words: string; readonly stage?: string; readonly language: Language }) {
   return (
     <p class="script-say" data-say>
-      <span class="script-verb">{deskTexts(language).say}</span> “{words}”
+      <span class="script-verb">
+        {props.stage === undefined ? '' : `${props.stage} · `}
+        {deskTexts(props.language).say}
+      </span>{' '}
+      “{props.words}”
     </p>
   );
 }
@@ -126,6 +139,33 @@ export function StopRules(props: {
   );
 }
 
+/** What is known of them before the whole text is here. */
+export function StopsToCome({ stops, language }: { readonly stops: readonly string[]; readonly language: Language }) {
+  const t = deskTexts(language);
+  return (
+    <section class="desk-stop" aria-label={t.stop}>
+      <h3>{t.stop}</h3>
+      <ul>
+        {stops.map((when) => (
+          <li key={when}>
+            <strong>{when}</strong>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Where one goes who cannot or may not do it digitally. */
+export function OtherWay({ words, language }: { readonly words: string; readonly language: Language }) {
+  return (
+    <section class="console-other-way">
+      <h3>{deskTexts(language).nonDigital}</h3>
+      <p>{words}</p>
+    </section>
+  );
+}
+
 function Offer({ stop, language }: { readonly stop: ComposedStop; readonly language: Language }) {
   return (
     <p>
@@ -140,14 +180,14 @@ export function LawNote({ law, language }: { readonly law: ComposedLaw; readonly
   const t = deskTexts(language);
   return (
     <small>
-      {law.law}.{' '}
       {law.source === null ? (
-        t.noSource(longDate(law.checked, language))
+        law.law
       ) : (
-        <a href={law.source.url} target="_blank" rel="noreferrer">
-          {t.source(law.source.title, longDate(law.source.checked, language))}
+        <a href={law.source.url} title={law.source.title} target="_blank" rel="noreferrer">
+          {law.law}
         </a>
       )}
+      , {t.seen(longDate(law.source?.checked ?? law.checked, language))}
     </small>
   );
 }

@@ -1,8 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../../../kernel/language.ts';
-import { dutiesOf } from '../desk/console-outline.ts';
+import { type ConsoleOutline, dutiesOf } from '../desk/console-outline.ts';
 import { deskTexts } from '../desk/messages.ts';
-import { Duties, MoreOf, RightToAnotherWay, Say, StepRow, StepScript, StopRules } from './console-script.tsx';
+import {
+  Branches,
+  CitizenReads,
+  Duties,
+  MoreOf,
+  OtherWay,
+  RightToAnotherWay,
+  Say,
+  StepLines,
+  StepRow,
+  StopRules,
+  StopsToCome,
+} from './console-script.tsx';
 import { type KeyBindings, keyLabel } from './key-bindings.ts';
 import type { ConsoleState } from './use-console.ts';
 
@@ -12,6 +24,9 @@ export type CitizenPlace = {
   readonly step: string | null;
   readonly done: readonly string[];
 };
+
+/** For passing the step on, and for meeting the citizen at it. */
+export type Panel = 'send' | 'invite' | null;
 
 /** One service in the employee's voice: its duties, its stop rules and its script. First from what is known, then whole. */
 export function ConsoleService(props: {
@@ -23,7 +38,9 @@ export function ConsoleService(props: {
   readonly onBranch: (goTo: string) => void;
   readonly onStep: (index: number) => void;
   readonly onFavourite: () => void;
-  /** The panels for passing the step on. */
+  readonly panel: Panel;
+  readonly onPanel: (which: Panel) => void;
+  /** The panel that is open. */
   readonly children: ComponentChildren;
 }) {
   const { state, citizen, language, keys, brief, onStep } = props;
@@ -34,6 +51,25 @@ export function ConsoleService(props: {
   const now = service?.steps[step];
   const here = citizen !== null && citizen.service === outline.slug ? citizen.step : null;
   const kept = state.start?.favourites.includes(outline.slug) ?? false;
+  const small = (action: 'favourite' | 'send' | 'invite', words: string, press: () => void, pressed: boolean) => (
+    <button type="button" class="console-small" aria-pressed={pressed} onClick={press}>
+      {keys ? <kbd>{keyLabel(keys[action])}</kbd> : null} {words}
+    </button>
+  );
+  const actions = (
+    <div class="console-buttons">
+      {small('favourite', t.favourite, props.onFavourite, kept)}
+      {outline.published ? small('send', t.send, () => props.onPanel('send'), props.panel === 'send') : null}
+      {outline.published && citizen === null
+        ? small('invite', t.invite, () => props.onPanel('invite'), props.panel === 'invite')
+        : null}
+    </div>
+  );
+  const turn = (action: 'previous' | 'next', to: number) => (
+    <button type="button" class="console-small" disabled={service?.steps[to] === undefined} onClick={() => onStep(to)}>
+      {keys ? <kbd>{keyLabel(keys[action])}</kbd> : null} {t[action]}
+    </button>
+  );
   return (
     <>
       <div class="console-head">
@@ -41,87 +77,59 @@ export function ConsoleService(props: {
           <h2 id="ydelsen" tabIndex={-1}>
             {outline.title}
           </h2>
-          <button type="button" class="console-small" aria-pressed={kept} onClick={props.onFavourite}>
-            {keys ? <kbd>{keyLabel(keys.favourite)}</kbd> : null} {kept ? t.unfavourite : t.favourite}
-          </button>
+          {brief ? null : actions}
         </div>
         {outline.published ? (
           <Duties duties={service ? dutiesOf(service) : outline.duties} language={language} />
-        ) : outline.referral ? (
-          <p class="desk-warning">
-            {outline.referral.text}{' '}
-            {outline.referral.url === null ? null : <a href={outline.referral.url}>{outline.referral.url}</a>}
-          </p>
         ) : (
-          <p class="desk-warning">{t.notPublished}</p>
+          <NotHere outline={outline} language={language} />
         )}
-        <RightToAnotherWay language={language} />
       </div>
-      {outline.published ? (
-        <div class="console-stops">
-          {service ? (
-            <StopRules stops={service.stopRules} language={language} marked={state.stop} brief={brief} />
-          ) : (
-            <section class="desk-stop" aria-label={t.stop}>
-              <h3>{t.stop}</h3>
-              <ul>
-                {outline.stops.map((when) => (
-                  <li key={when}>
-                    <strong>{when}</strong>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
-          {service === null ? null : (
-            <section class="console-other-way">
-              <h3>{t.nonDigital}</h3>
-              <p>{service.nonDigital.text}</p>
-            </section>
-          )}
-        </div>
-      ) : null}
-      <article class="console-script">
-        {service && service.steps.length > 0 ? (
-          <StepRow
-            service={service}
-            at={step}
-            here={here}
-            done={citizen?.done ?? []}
-            language={language}
-            onStep={onStep}
-          />
-        ) : null}
-        {service && now ? (
+      <div class="console-first">
+        {now ? (
           <>
             <h3 id="trinnet" tabIndex={-1}>
               {now.number}. {now.title.text}
               {now.id === here ? <strong class="desk-here"> {t.citizenHere}</strong> : null}
             </h3>
-            <StepScript service={service} step={now} language={language} keys={keys} onBranch={props.onBranch} />
-            <p class="console-turn">
-              <button
-                type="button"
-                class="button button-secondary"
-                disabled={step === 0}
-                onClick={() => onStep(step - 1)}
-              >
-                {keys ? <kbd>{keyLabel(keys.previous)}</kbd> : null} {t.previous}
-              </button>
-              <button
-                type="button"
-                class="button button-secondary"
-                disabled={step === service.steps.length - 1}
-                onClick={() => onStep(step + 1)}
-              >
-                {keys ? <kbd>{keyLabel(keys.next)}</kbd> : null} {t.next}
-              </button>
-            </p>
+            <StepLines step={now} language={language} />
           </>
         ) : outline.first === '' ? null : (
           <Say words={outline.first} language={language} />
         )}
-        {outline.published ? props.children : null}
+      </div>
+      <div class="console-stops">
+        <RightToAnotherWay language={language} />
+        {service ? (
+          <StopRules stops={service.stopRules} language={language} marked={state.stop} brief={brief} />
+        ) : outline.stops.length > 0 ? (
+          <StopsToCome stops={outline.stops} language={language} />
+        ) : null}
+        {service === null || brief ? null : <OtherWay words={service.nonDigital.text} language={language} />}
+      </div>
+      <article class="console-script">
+        {service && now ? (
+          <>
+            <Branches service={service} step={now} language={language} keys={keys} onBranch={props.onBranch} />
+            <div class="console-steps">
+              <StepRow
+                service={service}
+                at={step}
+                here={here}
+                done={citizen?.done ?? state.ticked}
+                language={language}
+                onStep={onStep}
+              />
+              <span class="console-buttons">
+                {turn('previous', step - 1)}
+                {turn('next', step + 1)}
+              </span>
+            </div>
+          </>
+        ) : null}
+        {brief ? actions : null}
+        {props.children}
+        {now ? <CitizenReads step={now} language={language} /> : null}
         {shown?.instruction ? (
           <section class="console-instruction">
             <h3>{t.instruction(state.start?.municipality.name ?? '')}</h3>
@@ -133,6 +141,7 @@ export function ConsoleService(props: {
             </p>
           </section>
         ) : null}
+        {service !== null && brief ? <OtherWay words={service.nonDigital.text} language={language} /> : null}
         {service === null ? null : (
           <details class="console-more">
             <summary>{t.more}</summary>
@@ -141,5 +150,16 @@ export function ConsoleService(props: {
         )}
       </article>
     </>
+  );
+}
+
+/** Nothing to read from: it is not offered here, or not ready. */
+function NotHere({ outline, language }: { readonly outline: ConsoleOutline; readonly language: Language }) {
+  if (!outline.referral) return <p class="desk-warning">{deskTexts(language).notPublished}</p>;
+  const { text, url } = outline.referral;
+  return (
+    <p class="desk-warning">
+      {text} {url === null ? null : <a href={url}>{url}</a>}
+    </p>
   );
 }

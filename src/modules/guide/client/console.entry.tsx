@@ -10,10 +10,7 @@ function ConsoleScreen({ language }: { readonly language: Language }) {
   const t = deskTexts(language);
   return (
     <>
-      <div class="console-top">
-        <h1>{t.title}</h1>
-        <a href={`${language === 'da' ? '' : `/${language}`}/skranke`}>{t.toDesk}</a>
-      </div>
+      <h1 class="sr-only">{t.title}</h1>
       <Console language={language} layout="page" keys={keys} />
     </>
   );

@@ -9,7 +9,7 @@ import { KeySettings } from './console-keys.tsx';
 import { AtHand, News } from './console-lists.tsx';
 import { branchesOf } from './console-script.tsx';
 import { SendStep } from './console-send.tsx';
-import { type CitizenPlace, ConsoleService } from './console-service.tsx';
+import { type CitizenPlace, ConsoleService, type Panel } from './console-service.tsx';
 import { branchActions, keyLabel } from './key-bindings.ts';
 import { type KeyMap, listenForKeys } from './keys.ts';
 import { useConsole } from './use-console.ts';
@@ -25,8 +25,6 @@ type Props = {
   /** What the contact is about now. */
   readonly onTopic?: (slug: string | null) => void;
 };
-
-type Panel = 'send' | 'invite' | null;
 
 const wide = '(min-width: 64rem)';
 function useWide(): boolean {
@@ -44,7 +42,7 @@ function useWide(): boolean {
 export function Console({ language, layout, keys, citizen = null, onTopic }: Props) {
   const t = deskTexts(language);
   const prefix = language === 'da' ? '' : `/${language}`;
-  const state = useConsole(prefix);
+  const state = useConsole(language);
   const { api, start, guide, found, slug, shown, step } = state;
   const [panel, setPanel] = useState<Panel>(null);
   const [said, setSaid] = useState('');
@@ -118,9 +116,18 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
       [keys.keys.read]: () => read(news[0]),
       ...foot.current,
     };
-    for (const [index, { goTo }] of (now ? branchesOf(now) : []).entries()) {
-      const action = branchActions[index];
-      if (action) actions[keys.keys[action]] = () => branch(goTo);
+    const ways = now
+      ? branchesOf(now).map(
+          ({ goTo }) =>
+            () =>
+              branch(goTo),
+        )
+      : slug === null && found?.answer.kind === 'choose'
+        ? found.answer.hits.map((hit) => () => open(hit.slug))
+        : [];
+    for (const [index, action] of branchActions.entries()) {
+      const way = ways[index];
+      if (way) actions[keys.keys[action]] = way;
     }
     return actions;
   };
@@ -154,6 +161,10 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
     field.current?.focus();
   };
 
+  const hits =
+    found && guide ? (
+      <OtherHits found={found} guide={guide} language={language} slug={slug} folded={!isWide} onOpen={open} />
+    ) : null;
   return (
     <div class="console" data-layout={layout} data-open={slug === null ? undefined : ''}>
       <p class="sr-only" role="status">
@@ -178,17 +189,21 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
         <div role="status">
           {state.failed ? <p class="desk-warning">{t.notLoaded}</p> : guide === null ? <p>{t.loading}</p> : null}
         </div>
-        {found && guide ? (
-          <OtherHits found={found} guide={guide} language={language} slug={slug} onOpen={open} />
-        ) : null}
       </div>
+      {isWide && layout === 'page' ? null : hits}
       {found ? <Emergency found={found} language={language} /> : null}
       {found && guide && slug === null ? (
-        <NotTheAnswer found={found} guide={guide} language={language} onOpen={open} onType={state.type} />
+        <NotTheAnswer
+          found={found}
+          guide={guide}
+          language={language}
+          keys={keys.shown}
+          onOpen={open}
+          onType={state.type}
+        />
       ) : null}
-      {slug !== null && news.length > 0 ? (
-        <News items={news} language={language} keys={keys.shown} onRead={read} onOpen={open} />
-      ) : null}
+      <News items={news} language={language} keys={keys.shown} onRead={read} onOpen={open} />
+      {slug === null && found === null ? <p class="console-idle">{t.idle}</p> : null}
       <ConsoleService
         state={state}
         citizen={citizen}
@@ -198,19 +213,12 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
         onBranch={branch}
         onStep={toStep}
         onFavourite={favourite}
+        panel={panel}
+        onPanel={turnPanel}
       >
-        <p class="console-buttons">
-          <button type="button" class="button button-secondary" onClick={() => turnPanel('send')}>
-            {keys.shown ? <kbd>{keyLabel(keys.keys.send)}</kbd> : null} {t.send}
-          </button>
-          {citizen === null ? (
-            <button type="button" class="button button-secondary" onClick={() => turnPanel('invite')}>
-              {keys.shown ? <kbd>{keyLabel(keys.keys.invite)}</kbd> : null} {t.invite}
-            </button>
-          ) : null}
-        </p>
         {panel === 'send' && slug !== null ? (
           <SendStep
+            api={api}
             municipality={start?.municipality.slug ?? ''}
             service={slug}
             step={now?.id ?? null}
@@ -243,7 +251,7 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
         />
       ) : null}
       <div class="console-side">
-        {slug === null ? <News items={news} language={language} keys={keys.shown} onRead={read} onOpen={open} /> : null}
+        {isWide && layout === 'page' ? hits : null}
         <AtHand
           favourites={start?.favourites ?? []}
           recent={state.recent}
@@ -251,7 +259,12 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
           language={language}
           onOpen={open}
         />
-        {layout === 'page' ? <KeySettings keys={keys} language={language} /> : null}
+        {layout === 'page' ? (
+          <>
+            <KeySettings keys={keys} language={language} />
+            <a href={`${prefix}/skranke`}>{t.toDesk}</a>
+          </>
+        ) : null}
       </div>
     </div>
   );

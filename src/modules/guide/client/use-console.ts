@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Language } from '../../../kernel/language.ts';
 import type { ConsoleService, ConsoleStart } from '../desk/routes.tsx';
 import { type ConsoleApi, createConsoleApi } from './console-api.ts';
 import { type ConsoleGuide, type Found, openConsoleGuide } from './console-guide.ts';
@@ -12,6 +13,10 @@ const prefetched = 3;
 const mostRecent = 6;
 const recentName = 'console-recent';
 
+/** Seven signs with a digit among them: a word has none. */
+const looksLikeCode = (words: string): boolean =>
+  /^[0-9a-hj-km-np-tv-z]{3} ?[0-9a-hj-km-np-tv-z]{4}$/i.test(words.trim()) && /\d/.test(words);
+
 function readRecent(): readonly string[] {
   try {
     const parsed: unknown = JSON.parse(readKept(recentName) ?? '[]');
@@ -22,8 +27,8 @@ function readRecent(): readonly string[] {
 }
 
 /** What the employee's guide knows and has open. The same on its own screen and in the desk's column. */
-export function useConsole(prefix: string) {
-  const api: ConsoleApi = useMemo(() => createConsoleApi(prefix), [prefix]);
+export function useConsole(language: Language) {
+  const api: ConsoleApi = useMemo(() => createConsoleApi(language), [language]);
   const [start, setStart] = useState<ConsoleStart | null>(null);
   const [guide, setGuide] = useState<ConsoleGuide | null>(null);
   const [failed, setFailed] = useState(false);
@@ -33,6 +38,7 @@ export function useConsole(prefix: string) {
   const [shown, setShown] = useState<ConsoleService | null>(null);
   const [step, setStep] = useState(0);
   const [stop, setStop] = useState<string | null>(null);
+  const [ticked, setTicked] = useState<readonly string[]>([]);
   const [recent, setRecent] = useState(readRecent);
   const services = useRef(new Map<string, Promise<ConsoleService | null>>());
   const current = useRef<string | null>(null);
@@ -92,6 +98,16 @@ export function useConsole(prefix: string) {
     });
   };
 
+  /** Where the citizen is, from the code that she reads aloud: her first step that is not ticked. */
+  const openCode = async (code: string) => {
+    const read = await api.code(code);
+    const whole = read && (await fetchService(read.slug));
+    if (!whole) return;
+    setFound(null);
+    open(read.slug, whole.service.steps.find((one) => !read.done.includes(one.id))?.id);
+    setTicked(read.done);
+  };
+
   /** Kept on the device: what this employee at this desk used last. Only what she stayed with. */
   const used = (one: string) => {
     const next = [one, ...recent.filter((other) => other !== one)].slice(0, mostRecent);
@@ -101,6 +117,8 @@ export function useConsole(prefix: string) {
 
   const type = (words: string) => {
     setQuery(words);
+    setTicked([]);
+    if (looksLikeCode(words)) void openCode(words);
     if (!guide || words.trim().length < 2) return setFound(null);
     const next = guide.find(words);
     setFound(next);
@@ -134,6 +152,8 @@ export function useConsole(prefix: string) {
     setStep,
     stop,
     setStop,
+    /** Steps that the citizen's code says are done. */
+    ticked,
     recent,
     used,
     fetchService,

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ConsoleApi } from './console-api.ts';
 import { type ContactCounter, type CounterView, createContactCounter } from './contact-counter.ts';
 import { keep, readKept } from './preference.ts';
+import { randomHex } from './random-key.ts';
 
 const storedName = 'contacts-to-count';
 
@@ -14,8 +15,7 @@ export function useCounter(api: ConsoleApi): { readonly view: CounterView; reado
     read: () => readKept(storedName),
     write: (text) => keep(storedName, text),
     now: () => Date.now(),
-    newKey: () =>
-      [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+    newKey: randomHex,
     after: (ms, work) => {
       const timer = window.setTimeout(work, ms);
       return () => window.clearTimeout(timer);

@@ -40,7 +40,12 @@ test('the demonstration shows every finding that needs no network, and comes aga
   // What a demonstration names is either invented, or somebody's real page that nobody asks by itself.
   await gatherLinks(house, guide, municipality, house.clock.now());
   const asked: string[] = [];
-  const noting = { check: async (url: string) => (asked.push(url), null) };
+  const noting = {
+    check: async (url: string) => {
+      asked.push(url);
+      return null;
+    },
+  };
   for (let run = 0; run < 60; run += 1) await checkSome(house, noting, () => false);
   expect(asked.length).toBeGreaterThan(100);
 });

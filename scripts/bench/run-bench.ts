@@ -34,6 +34,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'pages a second on one core beside bare node:http (W4, W5)',
     load: async () => (await import('./serve.ts')).benchServe,
   },
+  offline: {
+    what: 'the guide that a phone keeps: 64 services, and 300',
+    load: async () => (await import('./offline.ts')).benchOffline,
+  },
   start: {
     what: 'cold and warm start, memory at rest (D5); --full from a fresh clone',
     load: async () => (await import('./start.ts')).benchStart,

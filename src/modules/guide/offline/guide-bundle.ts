@@ -5,12 +5,14 @@
  */
 import type { DateString, Language } from '../../../kernel/index.ts';
 import type { Municipality, Place } from '../../tenancy/index.ts';
+import type { Ways } from '../inventory/ways.ts';
 import type { ComposedService, ComposedText } from '../publication/compose-service.ts';
 import type { Publication, ServiceOutline } from '../publication/publication.ts';
 import type { GuideWord } from '../reading/word-records.ts';
-import type { IndexData } from '../search/index-data.ts';
 import type { SearchPin } from '../words/pins.ts';
+import { type KeptIndex, keptIndex } from './kept-index.ts';
 import { type Packed, pack } from './pack.ts';
+import { changesBetween, type TextChange } from './text-change.ts';
 
 /** A source is named by its id; the service holds each once. Texts in the bundle's language are plain text. */
 export type KeptService = Readonly<Record<string, unknown>>;
@@ -25,10 +27,16 @@ export type GuideBundle = {
     | { readonly slug: string; readonly whole: KeptService }
     | { readonly slug: string; readonly outline: ServiceOutline }
   )[];
-  /** How a service reads from a later day on; each service's in the order of days. */
-  readonly later: readonly { readonly slug: string; readonly from: DateString; readonly whole: KeptService }[];
+  /** What a service says differently from a later day on, beside the day before; in the order of days. */
+  readonly later: readonly {
+    readonly slug: string;
+    readonly from: DateString;
+    readonly changes: readonly TextChange[];
+  }[];
   readonly lifeEvents: readonly { readonly id: string; readonly title: ComposedText }[];
-  readonly index: IndexData;
+  /** The ways into a service that the municipality has decided on. */
+  readonly ways: readonly { readonly slug: string; readonly ways: Ways }[];
+  readonly index: KeptIndex;
   /** Answers that an editor has put first; who and why is for staff. */
   readonly pins: readonly Pick<SearchPin, 'query' | 'service' | 'expiresOn'>[];
   /** The official words that are explained in place. */
@@ -62,14 +70,14 @@ export async function makeBundle(source: BundleSource): Promise<GuideBundle> {
     }
     const whole = kept(service, language);
     services.push({ slug, whole });
-    let before = JSON.stringify(whole);
+    let before: KeptService = whole;
     for (const from of days) {
       const then = publication.serviceOn(slug, language, from);
       if (!then) continue;
-      const changed = kept(then, language);
-      const now = JSON.stringify(changed);
-      if (now !== before) later.push({ slug, from, whole: changed });
-      before = now;
+      const after = kept(then, language);
+      const changes = changesBetween(before, after);
+      if (changes.length > 0) later.push({ slug, from, changes });
+      before = after;
     }
   }
   return {
@@ -80,7 +88,11 @@ export async function makeBundle(source: BundleSource): Promise<GuideBundle> {
     services,
     later,
     lifeEvents: publication.lifeEvents(language).map(({ id, title }) => ({ id, title })),
-    index: publication.searchIndexData(language),
+    ways: publication.all(language).flatMap(({ slug }) => {
+      const ways = publication.ways(slug);
+      return ways ? [{ slug, ways }] : [];
+    }),
+    index: keptIndex(publication.searchIndexData(language), (slug) => publication.service(slug, language)),
     pins: publication.pins.map(({ query, service, expiresOn }) => ({ query, service, expiresOn })),
     words,
   };

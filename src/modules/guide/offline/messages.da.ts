@@ -36,7 +36,6 @@ export const da = {
   newest: 'Hent den nyeste nu',
   remove: 'Fjern den fra telefonen',
   removed: 'Vejledningen er fjernet fra din telefon.',
-  needsScripts: 'Din browser kan ikke gemme vejledningen. Du kan altid læse den her på siden.',
   pageTitle: 'Læg vejledningen på din telefon',
   pageLead: 'Så kan du læse og søge i den, også når du er uden net. Den åbner som en app.',
   keepHeading: 'Gem den til uden net',

@@ -43,7 +43,6 @@ export const en: Omit<Messages<typeof da>, 'iphone' | 'android' | 'what'> & {
   newest: 'Get the newest now',
   remove: 'Remove it from the phone',
   removed: 'The guide has been removed from your phone.',
-  needsScripts: 'Your browser cannot save the guide. You can always read it here.',
   pageTitle: 'Put the guide on your phone',
   pageLead: 'Then you can read and search it without a connection too. It opens like an app.',
   keepHeading: 'Save it for when you have no connection',

@@ -5,7 +5,9 @@ import type { GuideHit, ServiceOutline } from '../publication/publication.ts';
 import { loadSearchIndex, type SearchIndex } from '../search/search-index.ts';
 import type { ReadablePublication } from '../views/view-context.ts';
 import { applyPins } from '../words/pins.ts';
-import { type GuideBundle, restored } from './guide-bundle.ts';
+import { type GuideBundle, type KeptService, restored } from './guide-bundle.ts';
+import { wholeIndex } from './kept-index.ts';
+import { withChanges } from './text-change.ts';
 
 /**
  * The kept guide as a publication that pages can be drawn from, true on `today`. In another language than its own it gives
@@ -13,7 +15,9 @@ import { type GuideBundle, restored } from './guide-bundle.ts';
  */
 export function openBundle(bundle: GuideBundle, today: DateString): ReadablePublication {
   const whole = new Map(bundle.services.map((one) => [one.slug, 'whole' in one ? one.whole : null]));
-  for (const { slug, from, whole: then } of bundle.later) if (from <= today) whole.set(slug, then);
+  const first = new Map(whole);
+  for (const { slug, from, changes } of bundle.later)
+    if (from <= today) whole.set(slug, withChanges(whole.get(slug), changes) as KeptService);
   const opened = new Map<string, ComposedService>();
   const service = (slug: string): ComposedService | null => {
     const kept = whole.get(slug);
@@ -36,8 +40,15 @@ export function openBundle(bundle: GuideBundle, today: DateString): ReadablePubl
     all: () => all,
     lifeEvents: () =>
       bundle.lifeEvents.map((event) => ({ ...event, services: all.filter(({ lifeEvent }) => lifeEvent === event.id) })),
+    ways: (slug) => bundle.ways.find((one) => one.slug === slug)?.ways ?? null,
     search: (query: string, _language: Language, limit?: number) => {
-      index ??= loadSearchIndex(bundle.index);
+      index ??= loadSearchIndex(
+        // The index was made of what the guide said on its first day.
+        wholeIndex(bundle.index, (slug) => {
+          const kept = first.get(slug);
+          return kept ? restored(kept, bundle.language) : null;
+        }),
+      );
       const answer = index.search(query, limit);
       const hits = answer.hits.flatMap((hit) => {
         const found = outlines.get(hit.slug);

@@ -9,7 +9,7 @@ export type ReadablePublication = Pick<
   Publication,
   'date' | 'places' | 'service' | 'outline' | 'search' | 'lifeEvents' | 'all'
 > &
-  // Not in the offline copy: what is open or staffed may be another by then.
+  // A page can do without.
   Partial<Pick<Publication, 'ways'>>;
 
 /** What every page of the guide is rendered from. */

@@ -23,7 +23,7 @@ const da = {
     rows: [
       [
         'Når du læser og søger',
-        'Vi gemmer ikke, hvad du læser eller søger på. Dine flueben i en vejledning ligger på din egen enhed i højst 14 dage. Beder du om hjælp, følger de med, så medarbejderen kan se, hvor langt du er. Den tekststørrelse, du vælger, ligger også kun hos dig. Svar, der giver dig en personlig vejledning, gemmer vi ikke; de står i sidens adresse. Siger du, om et trin hjalp, tæller vi svaret for ugen og intet andet.',
+        'Vi gemmer ikke, hvad du læser. Hvad der søges på, tæller vi uden at vide, hvem der søger: ordene gemmer vi først, når mindst fem har søgt på det samme på mindst tre dage, og tal, adresser og navne tager vi ud. Indtil da har vi kun et mærke, som ikke kan læses, i højst otte uger. Siden med svar fortæller os, om en af vejledningerne blev åbnet. Dine flueben i en vejledning ligger på din egen enhed i højst 14 dage. Beder du om hjælp, følger de med, så medarbejderen kan se, hvor langt du er. Den tekststørrelse, du vælger, ligger også kun hos dig. Svar, der giver dig en personlig vejledning, gemmer vi ikke; de står i sidens adresse. Siger du, om et trin hjalp, tæller vi svaret for ugen og intet andet.',
       ],
       [
         'Når du står i kø',
@@ -78,7 +78,7 @@ const en: Messages<typeof da> = {
     rows: [
       [
         'When you read and search',
-        'We do not keep what you read or search for. Your ticks in a guide stay on your own device for at most 14 days. If you ask for help, they come along, so that the employee can see how far you are. The text size you choose stays with you too. Answers that make a personal guide are not stored; they stand in the address of the page. If you say whether a step helped, we count the answer for the week and nothing else.',
+        'We do not keep what you read. What is searched for we count without knowing who searches: we store the words only when at least five have searched for the same on at least three days, and take out numbers, addresses and names. Until then we have only a mark that cannot be read, for at most eight weeks. The page of answers tells us whether one of the guides was opened. Your ticks in a guide stay on your own device for at most 14 days. If you ask for help, they come along, so that the employee can see how far you are. The text size you choose stays with you too. Answers that make a personal guide are not stored; they stand in the address of the page. If you say whether a step helped, we count the answer for the week and nothing else.',
       ],
       [
         'When you are in line',

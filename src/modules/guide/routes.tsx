@@ -3,8 +3,8 @@ import type { VNode } from 'preact';
 import type { Language } from '../../kernel/index.ts';
 import { type House, pathIn, seeOther, sendPage } from '../../platform/index.ts';
 import type { MunicipalEnv, Municipality } from '../tenancy/index.ts';
-import { filmsBeside } from './films/films-beside.tsx';
 import type { Films } from './films/films.ts';
+import { filmsBeside } from './films/films-beside.tsx';
 import { offlineRoutes } from './offline/offline-routes.ts';
 import type { Guide } from './publication/guide.ts';
 import { createViewOf } from './reading/view-of.ts';
@@ -38,7 +38,10 @@ export type GuideHooks = {
   readonly searched?: (c: Context<MunicipalEnv>, answered: NonNullable<DrawnPage['answered']>) => void;
 };
 
-/** The citizen's guide: front page, topics, search and the guides themselves. Nothing she writes is logged or stored. */
+/**
+ * The citizen's guide: front page, topics, search and the guides themselves. Nothing she writes is logged, and of a search only what many wrote is
+ * kept (words/query-log.ts).
+ */
 export function guideRoutes(house: House, guide: Guide, hooks: GuideHooks): Hono<MunicipalEnv> {
   const routes = new Hono<MunicipalEnv>();
 

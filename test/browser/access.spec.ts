@@ -55,6 +55,8 @@ const openPages = [
   ['an empty search', '/fjordby/soeg?q='],
   ['a guide', '/fjordby/mitid'],
   ['a short guide', '/fjordby/nemkonto'],
+  ['the sheet of a guide', '/fjordby/mitid/ark'],
+  ['a code from another screen', '/fjordby/kode'],
   ['help, closed', '/hedelund/hjaelp'],
   ['thanks without a right to answer', '/fjordby/tak'],
   ['a place that is gone', '/fjordby/hjaelp/vent'],

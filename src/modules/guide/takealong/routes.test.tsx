@@ -5,6 +5,7 @@ import type { Language } from '../../../kernel/index.ts';
 import { createDirectory, type MunicipalEnv, municipalityFromPath } from '../../tenancy/index.ts';
 import { writeGuideContent } from '../content/write-guide-content.ts';
 import { createGuide } from '../publication/guide.ts';
+import { guideRoutes } from '../routes.tsx';
 import { sampleContent } from '../testing/sample-content.ts';
 import { handoverCode } from './handover-code.ts';
 import { takeAlongRoutes } from './routes.tsx';
@@ -13,6 +14,8 @@ import type { Pressed, SheetPress } from './sheet-press.ts';
 
 let house: TestHouse;
 let app: Hono<MunicipalEnv>;
+/** With the guide's own pages. */
+let whole: Hono<MunicipalEnv>;
 let answer: Pressed = { kind: 'busy' };
 const pressed: { readonly sheets: readonly Sheet[]; readonly title: string }[] = [];
 const press: SheetPress = {
@@ -32,10 +35,48 @@ beforeAll(async () => {
   });
   app.use('/:municipality/*', municipalityFromPath(createDirectory(house)));
   app.route('/:municipality', takeAlongRoutes(house, guide, { banner: () => null }, press));
+  whole = new Hono<MunicipalEnv>();
+  whole.use('*', async (c, next) => {
+    c.set('language', (c.req.header('x-language') ?? 'da') as Language);
+    await next();
+  });
+  whole.use('/:municipality/*', municipalityFromPath(createDirectory(house)));
+  whole.route(
+    '/:municipality',
+    guideRoutes(house, guide, { counterState: async () => ({ open: true, text: '' }), banner: () => null }),
+  );
 });
 afterAll(() => press.close());
 const get = (path: string, language: Language = 'da', headers: Record<string, string> = {}) =>
   app.request(`/fjordby${path}`, { headers: { 'x-language': language, ...headers } });
+
+describe('on the guide itself', () => {
+  const guidePage = async (path: string, language: Language = 'da') =>
+    (await whole.request(`/fjordby${path}`, { headers: { 'x-language': language } })).text();
+
+  test('the link goes by the reader’s own SMS and mail; the subject tells nobody the topic', async () => {
+    const html = await guidePage('/pas');
+    const body = 'F%C3%A5%20et%20nyt%20pas%0Ahttp%3A%2F%2Flocalhost%3A4100%2Ffjordby%2Fpas';
+    expect(html).toContain(`href="sms:?&amp;body=${body}"`);
+    expect(html).toContain(
+      `href="mailto:?subject=Link%20fra%20Fjordby%20Kommune&amp;body=${body.replace('%0A', '%0D%0A')}"`,
+    );
+    expect(html).toContain('href="/fjordby/pas/ark"');
+    expect(await guidePage('/pas', 'en')).toContain('subject=Link%20from%20Fjordby%20Kommune');
+  });
+  test('ticks from the address are set without scripts, and go on to help', async () => {
+    const html = await guidePage('/pas?gjort=come,findes-ikke,%22%3E%3Cb%3E');
+    expect(html).toMatch(/data-tick="come" checked/);
+    expect(html).not.toMatch(/data-tick="book" checked/);
+    expect(html).toContain('href="/fjordby/hjaelp?emne=pas&amp;trin=book&amp;gjort=come,findes-ikke"');
+    expect(html).not.toContain('<b>');
+    expect(await guidePage('/pas')).not.toContain('checked');
+  });
+  test('a guide without steps has no code', async () => {
+    expect(await guidePage('/koerekort')).not.toContain('data-take-other');
+    expect(await guidePage('/pas')).toContain('data-steps="book,come"');
+  });
+});
 
 describe('the sheet', () => {
   test('tells what the guide tells, and carries its address as words and as a code', async () => {

@@ -8,10 +8,13 @@ import { pageOf } from './editing/editing-request.ts';
 import { movedCounts } from './editing/load-text.ts';
 import { editingTexts } from './editing/messages.ts';
 import { timeText } from './editing/views/review-box.tsx';
+import { editorPaths } from './editor-menu.ts';
 import { EditorPage } from './editor-page.tsx';
 import { texts } from './messages.ts';
 import type { Guide } from './publication/guide.ts';
 import type { EditorialState } from './publication/publication.ts';
+import { texts as readingTexts } from './reading/messages.ts';
+import { stepsThatFail } from './reading/step-help-store.ts';
 
 /** What editors must look after: what is being written, what is missing, moved or expired, what was looked at longest ago. */
 export function editorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
@@ -22,12 +25,13 @@ export function editorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const t = texts(language);
     const e = editingTexts(language);
     const publication = await guide.publication(staff.municipality.id);
-    const { drafts, names, moved } = await house.database.inMunicipality(staff.municipality.id, async () => {
+    const { drafts, names, moved, failing } = await house.database.inMunicipality(staff.municipality.id, async () => {
       const drafts = await allDrafts();
       return {
         drafts,
         names: await employeeNames([...new Set(drafts.map((draft) => draft.updatedBy))]),
         moved: await movedCounts(),
+        failing: await stepsThatFail(house.clock.now()),
       };
     });
     const services = [...publication.editorial()]
@@ -50,6 +54,13 @@ export function editorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
           {expired === 0 ? '' : ` ${t.editorExpired(expired)}`}
           {moved.size === 0 ? '' : ` ${t.editorMoved(moved.size)}`}
         </p>
+        {failing.length === 0 ? null : (
+          <p>
+            <a class="way" href={pathIn(language, '', editorPaths.helped)}>
+              {readingTexts(language).editorFails(failing.length)}
+            </a>
+          </p>
+        )}
         <p>
           <Button href={pathIn(language, '', '/redaktion/tekst')} variant="secondary">
             {staff.roles.includes('national-editor') ? e.newNational : e.newOwn}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Language } from '../../../kernel/language.ts';
 import { type ConsoleOutline, dutiesOf } from '../desk/console-outline.ts';
 import { deskTexts } from '../desk/messages.ts';
+import { questionsToAsk, whomFor } from '../reading/branch-words.ts';
 import {
   Branches,
   CitizenReads,
@@ -92,6 +93,16 @@ export function ConsoleService(props: {
               {now.number}. {now.title.text}
               {now.id === here ? <strong class="desk-here"> {t.citizenHere}</strong> : null}
             </h3>
+            {service
+              ? [
+                  ...(now.number === 1 ? questionsToAsk(service, language) : []),
+                  ...whomFor(service, now, language),
+                ].map((told) => (
+                  <p key={told} class="soft">
+                    {told}
+                  </p>
+                ))
+              : null}
             <StepLines step={now} language={language} />
           </>
         ) : outline.first === '' ? null : (

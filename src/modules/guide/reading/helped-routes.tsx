@@ -13,7 +13,7 @@ const path = '/redaktion/hjalp';
 /** Which steps citizens say do not help: where an editor should look first. */
 export function helpedRoutes(house: House, guide: Guide): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>();
-  routes.use(path, requireRole(house, 'editor'));
+  routes.use(path, requireRole(house, 'editor', 'national-editor'));
   routes.get(path, async (c) => {
     const { staff, language } = c.var;
     const t = texts(language);

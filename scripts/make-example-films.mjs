@@ -1,5 +1,6 @@
 // Draws and records the invented films of the demonstration into content/films/: `node scripts/make-example-films.mjs`. They show
-// where a film stands and that it plays; a municipality records its own. Needs Chromium (CHROMIUM_PATH), and is run by hand.
+// where a film stands and that it plays; a municipality records its own. Needs a Chromium that
+// writes a film's length and index when it ends (CHROMIUM_PATH), and is run by hand.
 import { writeFileSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
@@ -32,7 +33,7 @@ const browser = await chromium.launch({
 const page = await browser.newPage();
 for (const film of films) {
   const base64 = await page.evaluate(record, { ...film, seconds });
-  const bytes = withDuration(Buffer.from(base64, 'base64'), seconds * 1000);
+  const bytes = Buffer.from(base64, 'base64');
   writeFileSync(new URL(`../content/films/${film.file}`, import.meta.url), bytes);
   console.log(`${film.file}: ${bytes.length} bytes`);
 }
@@ -103,29 +104,4 @@ async function record({ lines, hands, ground, seconds: length }) {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);
-}
-
-/**
- * A recorder writes no duration, and a player then cannot say how long a film is. Segment information (0x1549A966) has a size
- * of its own, in a segment of unknown size: a Duration element (0x4489, a double in milliseconds) is put at its end.
- */
-function withDuration(film, milliseconds) {
-  const at = film.indexOf(Buffer.from('1549a966', 'hex'));
-  const first = film[at + 4] ?? 0;
-  const width = Math.clz32(first) - 23;
-  let size = first & (0xff >> width);
-  for (let index = 1; index < width; index += 1) size = size * 256 + (film[at + 4 + index] ?? 0);
-  const begins = at + 4 + width;
-  const duration = Buffer.alloc(11);
-  duration.writeUIntBE(0x448988, 0, 3);
-  duration.writeDoubleBE(milliseconds, 3);
-  const newSize = Buffer.alloc(8);
-  newSize.writeBigUInt64BE(BigInt(size + duration.length) | (1n << 56n));
-  return Buffer.concat([
-    film.subarray(0, at + 4),
-    newSize,
-    film.subarray(begins, begins + size),
-    duration,
-    film.subarray(begins + size),
-  ]);
 }

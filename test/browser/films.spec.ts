@@ -98,13 +98,11 @@ test('an editor adds a film, mends what was missing, and takes it away', async (
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
   // The film has come already and is not asked for again.
-  await page
-    .getByLabel('Undertekster', { exact: true })
-    .setInputFiles({
-      name: 'pas.vtt',
-      mimeType: 'text/vtt',
-      buffer: Buffer.from('WEBVTT\n\n00:00.000 --> 00:04.000\nSådan får du et pas.\n'),
-    });
+  await page.getByLabel('Undertekster', { exact: true }).setInputFiles({
+    name: 'pas.vtt',
+    mimeType: 'text/vtt',
+    buffer: Buffer.from('WEBVTT\n\n00:00.000 --> 00:04.000\nSådan får du et pas.\n'),
+  });
   await page.getByRole('button', { name: 'Gem filmen' }).click();
   await expect(page).toHaveURL(/sted=pas&art=tale$/);
   await page.goto(`${url}/fjordby/pas`);
@@ -113,11 +111,14 @@ test('an editor adds a film, mends what was missing, and takes it away', async (
   const sent = await context.request.get(`${url}${address}`);
   expect((await sent.body()).equals(readFileSync(example))).toBe(true);
 
+  // The film itself is shown beside another guide too; its captions are this one's alone.
+  const captions = await page.locator('video track').getAttribute('src');
+  expect((await context.request.get(`${url}${captions}`)).status()).toBe(200);
   await page.goto(`${url}/redaktion/film?sted=pas&art=tale`);
   await page.getByRole('button', { name: 'Fjern filmen' }).click();
   await page.goto(`${url}/fjordby/pas`);
   await expect(page.locator('video')).toHaveCount(0);
-  expect((await context.request.get(`${url}${address}`)).status()).toBe(404);
+  expect((await context.request.get(`${url}${captions}`)).status()).toBe(404);
   await context.close();
 });
 

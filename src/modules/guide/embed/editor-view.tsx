@@ -167,7 +167,7 @@ function Entrances({
       {named.length === 0 ? null : (
         <>
           <Table
-            caption={t.entrancesHeading}
+            caption={t.entrancesList}
             head={[t.columns.name, t.columns.key, t.columns.remove]}
             rows={named.map(({ key, name }) => [
               name,

@@ -28,6 +28,7 @@ export const da = {
     'Hvor man ikke kan sætte et script ind, bruger man linket. Virker scriptet ikke, er linket inde i linjen det, borgeren ser.',
   csp: 'Har hjemmesiden en Content-Security-Policy, skal den tillade vores adresse i script-src, connect-src og form-action:',
   entrancesHeading: 'Egne indgange',
+  entrancesList: 'Indgange, I har oprettet',
   entrancesText:
     'Giv en plakat, en afdeling eller en hjemmeside sin egen indgang, så kan I se, hvor meget den bliver brugt. Navnet vises på siden om, hvordan vi tæller.',
   entranceName: 'Navn på indgangen',

@@ -31,6 +31,7 @@ export const en: Messages<typeof da> = {
     'Where no script can be put in, use the link. If the script does not work, the link inside the line is what the citizen sees.',
   csp: 'If the web site has a Content-Security-Policy, it must allow our address in script-src, connect-src and form-action:',
   entrancesHeading: 'Your own entrances',
+  entrancesList: 'Entrances you have created',
   entrancesText:
     'Give a poster, a department or a web site its own entrance, and you can see how much it is used. The name is shown on the page about how we count.',
   entranceName: 'Name of the entrance',

@@ -47,6 +47,12 @@ export const da = {
     removed: 'Ordet er fjernet. Søgningen bruger det ikke mere.',
   },
 
+  national: {
+    note: 'De fælles ord gælder i alle kommuner. Det, du gemmer her, finder søgningen alle steder med det samme.',
+    add: 'Tilføj et fælles ord',
+    remove: 'Fjern et fælles ord',
+  },
+
   form: {
     addHeading: 'Tilføj et ord',
     editTitle: (term: string) => `Ret ordet "${term}"`,

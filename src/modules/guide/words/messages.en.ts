@@ -52,6 +52,12 @@ export const en: Messages<typeof da> = {
     removed: 'The word is removed. Search does not use it any more.',
   },
 
+  national: {
+    note: 'The common words hold in all municipalities. What you save here, search finds everywhere at once.',
+    add: 'Add a common word',
+    remove: 'Remove a common word',
+  },
+
   form: {
     addHeading: 'Add a word',
     editTitle: (term) => `Change the word “${term}”`,

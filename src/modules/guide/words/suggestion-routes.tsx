@@ -13,11 +13,11 @@ import {
   rejectedSuggestions,
   suggestionText,
 } from './suggestion-store.ts';
+import { termErrors } from './term-errors.ts';
 import { addLocalTerm, localTermsOf, nationalConcept } from './term-store.ts';
 import type { Done } from './views/done-notice.tsx';
 import { SuggestionsPage } from './views/suggestions-page.tsx';
 import { wordPaths } from './views/words-menu.tsx';
-import { termErrors } from './word-routes.tsx';
 
 /** `/redaktion/soegninger`: what was searched for in vain. Accepting is one click, and search finds it with the answer. */
 export function suggestionRoutes(house: House, guide: Guide): Hono<StaffEnv> {

@@ -219,3 +219,37 @@ describe('a pinned answer', () => {
     await expect.poll(() => finds('valg')).toBeUndefined();
   });
 });
+
+describe('a word that all municipalities share', () => {
+  test('is written by a national editor, and found in every municipality', async () => {
+    const nanna = editorOf(house, guide, fjordby, ['national-editor']);
+    const html = await nanna.page('/redaktion/ord/koerekort');
+    const revision = /name="revision" value="(\d+)"/.exec(html)?.[1] ?? '';
+    const fields = { term: 'bilkort', relation: 'synonym', strength: '3', revision };
+    expect((await rita.send('/redaktion/ord/koerekort/faelles', fields)).status).toBe(403);
+    expect((await nanna.send('/redaktion/ord/koerekort/faelles', fields)).to).toContain('nu=tilfoejet');
+    for (const municipality of [fjordby, hedelund])
+      await expect.poll(() => finds('bilkort', municipality)).toBe('koerekort');
+    // Somebody who still sees the page from before overwrites nothing.
+    const late = await nanna.send('/redaktion/ord/koerekort/faelles', { ...fields, term: 'førerbevis' });
+    expect(late.status).toBe(409);
+    expect(late.html).toContain('value="førerbevis"');
+    const twice = await nanna.send('/redaktion/ord/koerekort/faelles', { ...fields, revision: '2' });
+    expect(twice.status).toBe(422);
+    expect(twice.html).toContain('href="#common-term"');
+  });
+
+  test('is removed for all, but never the last', async () => {
+    const nanna = editorOf(house, guide, fjordby, ['national-editor', 'editor']);
+    const now = async () =>
+      /name="revision" value="(\d+)"/.exec(await nanna.page('/redaktion/ord/koerekort'))?.[1] ?? '';
+    const path = '/redaktion/ord/koerekort/faelles';
+    await nanna.send(path, { term: 'førerbevis', relation: 'obsolete', revision: await now() });
+    expect((await nanna.send(`${path}/fjern`, { remove: 'bilkort', revision: await now() })).to).toContain(
+      'nu=fjernet',
+    );
+    await expect.poll(() => finds('bilkort', hedelund)).toBeUndefined();
+    expect((await nanna.send(`${path}/fjern`, { remove: 'førerbevis', revision: await now() })).status).toBe(409);
+    expect(await finds('førerbevis', hedelund)).toBe('koerekort');
+  });
+});

@@ -15,7 +15,10 @@ import {
   withoutCpr,
 } from './local-term.ts';
 import { texts } from './messages.ts';
+import { type NationalForm, nationalWordRoutes } from './national-routes.tsx';
+import { nationalConceptWithRevision } from './national-terms.ts';
 import { openSuggestions } from './suggestion-store.ts';
+import { termErrors } from './term-errors.ts';
 import {
   addLocalTerm,
   changeLocalTerm,
@@ -26,6 +29,7 @@ import {
   removeLocalTerm,
 } from './term-store.ts';
 import { ConceptPage, type ConceptView } from './views/concept-page.tsx';
+import { NationalWords } from './views/national-words.tsx';
 import { TermPage, termValues } from './views/term-page.tsx';
 import { wordPaths } from './views/words-menu.tsx';
 import { WordsPage, type WordsRow } from './views/words-page.tsx';
@@ -39,12 +43,14 @@ export function wordRoutes(house: House, guide: Guide): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>();
   const path = wordPaths.words;
   routes.use(path, requireRole(house, 'editor', 'national-editor'));
-  routes.use(`${path}/*`, async (c, next) =>
-    requireRole(house, ...(c.req.method === 'POST' ? (['editor'] as const) : (['editor', 'national-editor'] as const)))(
-      c,
-      next,
-    ),
-  );
+  const reading = requireRole(house, 'editor', 'national-editor');
+  const writing = requireRole(house, 'editor');
+  // The common words ask for another role themselves (national-routes.tsx).
+  const common = new RegExp(`^${path}/[^/]+/faelles(/|$)`);
+  routes.use(`${path}/*`, (c, next) => {
+    if (common.test(c.req.path)) return next();
+    return c.req.method === 'POST' ? writing(c, next) : reading(c, next);
+  });
   type Ctx = Context<StaffEnv>;
   const within = <Value,>(c: Ctx, work: () => Promise<Value>) =>
     house.database.inMunicipality(c.var.staff.municipality.id, work);
@@ -81,29 +87,42 @@ export function wordRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     );
   });
 
-  async function conceptPage(c: Ctx, given: Partial<ConceptView>, status: 200 | 409 | 422 = 200): Promise<Response> {
+  async function conceptPage(
+    c: Ctx,
+    given: Partial<ConceptView>,
+    status: 200 | 409 | 422 = 200,
+    form: NationalForm = { values: {}, errors: [] },
+  ): Promise<Response> {
     const { staff, language } = c.var;
     const service = await serviceOf(c);
     if (!service) return c.notFound() as Response;
     const read = await within(c, async () => ({
       own: await localTermsOf(service.slug),
-      national: await nationalConcept(service.slug),
+      national: await nationalConceptWithRevision(service.slug),
     }));
     const view: ConceptView = {
       slug: service.slug,
       title: service.title.text,
       plainTitle: service.plainTitle.text,
-      ...read,
+      own: read.own,
+      national: read.national.concept ?? undefined,
       values: {},
-      errors: [],
+      errors: form.errors,
       asksTitle: false,
       done: null,
       mayWrite: staff.roles.includes('editor'),
-      nationalEditing: null,
+      nationalEditing: staff.roles.includes('national-editor') ? (
+        <NationalWords language={language} slug={service.slug} national={read.national} {...form} />
+      ) : null,
       ...given,
     };
     return sendPage(c, <ConceptPage staff={staff} language={language} view={view} />, status);
   }
+
+  routes.route(
+    '/',
+    nationalWordRoutes(house, guide, (c, form, status) => conceptPage(c, {}, status, form)),
+  );
 
   routes.get(`${path}/:slug`, (c) => {
     const t = texts(c.var.language).concept;
@@ -196,16 +215,6 @@ function refused(fields: TermFields, faults: readonly TermFault[], language: Lan
     errors: termErrors(faults, language),
     asksTitle: faults.some(({ kind }) => kind === 'title'),
   };
-}
-
-export function termErrors(faults: readonly TermFault[], language: Language): readonly FieldError[] {
-  const t = texts(language).termErrors;
-  return faults.map((fault) => {
-    if (fault.kind === 'title') return { field: fault.field, message: t.title(fault.of) };
-    if (fault.kind === 'choose') return { field: fault.field, message: t.choose[fault.field] };
-    const messages: Readonly<Record<string, string>> = t[fault.field];
-    return { field: fault.field, message: messages[fault.kind] ?? '' };
-  });
 }
 
 const includes = (text: string, query: string): boolean => samenessOf(text).includes(samenessOf(query));

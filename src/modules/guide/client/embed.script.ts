@@ -19,7 +19,8 @@
 
   /*
    * System colours follow the page's own color-scheme, light where it says nothing; the box has its own ground, so that it can
-   * be read on any page.
+   * be read on any page. The server puts the municipality's colour where
+   * KOMMUNEFARVE stands, and the ink that can be read on it where KOMMUNEBLAEK does.
    */
   const css = `:host{display:block;max-width:34rem;margin:1rem 0;font:inherit;font-size:1.0625rem;line-height:1.5}
 :host([hidden]){display:none}
@@ -34,8 +35,8 @@ form{display:flex;flex-wrap:wrap;gap:.5em}
 label{flex:1 0 100%;margin:0}
 input,button,.b{box-sizing:border-box;min-height:3rem;font:inherit;border-radius:4px;padding:.5em 1em}
 input{flex:1 1 12em;min-width:0;background:Field;color:FieldText;border:1px solid currentColor}
-button,.b{display:inline-flex;align-items:center;border:2px solid var(--medbetjening-knap,LinkText);font-weight:600;text-decoration:none;cursor:pointer}
-button,.b,.b:visited{background:var(--medbetjening-knap,LinkText);color:var(--medbetjening-knaptekst,Canvas)}
+button,.b{display:inline-flex;align-items:center;border:2px solid var(--medbetjening-knap,KOMMUNEFARVE);font-weight:600;text-decoration:none;cursor:pointer}
+button,.b,.b:visited{background:var(--medbetjening-knap,KOMMUNEFARVE);color:var(--medbetjening-knaptekst,KOMMUNEBLAEK)}
 .b:hover{text-decoration:underline}
 a{color:LinkText;display:inline-block;padding:.25em 0}
 :focus-visible{outline:3px solid CanvasText;outline-offset:2px}`;

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { longDate } from '../../../kernel/index.ts';
 import { pathIn } from '../../../platform/index.ts';
+import { contrast } from '../../../ui/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import type { Guide } from '../publication/guide.ts';
 import type { GuideHooks } from '../routes.tsx';
@@ -33,7 +34,7 @@ export function embedRoutes(
     c.json(body, 200, { ...forOtherSites, 'cache-control': 'public, max-age=60' });
 
   routes.get('/indlejr/v1.js', (c) =>
-    c.body(script, 200, {
+    c.body(inColour(script, c.var.municipality.colour), 200, {
       ...forOtherSites,
       'content-type': 'text/javascript; charset=utf-8',
       // The address stays, so what it holds must be able to be mended within the hour.
@@ -61,3 +62,9 @@ export function embedRoutes(
   });
   return routes;
 }
+
+/** Buttons in the municipality's colour, and on it whichever of white and black can be read: one of them always can. */
+const inColour = (script: string, colour: string): string =>
+  script
+    .replaceAll('KOMMUNEFARVE', colour)
+    .replaceAll('KOMMUNEBLAEK', contrast(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#000000');

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { alternates, type House, pathIn, sendPage } from '../../../platform/index.ts';
-import { Page } from '../../../ui/index.ts';
+import { contrast, Page } from '../../../ui/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import type { Guide } from '../publication/guide.ts';
 import { entrySubject, rangeOf } from './film.ts';
@@ -97,5 +97,5 @@ export function filmRoutes(house: Pick<House, 'log'>, guide: Guide, films: Films
 }
 
 /** A sign to press, without words: a picture cannot be read aloud or enlarged. */
-const poster = (colour: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 480"><rect width="640" height="480" fill="${colour}"/><circle cx="320" cy="220" r="84" fill="none" stroke="#fff" stroke-width="10"/><path d="M292 172v96l80-48z" fill="#fff"/></svg>`;
+const poster = (colour: string, ink = contrast(colour, '#ffffff') >= 3 ? '#fff' : '#000'): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 480"><rect width="640" height="480" fill="${colour}"/><circle cx="320" cy="220" r="84" fill="none" stroke="${ink}" stroke-width="10"/><path d="M292 172v96l80-48z" fill="${ink}"/></svg>`;

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
@@ -153,6 +154,28 @@ describe('what could point at somebody', () => {
     expect(rows).not.toMatch(/1234|\b12\b.*34|gudrun|vitterby|eksempel|vestergade|leve/i);
     expect((await suggestions()).map(({ text }) => text)).toContain('boligstøtte');
     expect(house.logged.join('\n')).not.toMatch(/gudrun|boligstøtte|0101/i);
+  });
+
+  test('is in no table whatever numbers and addresses are generated', async () => {
+    const two = fc.integer({ min: 10, max: 31 }).map(String);
+    const gap = fc.constantFrom('', ' ', '-', '.');
+    const number = fc
+      .tuple(two, gap, fc.constantFrom('01', '12'), gap, two, gap, two, two)
+      .map((parts) => parts.join(''));
+    const phone = fc
+      .tuple(fc.constantFrom('', '+45 '), two, gap, two, gap, two, gap, two)
+      .map((parts) => parts.join(''));
+    const mail = fc.stringMatching(/^[a-z]{4,8}$/).map((name) => `${name}zq@zq${name}.dk`);
+    const personal = fc.oneof(number, phone, mail);
+    await fc.assert(
+      fc.asyncProperty(personal, fc.constantFrom('boligstøtte', 'flytning', 'ring til mig'), async (secret, around) => {
+        await pass(`${around} ${secret}`);
+        await pass(secret);
+        const texts = (await suggestions()).map(({ text }) => text).join(' ');
+        expect(texts).not.toMatch(/\d|zq|@/);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   test('is not in the columns: no time of day, no visitor, no session', async () => {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Language } from '../../../kernel/index.ts';
 import type { Publication } from '../publication/publication.ts';
-import { type BundleSource, makeBundle, packBundle } from './guide-bundle.ts';
+import { type BundleSource, type GuideBundle, leftBehind, makeBundle, packBundle } from './guide-bundle.ts';
 
 export type CompressedBundle = {
   /** The same as long as the guide says the same, whatever day it is. */
@@ -35,8 +35,22 @@ export function createBundles() {
   };
 }
 
-export async function compressBundle(source: BundleSource): Promise<CompressedBundle> {
-  const text = Buffer.from(JSON.stringify(packBundle(await makeBundle(source))));
+/** A whole municipality's guide with its search, compressed: more than this is not put on anybody's phone unasked. */
+export const bundleBudget = 300_000;
+
+/** The whole guide where it fits; else without what can best be done without. */
+export async function compressBundle(source: BundleSource, budget = bundleBudget): Promise<CompressedBundle> {
+  let smallest: CompressedBundle | null = null;
+  for (const without of leftBehind) {
+    smallest = await compressed(await makeBundle(source, without));
+    if (smallest.br.length <= budget) break;
+  }
+  if (!smallest) throw new Error('a guide is kept in at least one form');
+  return smallest;
+}
+
+async function compressed(bundle: GuideBundle): Promise<CompressedBundle> {
+  const text = Buffer.from(JSON.stringify(packBundle(bundle)));
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
     [constants.BROTLI_PARAM_LGWIN]: 22,

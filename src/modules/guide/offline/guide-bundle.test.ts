@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
@@ -9,6 +9,7 @@ import { writeGuideContent } from '../content/write-guide-content.ts';
 import { createGuide, type Guide } from '../publication/guide.ts';
 import { guideRoutes } from '../routes.tsx';
 import { shippedJudgements } from '../search/shipped-content.fixture.ts';
+import { compressBundle } from './compressed-bundle.ts';
 import { type GuideBundle, restored } from './guide-bundle.ts';
 import { openBundle } from './open-bundle.ts';
 import { type Packed, unpack } from './pack.ts';
@@ -82,6 +83,28 @@ describe('the bundle', () => {
     }
     // What 64 services weigh now, with room; 300 of the same kind must still fit (docs/benchmarks.md).
     expect(sizes.get('da')?.br).toBeLessThan(110_000);
+  });
+
+  test('leaves sources behind, then records, where it would not fit, and its pages say so', async () => {
+    const { municipality } = bundle();
+    const source = { publication: await guide.publication(fjordby), municipality, language: 'da' as const, words: [] };
+    const whole = await compressBundle(source);
+    const opened = async (budget: number) => {
+      const { br } = await compressBundle(source, budget);
+      return unpack(JSON.parse(brotliDecompressSync(br).toString()) as Packed) as GuideBundle;
+    };
+    expect((await opened(whole.br.length)).without).toBe('nothing');
+    const lighter = await opened(whole.br.length - 1);
+    expect(lighter.without).toBe('sources');
+    expect(openBundle(lighter, today()).service('pas', 'da')).toMatchObject({ sources: [] });
+    expect((await opened(1)).without).toBe('records');
+    const way = wayOf('/fjordby/pas', '/fjordby', []);
+    if (!way) throw new Error('not ours');
+    const answer = renderOffline(
+      { bundle: lighter, confirmed: today() },
+      { way, query: new URLSearchParams(), gone: 'offline', today: today(), origin: 'http://localhost:4100' },
+    );
+    expect(htmlOf(answer)).toContain('Kilderne kan du se, når du er på nettet.');
   });
 
   test('gives every service back as the publication has it, without the employee’s lines', async () => {

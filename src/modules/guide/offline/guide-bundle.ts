@@ -20,6 +20,8 @@ export type KeptService = Readonly<Record<string, unknown>>;
 export type GuideBundle = {
   readonly version: 1;
   readonly language: Language;
+  /** What had to stay behind for the whole to stay small; the page says so. */
+  readonly without: LeftBehind;
   readonly municipality: Municipality;
   readonly places: readonly Place[];
   /** Every service in Danish order: whole where it is published, else what a list says of it. */
@@ -43,6 +45,10 @@ export type GuideBundle = {
   readonly words: readonly GuideWord[];
 };
 
+/** Nothing; the lists of sources; the records of law and facts too, whose values stand in the texts all the same. */
+export const leftBehind = ['nothing', 'sources', 'records'] as const;
+export type LeftBehind = (typeof leftBehind)[number];
+
 /** What a bundle is made from. */
 export type BundleSource = {
   readonly publication: Publication;
@@ -55,7 +61,7 @@ export type BundleSource = {
 const servicesAtOnce = 20;
 const breathe = () => new Promise<void>((done) => setImmediate(done));
 
-export async function makeBundle(source: BundleSource): Promise<GuideBundle> {
+export async function makeBundle(source: BundleSource, without: LeftBehind = 'nothing'): Promise<GuideBundle> {
   const { publication, municipality, language, words } = source;
   const services: GuideBundle['services'][number][] = [];
   const later: GuideBundle['later'][number][] = [];
@@ -68,13 +74,13 @@ export async function makeBundle(source: BundleSource): Promise<GuideBundle> {
       services.push({ slug, outline });
       continue;
     }
-    const whole = kept(service, language);
+    const whole = kept(lighter(service, without), language);
     services.push({ slug, whole });
     let before: KeptService = whole;
     for (const from of days) {
       const then = publication.serviceOn(slug, language, from);
       if (!then) continue;
-      const after = kept(then, language);
+      const after = kept(lighter(then, without), language);
       const changes = changesBetween(before, after);
       if (changes.length > 0) later.push({ slug, from, changes });
       before = after;
@@ -83,6 +89,7 @@ export async function makeBundle(source: BundleSource): Promise<GuideBundle> {
   return {
     version: 1,
     language,
+    without,
     municipality,
     places: publication.places,
     services,
@@ -100,6 +107,13 @@ export async function makeBundle(source: BundleSource): Promise<GuideBundle> {
 
 /** As it is sent. */
 export const packBundle = (bundle: GuideBundle): Packed => pack(bundle);
+
+function lighter(service: ComposedService, without: LeftBehind): ComposedService {
+  if (without === 'nothing') return service;
+  if (without === 'records') return { ...service, sources: [], law: [], facts: [] };
+  const unsourced = <Record extends object>(record: Record) => ({ ...record, source: null });
+  return { ...service, sources: [], law: service.law.map(unsourced), facts: service.facts.map(unsourced) };
+}
 
 function kept(service: ComposedService, language: Language): KeptService {
   const named = <Record extends { readonly source: { readonly id: string } | null }>(record: Record) => ({

@@ -11,6 +11,10 @@ export const da = {
   oldText: (date: string) =>
     `Den er fra ${date}. Beløb, frister og regler kan være ændret siden. Gå på nettet, før du regner med dem.`,
   oldCall: (phone: string) => `Er du i tvivl, så ring på ${phone}.`,
+  without: {
+    sources: 'Kilderne kan du se, når du er på nettet.',
+    records: 'Kilder, love og beløbenes lister kan du se, når du er på nettet.',
+  },
   counterGone: 'Hjælp på skærmen kræver net. Her får du telefonnumrene.',
   helpTitle: 'Ring i stedet',
   helpText: 'Uden net kan vi ikke hjælpe dig på skærmen. Du kan ringe eller komme forbi.',

@@ -18,6 +18,10 @@ export const en: Omit<Messages<typeof da>, 'iphone' | 'android' | 'what'> & {
   oldText: (date: string) =>
     `It is from ${date}. Amounts, deadlines and rules may have changed since. Go online before you rely on them.`,
   oldCall: (phone: string) => `If in doubt, call ${phone}.`,
+  without: {
+    sources: 'You can see the sources when you are online.',
+    records: 'You can see sources, laws and lists of amounts when you are online.',
+  },
   counterGone: 'Help on screen needs a connection. Here are the phone numbers.',
   helpTitle: 'Call instead',
   helpText: 'Without a connection we cannot help you on screen. You can call or come by.',

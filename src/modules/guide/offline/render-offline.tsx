@@ -101,6 +101,7 @@ export function renderOffline({ bundle, confirmed }: KeptGuide, request: Offline
       <>
         <OldCopy language={language} date={confirmed} today={today} phone={mainPhone(publication)} />
         {drawn.children}
+        {bundle.without === 'nothing' ? null : <p class="soft">{texts(language).without[bundle.without]}</p>}
       </>
     );
     const html = renderToString(framed(context, { ...drawn, children: whole }, notice));

@@ -9,10 +9,12 @@ import {
   createQueryLog,
   createWordsOfGuide,
   deskEditorRoutes,
+  editingRoutes,
   editorRoutes,
   embedEditorRoutes,
   embedRoutes,
   type Films,
+  factRoutes,
   filmEditorRoutes,
   filmRoutes,
   filmUpload,
@@ -167,6 +169,8 @@ export function compose({
   app.route('/', helpedRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', inventoryRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', wordsEditorRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', editingRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', factRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
   const searched = searchedBy(createQueryLog(house, createWordsOfGuide(house, guide)), (c) =>
     clientAddress(c.env, c.req.header('x-forwarded-for'), house.config),

@@ -2,12 +2,27 @@ import type { Language } from '../../kernel/index.ts';
 import { texts } from './messages.ts';
 
 /** The editors' rooms, in the order of their menu. A room that is not built has no entry. */
-export const editorRooms = ['texts', 'words', 'studies', 'instructions', 'news', 'embed', 'films', 'helped', 'inventory', 'tasks', 'channels'] as const;
+export const editorRooms = [
+  'texts',
+  'facts',
+  'words',
+  'studies',
+  'instructions',
+  'news',
+  'embed',
+  'films',
+  'helped',
+  'inventory',
+  'tasks',
+  'channels',
+  'exchange',
+] as const;
 export type EditorRoom = (typeof editorRooms)[number];
 
 /** Where each lives below /redaktion. */
 export const editorPaths: Readonly<Record<EditorRoom, string>> = {
   texts: '/redaktion',
+  facts: '/redaktion/oplysninger',
   words: '/redaktion/ord',
   studies: '/redaktion/undersoegelser',
   instructions: '/redaktion/instrukser',
@@ -18,6 +33,7 @@ export const editorPaths: Readonly<Record<EditorRoom, string>> = {
   inventory: '/redaktion/indgange',
   tasks: '/redaktion/opgaver',
   channels: '/redaktion/kanaler',
+  exchange: '/redaktion/flyt',
 };
 
 export const editorRoomName = (room: EditorRoom, language: Language): string => texts(language).editorRooms[room];

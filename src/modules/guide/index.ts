@@ -8,9 +8,12 @@ export { type PreparedContent, prepareGuideContent, writeGuideContent } from './
 export type { ConsoleOutline } from './desk/console-outline.ts';
 export { deskEditorRoutes } from './desk/editor-routes.tsx';
 export { type ConsoleService, consoleRoutes } from './desk/routes.tsx';
+export { editingRoutes } from './editing/routes.tsx';
+export { editingSweeps } from './editing/sweeps.ts';
 export { editorRoutes } from './editor-routes.tsx';
 export { embedEditorRoutes } from './embed/editor-routes.tsx';
 export { embedRoutes } from './embed/routes.ts';
+export { factRoutes } from './facts/routes.tsx';
 export { filmEditorRoutes, filmUpload } from './films/editor-routes.tsx';
 export { createFilms, type Films, filmSweeps } from './films/films.ts';
 export { loadExampleFilms } from './films/load-example-films.ts';

@@ -83,13 +83,33 @@ export const da = {
   notReadyText: 'Kommunen mangler at udfylde den. Vi hjælper dig gerne:',
   goToSolution: (host: string) => `Gå til ${host}`,
   editorMenu: 'Redaktionens rum',
-  editorRooms: { texts: 'Vejledninger', words: 'Ord', studies: 'Undersøgelser', instructions: 'Instrukser', news: 'Nyt til medarbejderne', embed: 'Andre sider', films: 'Film', helped: 'Hjalp trinnet?', inventory: 'Indgange', tasks: 'Opgaver', channels: 'Kanaler' },
+  editorRooms: {
+    facts: 'Oplysninger',
+    exchange: 'Ind og ud',
+    texts: 'Vejledninger',
+    words: 'Ord',
+    studies: 'Undersøgelser',
+    instructions: 'Instrukser',
+    news: 'Nyt til medarbejderne',
+    embed: 'Andre sider',
+    films: 'Film',
+    helped: 'Hjalp trinnet?',
+    inventory: 'Indgange',
+    tasks: 'Opgaver',
+    channels: 'Kanaler',
+  },
   editorTitle: 'Vejledninger',
   editorLead: (published: number, all: number) => `${published} af ${all} vejledninger er udgivet.`,
   editorExpired: (count: number) =>
     count === 1 ? '1 har en oplysning, der er udløbet.' : `${count} har oplysninger, der er udløbet.`,
-  editorHow: 'Teksterne rettes i filerne under content. Her kan du se, hvad der mangler.',
-  editorMunicipality: 'Et felt, der mangler, udfylder kommunen i content/municipalities.',
+  editorMoved: (count: number) =>
+    count === 1
+      ? '1 har egne tekster, hvor grundlaget er ændret.'
+      : `${count} har egne tekster, hvor grundlaget er ændret.`,
+  localOnly: 'Kun hos os',
+  referred: 'Viser videre',
+  ownFields: (count: number) => (count === 1 ? '1 felt med egen tekst' : `${count} felter med egen tekst`),
+  movedFields: (count: number) => `Grundlaget er ændret: ${count}`,
   columns: {
     service: 'Vejledning',
     state: 'Tilstand',

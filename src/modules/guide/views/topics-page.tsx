@@ -1,6 +1,7 @@
 import { texts } from '../messages.ts';
 import type { LifeEventOutline } from '../publication/publication.ts';
 import { pageAddress } from '../reading/page-address.ts';
+import { SheetSet } from '../takealong/sheet-set.tsx';
 import { Prose } from './prose.tsx';
 import { SearchForm } from './search-form.tsx';
 import { Alphabet, ServiceList } from './service-list.tsx';
@@ -49,6 +50,7 @@ export function LifeEventPage({ context, event }: { readonly context: ViewContex
       ) : (
         <ServiceList context={context} services={event.services} />
       )}
+      <SheetSet context={context} event={event} />
       <WaysOn context={context} />
     </>
   );

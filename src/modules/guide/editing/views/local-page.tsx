@@ -90,27 +90,6 @@ export function LocalPage(props: LocalPageProps) {
             ))}
           </section>
         )}
-        <section aria-labelledby="tilbud">
-          <h2 id="tilbud">{t.offeredLegend}</h2>
-          <ChoiceTiles
-            legend={t.offeredLegend}
-            name="offered"
-            value={fields.offered ?? 'ja'}
-            options={[
-              { value: 'ja', label: t.offered.ja },
-              { value: 'nej', label: t.offered.nej },
-            ]}
-          />
-          <FieldPair {...pair} label={t.referralText} name={(tag) => `referral.${tag}`} rows={2} />
-          <TextField
-            id="referral.url"
-            name="referral.url"
-            type="url"
-            label={t.referralUrl}
-            value={fields['referral.url'] ?? ''}
-            error={wrong.get('referral.url')}
-          />
-        </section>
         {national.localFields.length === 0 ? null : (
           <section aria-labelledby="krav">
             <h2 id="krav">{t.required}</h2>
@@ -133,6 +112,26 @@ export function LocalPage(props: LocalPageProps) {
           <FieldGroups {...props} errors_={wrong} />
         </section>
         <Additions {...props} errors_={wrong} />
+        <section aria-label={t.offeredLegend}>
+          <ChoiceTiles
+            legend={t.offeredLegend}
+            name="offered"
+            value={fields.offered ?? 'ja'}
+            options={[
+              { value: 'ja', label: t.offered.ja },
+              { value: 'nej', label: t.offered.nej },
+            ]}
+          />
+          <FieldPair {...pair} label={t.referralText} name={(tag) => `referral.${tag}`} rows={2} />
+          <TextField
+            id="referral.url"
+            name="referral.url"
+            type="url"
+            label={t.referralUrl}
+            value={fields['referral.url'] ?? ''}
+            error={wrong.get('referral.url')}
+          />
+        </section>
         <section aria-labelledby="ansvar">
           <h2 id="ansvar">{t.governance}</h2>
           <div class="field-columns">

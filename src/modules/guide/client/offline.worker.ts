@@ -2,7 +2,7 @@
  * The service worker of one municipality's pages. On a good line it only passes the server's answers on. On a bad line, or
  * none, it draws the guide's pages from the kept guide. It keeps no page, and nothing of the way to a person.
  */
-import { registerAssets } from '../../../ui/assets.ts';
+import { registerAssets } from '../../../ui/index.ts';
 import type { GuideBundle } from '../offline/guide-bundle.ts';
 import { type Gone, todayHere } from '../offline/offline-notice.tsx';
 import { type Packed, unpack } from '../offline/pack.ts';

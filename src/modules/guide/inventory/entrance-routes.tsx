@@ -13,13 +13,14 @@ import {
   type TextField,
   textFields,
   type WrittenEntrance,
+  writtenOf,
 } from './entrance-text.ts';
 import { filterEntrances, readFilter } from './inventory-filter.ts';
 import { texts } from './messages.ts';
 import { checkReplacement, type ReplacementFault } from './replacement.ts';
 import { usualCycle } from './review.ts';
 import { addEntrance, changeEntrance, lockEntrance, readEntrances, retireEntrance } from './store.ts';
-import { EntrancePage, writtenOf } from './views/entrance-page.tsx';
+import { EntrancePage } from './views/entrance-page.tsx';
 import { InventoryPage, inventoryPath } from './views/inventory-page.tsx';
 
 /** The list of entrances and the page of each. Every change has a reason and stands in the log by role. */
@@ -55,11 +56,12 @@ export function entranceRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const all = await board(c);
     const history = entrance ? await here(c, () => changesOf(`entrance ${entrance.id}`)) : [];
     const props = {
-      values: entrance ? writtenOf(entrance) : fresh,
+      values: entrance ? openable(entrance) : fresh,
       reason: '',
       errors: [],
       conflict: [],
       saved: false,
+      retiring: { replacedBy: entrance?.replacedBy ?? '', reason: '' },
       ...more,
     };
     return sendPage(
@@ -148,7 +150,8 @@ export function entranceRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const by = form.replacedBy === '' || form.replacedBy === undefined ? null : parseId<'entrance'>(form.replacedBy);
     const errors: FieldError[] = [...errorsOf([], reason, 'retireReason', language)];
     if (by === null && form.replacedBy) errors.push({ field: 'replacedBy', message: texts(language).faults.unknown });
-    if (errors.length > 0 || reason === null) return page(c, entrance, { errors }, 422);
+    const retiring = { replacedBy: by ?? '', reason: String(form.retireReason ?? '') };
+    if (errors.length > 0 || reason === null) return page(c, entrance, { errors, retiring }, 422);
     const outcome = await here(c, async (): Promise<ReplacementFault | 'stale' | null> => {
       // Two that retire each other at one moment must wait for one another, or they would make a circle.
       const known = new Map((await readEntrances()).map((one) => [one.id, one]));
@@ -174,13 +177,19 @@ export function entranceRoutes(house: House, guide: Guide): Hono<StaffEnv> {
       return page(
         c,
         entrance,
-        { errors: [{ field: 'replacedBy', message: replacementMessage(outcome, language) }] },
+        { errors: [{ field: 'replacedBy', message: replacementMessage(outcome, language) }], retiring },
         422,
       );
     return seeOther(c, `${own(language, entrance.id)}?gemt=1`);
   });
   return routes;
 }
+
+/** A closed one is offered to be opened again. */
+const openable = (entrance: Entrance): WrittenEntrance => ({
+  ...writtenOf(entrance),
+  status: entrance.status === 'retired' ? 'in-use' : entrance.status,
+});
 
 function replacementMessage(fault: ReplacementFault, language: Language): string {
   const t = texts(language).faults;

@@ -2,6 +2,7 @@
 import { containsCpr, ok, type Result, refuse } from '../../../kernel/index.ts';
 import {
   dataClasses,
+  type Entrance,
   type EntranceKind,
   type EntranceText,
   entranceKinds,
@@ -138,6 +139,12 @@ function addressFault(kind: EntranceKind, address: string): TextFault['kind'] | 
   if (kind === 'mailbox') return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) ? null : 'mail';
   return /^(?:javascript|data|vbscript):/i.test(address) ? 'web-address' : null;
 }
+
+/** A stored one as a form has it. */
+export const writtenOf = (entrance: Entrance): WrittenEntrance => ({
+  ...entrance,
+  cycleMonths: String(entrance.cycleMonths),
+});
 
 /** Which fields of `after` differ from `before`: what the log names and an editor is shown. */
 export const changedFields = (before: EntranceText | WrittenEntrance, after: EntranceText): readonly TextField[] =>

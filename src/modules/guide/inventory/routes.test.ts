@@ -12,7 +12,16 @@ import { changesOf } from './change-log.ts';
 import { readRules } from './channel-store.ts';
 import type { Entrance } from './entrance.ts';
 import { inventoryRoutes } from './routes.tsx';
-import { addEntrance, readEntrances, readRoles, readTextCare, writeRoles } from './store.ts';
+import {
+  addEntrance,
+  changeEntrance,
+  noteChecked,
+  readEntrances,
+  readRoles,
+  readTextCare,
+  retireEntrance,
+  writeRoles,
+} from './store.ts';
 
 let house: TestHouse;
 let guide: Guide;
@@ -139,6 +148,15 @@ describe('an entrance', () => {
     expect((await stored())?.unit).toBe('Den anden');
   });
 
+  test('is written only on the version that was read, whoever writes', async () => {
+    const checked = { on: '2026-11-24', role: 'Byg', how: 'x' };
+    expect(await here(() => changeEntrance(id, 1, { ...text, unit: 'Ny' }))).toBe(true);
+    expect(await here(() => changeEntrance(id, 1, { ...text, unit: 'Gammel' }))).toBe(false);
+    expect(await here(() => retireEntrance(id, 1, null))).toBe(false);
+    expect(await here(() => noteChecked(id, 1, checked))).toBe(false);
+    expect(await stored()).toMatchObject({ unit: 'Ny', status: 'in-use', version: 2, checked: null });
+  });
+
   test('keeps the version she saw while a fault is mended, so that a save meanwhile is still found', async () => {
     await request(url(), formOf({ unit: 'Den første' }));
     const html = await (await request(url(), formOf({ reason: '' }))).text();
@@ -155,6 +173,18 @@ describe('an entrance', () => {
     const back = await close(other, id);
     expect(back.status).toBe(422);
     expect(await back.text()).toContain('gå i ring');
+  });
+
+  test('that is closed can be given another replacement, and be opened again', async () => {
+    const close = (by: string, version: string) =>
+      request(`${url()}/nedlaeg`, { replacedBy: by, retireReason: 'Flyttet', version });
+    const other = await here(() => addEntrance({ ...text, name: 'Den rigtige' }));
+    expect((await close('', '1')).status).toBe(303);
+    expect((await close(other, '2')).status).toBe(303);
+    expect(await stored()).toMatchObject({ status: 'retired', replacedBy: other });
+    expect(await (await request(url())).text()).toContain('Tag den i brug igen');
+    expect((await request(url(), formOf({ version: '3' }))).status).toBe(303);
+    expect(await stored()).toMatchObject({ status: 'in-use', replacedBy: null });
   });
 
   test('that two close into each other at once makes no circle', async () => {

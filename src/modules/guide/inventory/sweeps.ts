@@ -13,6 +13,8 @@ import { readEntrances } from './store.ts';
 
 /** How many addresses a run takes, and how long it may go on: a run ends well before the next may begin. */
 const atOnce = 12;
+/** Without the network a name is read in no time. */
+const atOnceOffline = 1000;
 const runMs = 50_000;
 const everySeconds = 150;
 
@@ -59,7 +61,7 @@ export function inventorySweeps(
     {
       name: 'link check',
       everySeconds,
-      run: () => checkSome(house, on ? asker : onlyInvented, stopping),
+      run: () => (on ? checkSome(house, asker, stopping) : checkSome(house, onlyInvented, stopping, atOnceOffline)),
     },
   ];
 }
@@ -79,11 +81,16 @@ export async function gatherLinks(house: House, guide: Guide, { id }: Municipali
 }
 
 /** Takes what is due, asks outside any transaction, writes each answer as it comes. */
-export async function checkSome(house: House, checker: LinkSource, stopping: () => boolean): Promise<void> {
+export async function checkSome(
+  house: House,
+  checker: LinkSource,
+  stopping: () => boolean,
+  limit = atOnce,
+): Promise<void> {
   const controller = new AbortController();
   const watch = setInterval(() => stopping() && controller.abort(), 200);
   const until = Date.now() + runMs;
-  const waiting = [...(await house.database.inTx(() => claimDue(atOnce, house.clock.now())))];
+  const waiting = [...(await house.database.inTx(() => claimDue(limit, house.clock.now())))];
   try {
     while (waiting.length > 0 && Date.now() < until && !stopping()) {
       const url = waiting[0] ?? '';

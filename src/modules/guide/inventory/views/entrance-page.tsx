@@ -7,7 +7,6 @@ import {
   type FieldError,
   Notice,
   SelectField,
-  Table,
   TextField,
 } from '../../../../ui/index.ts';
 import type { StaffMember } from '../../../identity/index.ts';
@@ -18,6 +17,7 @@ import { dataClasses, type Entrance, entranceKinds, entranceStatuses, hasWebAddr
 import type { TextField as FieldName, WrittenEntrance } from '../entrance-text.ts';
 import { texts } from '../messages.ts';
 import { cycles } from '../review.ts';
+import { Conflict } from './conflict.tsx';
 import { findingText } from './finding-text.ts';
 import { History } from './history.tsx';
 import { inventoryPath } from './inventory-page.tsx';
@@ -37,14 +37,17 @@ export type EntrancePageProps = {
   readonly conflict: readonly FieldName[];
   readonly history: readonly LoggedChange[];
   readonly saved: boolean;
+  /** What was written in the form that closes it. */
+  readonly retiring: { readonly replacedBy: string; readonly reason: string };
 };
 
 export function EntrancePage(props: EntrancePageProps) {
-  const { staff, language, board, entrance, values, errors, conflict, saved } = props;
+  const { staff, language, board, entrance, errors, conflict, saved } = props;
   const t = texts(language);
   const base = pathIn(language, '', inventoryPath);
   const own = entrance ? `${inventoryPath}/${entrance.id}` : `${inventoryPath}/ny`;
   const title = entrance ? entrance.name : t.edit.addTitle;
+  const retireFails = errors.some(({ field }) => field === 'replacedBy' || field === 'retireReason');
   return (
     <EditorPage staff={staff} language={language} title={title} room="inventory" path={own}>
       <p>
@@ -59,26 +62,47 @@ export function EntrancePage(props: EntrancePageProps) {
       ) : null}
       {entrance && conflict.length > 0 ? <Conflict {...props} entrance={entrance} /> : null}
       {entrance ? <State entrance={entrance} board={board} language={language} /> : null}
-      <form method="post" action={pathIn(language, '', own)}>
-        <input type="hidden" name="version" value={entrance?.version ?? 0} />
-        <Fields {...props} />
-        <TextField
-          id="reason"
-          name="reason"
-          label={t.fields.reason}
-          hint={t.hints.reason}
-          value={props.reason}
-          error={errors.find(({ field }) => field === 'reason')?.message}
-          maxlength={300}
-        />
-        {entrance?.status === 'retired' ? <p>{t.edit.reopen}</p> : null}
-        <Button>{t.edit.save}</Button>
-      </form>
-      {entrance && entrance.status !== 'retired' ? (
-        <RetireForm language={language} board={board} entrance={entrance} errors={errors} values={values} />
-      ) : null}
+      {entrance?.status === 'retired' ? (
+        <>
+          <RetireForm {...props} entrance={entrance} />
+          <Details summary={t.edit.reopenHeading} open={errors.length > 0 && !retireFails}>
+            <p>{t.edit.reopen}</p>
+            <EditForm {...props} action={pathIn(language, '', own)} />
+          </Details>
+        </>
+      ) : (
+        <>
+          <EditForm {...props} action={pathIn(language, '', own)} />
+          {entrance ? (
+            <Details summary={t.edit.retireHeading} open={retireFails}>
+              <RetireForm {...props} entrance={entrance} />
+            </Details>
+          ) : null}
+        </>
+      )}
       {entrance ? <History language={language} history={props.history} /> : null}
     </EditorPage>
+  );
+}
+
+function EditForm(props: EntrancePageProps & { readonly action: string }) {
+  const { language, entrance, errors, action } = props;
+  const t = texts(language);
+  return (
+    <form method="post" action={action}>
+      <input type="hidden" name="version" value={entrance?.version ?? 0} />
+      <Fields {...props} />
+      <TextField
+        id="reason"
+        name="reason"
+        label={t.fields.reason}
+        hint={t.hints.reason}
+        value={props.reason}
+        error={errors.find(({ field }) => field === 'reason')?.message}
+        maxlength={300}
+      />
+      <Button>{t.edit.save}</Button>
+    </form>
   );
 }
 
@@ -119,46 +143,7 @@ function State({ entrance, board, language }: { entrance: Entrance; board: Board
   );
 }
 
-/** A stored or written value as a person reads it. */
-function shownValue(field: FieldName, values: WrittenEntrance, language: Language): string {
-  const t = texts(language);
-  const lists: Partial<Record<FieldName, Readonly<Record<string, string>>>> = {
-    kind: t.kinds,
-    status: t.statuses,
-    purpose: t.purposes,
-    dataClass: t.dataClasses,
-  };
-  const value = field === 'services' ? values.services.join(', ') : values[field];
-  if (field === 'cycleMonths') return t.months(Number(value));
-  return (lists[field]?.[value] ?? value) || '–';
-}
-
-export const writtenOf = (entrance: Entrance): WrittenEntrance => ({
-  ...entrance,
-  cycleMonths: String(entrance.cycleMonths),
-});
-
-function Conflict({ entrance, values, conflict, language }: EntrancePageProps & { readonly entrance: Entrance }) {
-  const t = texts(language);
-  return (
-    <>
-      <Notice kind="warning" heading={t.edit.conflictHeading} live>
-        <p>{t.edit.conflictText}</p>
-      </Notice>
-      <Table
-        caption={t.edit.conflictHeading}
-        head={Object.values(t.edit.conflictColumns)}
-        rows={conflict.map((field) => [
-          t.fields[field],
-          shownValue(field, writtenOf(entrance), language),
-          shownValue(field, values, language),
-        ])}
-      />
-    </>
-  );
-}
-
-function Fields({ language, board, entrance, values, errors }: EntrancePageProps) {
+function Fields({ language, board, values, errors }: EntrancePageProps) {
   const t = texts(language);
   const error = (field: string) => errors.find((one) => one.field === field)?.message;
   const written = (name: Exclude<FieldName, 'services'>, rows?: number) => (
@@ -186,7 +171,7 @@ function Fields({ language, board, entrance, values, errors }: EntrancePageProps
       options={options}
     />
   );
-  const statuses = entranceStatuses.filter((status) => status !== 'retired' || entrance?.status === 'retired');
+  const statuses = entranceStatuses.filter((status) => status !== 'retired');
   return (
     <>
       {written('name')}

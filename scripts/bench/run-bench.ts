@@ -26,6 +26,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'search in the process, 64 and 300 services, 98 municipalities (S1)',
     load: async () => (await import('./search.ts')).benchSearch,
   },
+  'first-line': {
+    what: 'the employee’s guide: from the last key to a line to say, in a browser',
+    load: async () => (await import('./first-line.ts')).benchFirstLine,
+  },
   'search-http': {
     what: 'search over HTTP at 50 requests a second (S2)',
     load: async () => (await import('./search-http.ts')).benchSearchHttp,

@@ -114,10 +114,10 @@ test('a guess is never the answer, danger shows its numbers first, and Esc loses
 test('keys can be changed and switched off', async ({ browser }) => {
   const { context, page } = await openConsole(browser);
   await page.getByText('Genvejstaster', { exact: true }).click();
-  const next = page.getByLabel('Næste', { exact: true });
+  const next = page.getByLabel('Næste trin', { exact: true });
   await next.fill('x');
   await expect(next).toHaveValue('X');
-  await page.getByLabel('Forrige', { exact: true }).fill('x');
+  await page.getByLabel('Forrige trin', { exact: true }).fill('x');
   await expect(page.getByText(/Tasten bruges allerede/)).toBeVisible();
   await field(page).fill('nyt pas');
   await expect(page.locator('[aria-current="step"]')).toContainText('1');
@@ -180,7 +180,7 @@ test('an invited citizen comes to the employee who asked, at the step they talk 
   await expect(karen.page.getByRole('heading', { level: 1 })).toHaveText(/Mette .* venter på dig|Mette venter på dig/);
   await expect(karen.page.getByText('Om: Meld flytning')).toBeVisible();
   await karen.page.getByRole('button', { name: /Kom ind til Mette/ }).click();
-  await expect(desk.page.getByText('Borgeren er her')).toBeVisible();
+  await expect(desk.page.getByText('Borgeren er her', { exact: true })).toBeVisible();
   await expect(desk.page.getByRole('heading', { name: 'Hvordan gik det?' })).toBeVisible();
   await expect(desk.page.getByText(/Borgeren er kaldt/)).toHaveCount(0);
 

@@ -3,6 +3,7 @@ import type { Language } from '../../../kernel/language.ts';
 import { type ConsoleOutline, dutiesOf } from '../desk/console-outline.ts';
 import { deskTexts } from '../desk/messages.ts';
 import { questionsToAsk, whomFor } from '../reading/branch-words.ts';
+import type { WordToAvoid } from '../words/words-to-avoid.ts';
 import {
   Branches,
   CitizenReads,
@@ -16,6 +17,7 @@ import {
   StopRules,
   StopsToCome,
 } from './console-script.tsx';
+import { SayInstead } from './console-words.tsx';
 import { type KeyBindings, keyLabel } from './key-bindings.ts';
 import type { ConsoleState } from './use-console.ts';
 
@@ -39,6 +41,8 @@ export function ConsoleService(props: {
   readonly onBranch: (goTo: string) => void;
   readonly onStep: (index: number) => void;
   readonly onFavourite: () => void;
+  /** What not to say of it. */
+  readonly avoid: readonly WordToAvoid[];
   readonly panel: Panel;
   readonly onPanel: (which: Panel) => void;
   /** The panel that is open. */
@@ -93,16 +97,7 @@ export function ConsoleService(props: {
               {now.number}. {now.title.text}
               {now.id === here ? <strong class="desk-here"> {t.citizenHere}</strong> : null}
             </h3>
-            {service
-              ? [
-                  ...(now.number === 1 ? questionsToAsk(service, language) : []),
-                  ...whomFor(service, now, language),
-                ].map((told) => (
-                  <p key={told} class="soft">
-                    {told}
-                  </p>
-                ))
-              : null}
+            {service ? <Soft words={whomFor(service, now, language)} /> : null}
             <StepLines step={now} language={language} />
           </>
         ) : outline.first === '' ? null : (
@@ -121,6 +116,7 @@ export function ConsoleService(props: {
       <article class="console-script">
         {service && now ? (
           <>
+            {now.number === 1 ? <Soft words={questionsToAsk(service, language)} /> : null}
             <Branches service={service} step={now} language={language} keys={keys} onBranch={props.onBranch} />
             <div class="console-steps">
               <StepRow
@@ -153,6 +149,7 @@ export function ConsoleService(props: {
           </section>
         ) : null}
         {service !== null && brief ? <OtherWay words={service.nonDigital.text} language={language} /> : null}
+        <SayInstead words={props.avoid} language={language} />
         {service === null ? null : (
           <details class="console-more">
             <summary>{t.more}</summary>
@@ -163,6 +160,16 @@ export function ConsoleService(props: {
     </>
   );
 }
+
+const Soft = ({ words }: { readonly words: readonly string[] }) => (
+  <>
+    {words.map((told) => (
+      <p key={told} class="soft">
+        {told}
+      </p>
+    ))}
+  </>
+);
 
 /** Nothing to read from: it is not offered here, or not ready. */
 function NotHere({ outline, language }: { readonly outline: ConsoleOutline; readonly language: Language }) {

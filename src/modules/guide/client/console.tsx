@@ -10,6 +10,7 @@ import { AtHand, News } from './console-lists.tsx';
 import { branchesOf } from './console-script.tsx';
 import { SendStep } from './console-send.tsx';
 import { type CitizenPlace, ConsoleService, type Panel } from './console-service.tsx';
+import { WhyFirst } from './console-words.tsx';
 import { branchActions, keyLabel } from './key-bindings.ts';
 import { type KeyMap, listenForKeys } from './keys.ts';
 import { useConsole } from './use-console.ts';
@@ -55,7 +56,8 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
     if (citizen?.service) state.open(citizen.service, citizen.step);
   }, [citizen?.service, citizen?.step]);
   useEffect(() => onTopic?.(slug), [slug]);
-  useEffect(() => setPanel(null), [slug]);
+  // Whoever was invited is here, or another guide is open: what the panel was for is over.
+  useEffect(() => setPanel(null), [slug, citizen === null]);
 
   const open = (wanted: string) => {
     state.open(wanted);
@@ -163,10 +165,22 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
 
   const hits =
     found && guide ? (
-      <OtherHits found={found} guide={guide} language={language} slug={slug} folded={!isWide} onOpen={open} />
+      <OtherHits
+        found={found}
+        guide={guide}
+        language={language}
+        slug={slug}
+        folded={!isWide || layout === 'column'}
+        onOpen={open}
+      />
     ) : null;
   return (
-    <div class="console" data-layout={layout} data-open={slug === null ? undefined : ''}>
+    <div
+      class="console"
+      data-layout={layout}
+      data-open={slug === null ? undefined : ''}
+      data-ready={guide === null ? undefined : ''}
+    >
       <p class="sr-only" role="status">
         {said}
       </p>
@@ -192,6 +206,7 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
       </div>
       {isWide && layout === 'page' ? null : hits}
       {found ? <Emergency found={found} language={language} /> : null}
+      {found ? <WhyFirst found={found} language={language} /> : null}
       {found && guide && slug === null ? (
         <NotTheAnswer
           found={found}
@@ -213,6 +228,7 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
         onBranch={branch}
         onStep={toStep}
         onFavourite={favourite}
+        avoid={guide !== null && slug !== null ? guide.avoid(slug) : []}
         panel={panel}
         onPanel={turnPanel}
       >

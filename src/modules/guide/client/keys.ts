@@ -24,7 +24,10 @@ export function listenForKeys(keys: () => KeyMap, isOn: () => boolean): () => vo
     if (event.key === 'Escape') {
       // In a field or out of one: whoever presses it is not writing any more.
       wroteAt = Number.NEGATIVE_INFINITY;
-      if (typing(event.target)) (event.target as HTMLElement).blur();
+      if (!typing(event.target)) return;
+      // A search field would be emptied by it.
+      event.preventDefault();
+      (event.target as HTMLElement).blur();
       return;
     }
     if (typing(event.target)) wroteAt = event.timeStamp;

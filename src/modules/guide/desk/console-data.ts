@@ -2,10 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Language } from '../../../kernel/index.ts';
 import type { Publication } from '../publication/publication.ts';
 import type { IndexData } from '../search/index-data.ts';
+import type { SearchPin } from '../words/pins.ts';
+import type { WordToAvoid } from '../words/words-to-avoid.ts';
 import { type ConsoleOutline, outlineOf } from './console-outline.ts';
 
 /** All that the browser needs to search and to show a first line without asking again. */
-export type ConsoleData = { readonly index: IndexData; readonly services: readonly ConsoleOutline[] };
+export type ConsoleData = {
+  readonly index: IndexData;
+  readonly services: readonly ConsoleOutline[];
+  /** Answers that stand first, with why. */
+  readonly pins: readonly SearchPin[];
+  /** By service: what not to say of it. Services without such words are left out. */
+  readonly avoid: Readonly<Record<string, readonly WordToAvoid[]>>;
+};
 
 /** The same as text, named by what it says: a browser that has it need not fetch it again, also on another day. */
 export type PrintedData = { readonly json: string; readonly print: string };
@@ -20,6 +29,13 @@ export function consoleData(publication: Publication, language: Language): Print
   if (found) return found;
   const data: ConsoleData = {
     index: publication.searchIndexData(language),
+    pins: publication.pins,
+    avoid: Object.fromEntries(
+      publication
+        .all(language)
+        .map(({ slug }) => [slug, publication.avoid(slug)] as const)
+        .filter(([, words]) => words.length > 0),
+    ),
     services: publication.all(language).map((outline) => {
       const service = publication.service(outline.slug, language);
       if (service) return outlineOf(service);

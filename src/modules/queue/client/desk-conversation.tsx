@@ -43,12 +43,14 @@ export function DeskConversation({ mine, media, language, onNext, onOver, onGone
     setState(made.state());
     return () => made.close();
   }, []);
+  // The room knows first: who was invited comes when the desk's own state has been read.
+  const here = mine.connected || state?.other?.connected === true;
   useEffect(() => {
     setWaited(false);
-    if (mine.connected) return;
+    if (here) return;
     const timer = window.setTimeout(() => setWaited(true), arrivesWithinMs);
     return () => window.clearTimeout(timer);
-  }, [mine.connected]);
+  }, [here]);
 
   const over = mine.ended || state?.phase === 'ended';
   const ended = state?.endedBy === 'employee' ? t.over : t.left;
@@ -61,8 +63,8 @@ export function DeskConversation({ mine, media, language, onNext, onOver, onGone
   }, [over]);
   const [everHere, setEverHere] = useState(mine.connected);
   useEffect(() => {
-    if (mine.connected) setEverHere(true);
-  }, [mine.connected]);
+    if (here) setEverHere(true);
+  }, [here]);
   const gone = waited && !everHere && !over;
   useEffect(() => onGone(gone), [gone]);
   return (

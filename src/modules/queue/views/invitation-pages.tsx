@@ -3,7 +3,6 @@ import { texts } from '../messages.ts';
 import { type HelpForm, pathIn } from '../view-types.ts';
 import type { CitizenPage } from './citizen-page.ts';
 import { OtherWays } from './other-ways.tsx';
-import { TopicLine } from './topic-line.tsx';
 
 const forms: readonly HelpForm[] = ['video', 'voice', 'text'];
 
@@ -19,7 +18,7 @@ export function InvitedPage({
   readonly name: string;
   readonly form: HelpForm;
 }) {
-  const { language, municipality, base } = page;
+  const { language, municipality, base, topic } = page;
   const t = texts(language);
   return (
     <Page
@@ -32,7 +31,17 @@ export function InvitedPage({
       noIndex
     >
       <h1>{t.invited.heading(name)}</h1>
-      <TopicLine topic={page.topic} language={language} />
+      {topic.serviceTitle === null ? null : (
+        <p class="topic-line">
+          {t.help.about(topic.serviceTitle)}
+          {topic.stepNumber === null ? null : (
+            <>
+              <br />
+              {t.desk.step(topic.stepNumber, topic.stepTitle ?? '')}
+            </>
+          )}
+        </p>
+      )}
       <p>{t.invited.what}</p>
       <form method="post" action={pathIn(language, base, `/kom/${code}`)}>
         <ChoiceTiles

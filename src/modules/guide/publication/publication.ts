@@ -15,6 +15,7 @@ import type { IndexData } from '../search/index-data.ts';
 import type { SearchAnswer, SearchHit } from '../search/search-index.ts';
 import type { LocalisedText, ServiceText } from '../service-text.ts';
 import { applyPins, type Pinned, type SearchPin } from '../words/pins.ts';
+import { type WordToAvoid, wordsToAvoid } from '../words/words-to-avoid.ts';
 import {
   type ComposedService,
   type ComposedText,
@@ -77,6 +78,8 @@ export type Publication = {
   readonly search: (query: string, language: Language, limit?: number) => GuideSearchAnswer;
   /** Answers that an editor has put first. */
   readonly pins: readonly SearchPin[];
+  /** What officials should not say of a service, with what to say instead. */
+  readonly avoid: (slug: string) => readonly WordToAvoid[];
   /** The service as it will read on another date, as far as is known today: a copy without us must not grow untrue. */
   readonly serviceOn: (slug: string, language: ContentLanguage, date: DateString) => ComposedService | null;
   /** The later dates from which a fact or a law begins or no longer holds, in order. */
@@ -182,6 +185,7 @@ export function publish(
       });
     },
     pins: local.pins,
+    avoid: (slug) => wordsToAvoid(slug, national.stored.concepts, local.terms),
     serviceOn: composedOn,
     changeDates: () => {
       const texts = slugs.flatMap((slug) => told(slug)?.service ?? []);

@@ -194,7 +194,6 @@ export const da = {
     added: 'Svaret er fastgjort og vises nu.',
     saved: 'Det fastgjorte svar er rettet.',
     removed: 'Svaret er ikke fastgjort mere.',
-    why: (reason: string, owner: string, date: string) => `Fastgjort til og med ${date}: ${reason} (${owner})`,
     errors: {
       query: {
         missing: 'Skriv, hvad der søges på.',

@@ -199,7 +199,6 @@ export const en: Messages<typeof da> = {
     added: 'The answer is pinned and shown now.',
     saved: 'The pinned answer is changed.',
     removed: 'The answer is not pinned any more.',
-    why: (reason, owner, date) => `Pinned until ${date}: ${reason} (${owner})`,
     errors: {
       query: {
         missing: 'Write what is searched for.',

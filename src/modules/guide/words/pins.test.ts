@@ -3,6 +3,7 @@ import type { Concept } from '../vocabulary.ts';
 import { type LocalTerm, localConcepts, withLocalTerms } from './local-term.ts';
 import { officialWordsIn } from './official-words.ts';
 import { applyPins, type SearchPin } from './pins.ts';
+import { wordsToAvoid } from './words-to-avoid.ts';
 
 const pin: SearchPin = {
   id: 'a',
@@ -99,4 +100,19 @@ describe('official words in a text', () => {
     ]);
     expect(officialWordsIn('Tag dit pas med.', concepts)).toEqual([]);
   });
+});
+
+test('what to avoid saying of a service: the municipality’s own words first', () => {
+  const national: Concept[] = [
+    {
+      service: 'pas',
+      preferred: { da: 'pas' },
+      terms: [{ term: 'rødt hæfte', relation: 'obsolete', sayInstead: 'pas' }],
+    },
+  ];
+  const own = [term({ sayInstead: 'pas' }), term({ term: 'uden' }), term({ service: 'flytning', sayInstead: 'andet' })];
+  expect(wordsToAvoid('pas', national, own)).toEqual([
+    { word: 'rejsebog', sayInstead: 'pas' },
+    { word: 'rødt hæfte', sayInstead: 'pas' },
+  ]);
 });

@@ -50,6 +50,9 @@ export const da = {
   invented: 'I demonstrationen er undersøgelsen fra start opdigtet.',
   close: 'Luk undersøgelsen nu',
   closeText: 'Når den er lukket, kan ingen svare, og resultatet kan ses. Den kan ikke åbnes igen.',
+  remove: 'Slet undersøgelsen',
+  removeText: 'Er der en fejl i den, kan du slette den og lave en ny. De svar, der er kommet, bliver slettet med den.',
+  removed: 'Undersøgelsen er slettet.',
   resultsLater:
     'Resultatet vises, når undersøgelsen er lukket. Indtil da ville to blikke med et svar imellem vise, hvad én person svarede.',
   back: 'Alle undersøgelser',

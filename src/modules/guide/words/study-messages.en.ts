@@ -47,6 +47,10 @@ export const en: Messages<typeof da> = {
   invented: 'In the demonstration, the study that is there from the start is invented.',
   close: 'Close the study now',
   closeText: 'When it is closed, nobody can answer, and the result can be seen. It cannot be opened again.',
+  remove: 'Delete the study',
+  removeText:
+    'If there is a mistake in it, you can delete it and make a new one. Answers that have come are deleted with it.',
+  removed: 'The study is deleted.',
   resultsLater:
     'The result is shown when the study is closed. Until then two looks with one answer between them would show what one person answered.',
   back: 'All studies',

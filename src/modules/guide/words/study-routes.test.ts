@@ -166,6 +166,19 @@ describe('a study', () => {
     expect((await rita.send(`${path}/ord`, { position: '1' })).to).toContain('nu=stod');
   });
 
+  test('with a mistake is deleted while it is open, with its answers; a closed one stays', async () => {
+    const { to } = await rita.send('/redaktion/undersoegelser/ny', { ...form, title: 'Med fejl' });
+    const other = to.replace('?nu=lavet', '');
+    const link = /href="(\/fjordby\/undersoegelse\/[^"]+)"/.exec(await rita.page(other))?.[1] ?? '';
+    await answer(link, { 'ord-1': '0' });
+    expect((await rita.send(`${other}/slet`)).to).toBe('/redaktion/undersoegelser?nu=slettet');
+    expect((await rita.request(other)).status).toBe(404);
+    expect((await open.request(link)).status).toBe(404);
+    expect(JSON.stringify(await counts())).not.toContain(other.split('/').at(-1));
+    expect((await rita.send(`${path}/slet`)).to).toBe(path);
+    expect((await rita.request(path)).status).toBe(200);
+  });
+
   test('closes by itself after its last day', async () => {
     await rita.send('/redaktion/undersoegelser/ny', { ...form, title: 'En til' });
     house.clock.set('2026-12-11T09:00:00Z');

@@ -20,7 +20,7 @@ import {
 import { studyErrors } from './study-errors.ts';
 import { studyTexts } from './study-messages.ts';
 import { answersSoFar, choiceText, studyResults } from './study-results.ts';
-import { addStudy, closeStudy, countPaper, studies, study, studyCounts } from './study-store.ts';
+import { addStudy, closeStudy, countPaper, removeOpenStudy, studies, study, studyCounts } from './study-store.ts';
 import type { Done } from './views/done-notice.tsx';
 import { StudiesPage } from './views/studies-page.tsx';
 import { StudyFormPage } from './views/study-form-page.tsx';
@@ -52,7 +52,9 @@ export function studyRoutes(house: House, guide: Guide): Hono<StaffEnv> {
       }
       return all;
     });
-    return sendPage(c, <StudiesPage staff={c.var.staff} language={c.var.language} rows={rows} />);
+    const t = studyTexts(c.var.language);
+    const done = c.req.query('nu') === 'slettet' ? { text: t.removed } : null;
+    return sendPage(c, <StudiesPage staff={c.var.staff} language={c.var.language} rows={rows} done={done} />);
   });
 
   const form = async (c: Ctx, values: StudyFields, errors: readonly FieldError[]) =>
@@ -116,6 +118,13 @@ export function studyRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     if (!found) return c.notFound();
     await within(c, () => closeStudy(found.id));
     return to(c, `/${found.id}`);
+  });
+
+  routes.post(`${path}/:id/slet`, async (c) => {
+    const found = await find(c);
+    if (!found) return c.notFound();
+    const removed = isOpen(found, today()) && (await within(c, () => removeOpenStudy(found.id)));
+    return to(c, removed ? '?nu=slettet' : `/${found.id}`);
   });
 
   routes.post(`${path}/:id/ord`, async (c) => {

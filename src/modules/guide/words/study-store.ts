@@ -154,6 +154,17 @@ export async function studyCounts(id: string): Promise<readonly StudyCount[]> {
     .execute();
 }
 
+/** With the answers that have come. Only one that is open: what a closed one showed may stand in the vocabulary. */
+export async function removeOpenStudy(id: string): Promise<boolean> {
+  const { numDeletedRows } = await db()
+    .deleteFrom('word_study')
+    .where('municipality_id', '=', currentMunicipality())
+    .where('id', '=', id)
+    .where('closed', '=', false)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
+}
+
 /** For ever: results are told once. */
 export async function closeStudy(id: string): Promise<void> {
   await db()

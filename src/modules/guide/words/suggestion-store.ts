@@ -28,7 +28,9 @@ const isUse = (outcome: SearchOutcome): boolean => outcome === 'none' || outcome
 
 /** Counts searches. In the caller's municipal transaction. */
 export async function countSearches(seen: readonly Seen[], today: DateString): Promise<void> {
-  for (const one of seen) if (!(await countOnSuggestion(one, today))) await countSighting(one, today);
+  // In one order, so that two processes that count the same words never wait for each other.
+  const inOrder = [...seen].sort((a, b) => (a.fingerprint < b.fingerprint ? -1 : 1));
+  for (const one of inOrder) if (!(await countOnSuggestion(one, today))) await countSighting(one, today);
 }
 
 /** True when the words are known already, and this search is counted there, or not any more. */

@@ -41,7 +41,7 @@ export function ConceptPage({
   const path = `${wordPaths.words}/${view.slug}`;
   return (
     <EditorPage staff={staff} language={language} title={t.concept.title(view.plainTitle)} room="words" path={path}>
-      <WordsMenu current="words" language={language} />
+      <WordsMenu current="words" language={language} staff={staff} />
       <ErrorSummary language={language} errors={view.errors} />
       <DoneNotice done={view.done} />
       <h1>{t.concept.title(view.plainTitle)}</h1>

@@ -25,7 +25,7 @@ export function PinsPage({ staff, language, view }: Shown) {
   const nameOf = new Map(view.services.map(({ slug, title }) => [slug, title]));
   return (
     <EditorPage staff={staff} language={language} title={t.title} room="words" path={wordPaths.pins}>
-      <WordsMenu current="pins" language={language} />
+      <WordsMenu current="pins" language={language} staff={staff} />
       <ErrorSummary language={language} errors={view.errors} />
       <DoneNotice done={view.done} />
       <h1>{t.title}</h1>
@@ -82,7 +82,7 @@ export function PinPage({ staff, language, view, pin }: Shown & { readonly pin: 
   const path = `${wordPaths.pins}/${pin.id}`;
   return (
     <EditorPage staff={staff} language={language} title={t.pins.editTitle(pin.query)} room="words" path={path}>
-      <WordsMenu current="pins" language={language} />
+      <WordsMenu current="pins" language={language} staff={staff} />
       <ErrorSummary language={language} errors={view.errors} />
       <h1>{t.pins.editTitle(pin.query)}</h1>
       <form method="post" action={pathIn(language, '', path)}>

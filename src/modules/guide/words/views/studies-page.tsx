@@ -5,6 +5,7 @@ import type { StaffMember } from '../../../identity/index.ts';
 import { EditorPage } from '../../editor-page.tsx';
 import type { Study } from '../study.ts';
 import { studyTexts } from '../study-messages.ts';
+import { type Done, DoneNotice } from './done-notice.tsx';
 import { studiesPath } from './study-frame.ts';
 
 export type StudyRow = Omit<Study, 'terms'> & {
@@ -17,14 +18,17 @@ export function StudiesPage({
   staff,
   language,
   rows,
+  done,
 }: {
   readonly staff: StaffMember;
   readonly language: Language;
   readonly rows: readonly StudyRow[];
+  readonly done: Done | null;
 }) {
   const t = studyTexts(language);
   return (
     <EditorPage staff={staff} language={language} title={t.title} room="studies" path={studiesPath}>
+      <DoneNotice done={done} />
       <h1>{t.title}</h1>
       <p class="lead">{t.lead}</p>
       {staff.municipality.demonstration ? <p class="soft">{t.invented}</p> : null}

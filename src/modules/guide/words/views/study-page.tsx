@@ -117,6 +117,11 @@ function Asking({ staff, language, view }: Shown) {
       <form method="post" action={pathIn(language, '', `${path}/luk`)}>
         <Button variant="warning">{t.close}</Button>
       </form>
+      <h2>{t.remove}</h2>
+      <p>{t.removeText}</p>
+      <form method="post" action={pathIn(language, '', `${path}/slet`)}>
+        <Button variant="secondary">{t.remove}</Button>
+      </form>
     </>
   );
 }

@@ -32,7 +32,7 @@ export function SuggestionsPage({
   const t = texts(language).suggestions;
   return (
     <EditorPage staff={staff} language={language} title={t.title} room="words" path={wordPaths.suggestions}>
-      <WordsMenu current="suggestions" language={language} />
+      <WordsMenu current="suggestions" language={language} staff={staff} />
       <ErrorSummary language={language} errors={view.errors} />
       <DoneNotice done={view.done} />
       <h1>{t.title}</h1>

@@ -29,7 +29,7 @@ export function TermPage({
   const path = `${back}/${term.id}`;
   return (
     <EditorPage staff={staff} language={language} title={t.form.editTitle(term.term)} room="words" path={path}>
-      <WordsMenu current="words" language={language} />
+      <WordsMenu current="words" language={language} staff={staff} />
       <ErrorSummary language={language} errors={errors} />
       <h1>{t.form.editTitle(term.term)}</h1>
       <form method="post" action={pathIn(language, '', path)}>

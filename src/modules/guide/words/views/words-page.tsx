@@ -33,7 +33,7 @@ export function WordsPage({
   const t = texts(language);
   return (
     <EditorPage staff={staff} language={language} title={t.words.title} room="words" path={wordPaths.words}>
-      <WordsMenu current="words" language={language} />
+      <WordsMenu current="words" language={language} staff={staff} />
       <h1>{t.words.title}</h1>
       <p class="lead">{t.words.lead}</p>
       {waiting === 0 ? null : (

@@ -61,6 +61,8 @@ const openPages = [
   ['thanks without a right to answer', '/fjordby/tak'],
   ['a place that is gone', '/fjordby/hjaelp/vent'],
   ['privacy', '/fjordby/privatliv'],
+  ['how uses are counted', '/fjordby/tal'],
+  ['the way in by sign language', '/fjordby/tegnsprog'],
   ['accessibility', '/was'],
   ['a page that does not exist', '/fjordby/findes-ikke'],
   ['the front page in English', '/fjordby/en'],

@@ -39,7 +39,7 @@ test('the sheet prints on one sheet of paper, in large type, with a code that ca
   // The longest of all, one of middle length in English, and one without steps.
   for (const path of ['/fjordby/byggetilladelse', '/fjordby/en/pas', '/fjordby/nemkonto']) {
     await page.goto(`${shared.url}${path}/ark`);
-    expect(await readQr(page)).toBe(`${shared.url}${path}`);
+    expect(await readQr(page)).toBe(`${shared.url}${path}?fra=qr`);
     await page.emulateMedia({ media: 'print' });
     await expect(page.getByRole('button', { name: /^Print/ })).toBeHidden();
     const sizes = await page
@@ -47,7 +47,7 @@ test('the sheet prints on one sheet of paper, in large type, with a code that ca
       .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
     // 14 points are 18.67 pixels.
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(18.6);
-    expect(await readQr(page)).toBe(`${shared.url}${path}`);
+    expect(await readQr(page)).toBe(`${shared.url}${path}?fra=qr`);
     expect(sidesOf(await page.pdf({ preferCSSPageSize: true }))).toBeLessThanOrEqual(2);
     await page.emulateMedia({ media: null });
     const pdf = await page.request.get(`${shared.url}${path}/ark.pdf`);

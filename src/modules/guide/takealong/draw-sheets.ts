@@ -8,7 +8,7 @@ import { lineHeight } from './estimate-height.ts';
 import { type Fit, fitSheet } from './fit-sheet.ts';
 import { texts } from './messages.ts';
 import { qrPath } from './qr.ts';
-import type { Sheet } from './sheet.ts';
+import { type Sheet, scannedAddress } from './sheet.ts';
 import {
   type Item,
   type Measure,
@@ -184,7 +184,7 @@ function drawPart(doc: Doc, part: Part, { item, width }: PlacedItem, y: number):
 
 function drawQr(doc: Doc, root: PDFKit.PDFStructureElement, sheet: Sheet): void {
   const t = texts(sheet.language).sheet;
-  const { size, path } = qrPath(sheet.address);
+  const { size, path } = qrPath(scannedAddress(sheet.address));
   const left = paper.width - paper.margin - paper.qr;
   const alt = `${t.qr}: ${sheet.address}`;
   const box: [number, number, number, number] = [left, paper.margin, left + paper.qr, paper.margin + paper.qr];

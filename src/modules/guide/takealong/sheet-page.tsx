@@ -6,7 +6,7 @@ import { estimateHeight } from './estimate-height.ts';
 import { fitSheet } from './fit-sheet.ts';
 import { texts } from './messages.ts';
 import { QrCode } from './qr-code.tsx';
-import type { Sheet, SheetStep } from './sheet.ts';
+import { type Sheet, type SheetStep, scannedAddress } from './sheet.ts';
 
 type SheetPageProps = {
   readonly sheet: Sheet;
@@ -118,7 +118,7 @@ function SheetHead({ sheet }: { readonly sheet: Sheet }) {
         <p>{prose(sheet.summary, language)}</p>
       </div>
       <div class="sheet-code">
-        <QrCode text={sheet.address} label={`${t.qr}: ${sheet.address}`} />
+        <QrCode text={scannedAddress(sheet.address)} label={`${t.qr}: ${sheet.address}`} />
         <p class="sheet-small">{t.scan}</p>
       </div>
     </header>

@@ -2,6 +2,7 @@ import { type Language, longDate } from '../../../kernel/language.ts';
 import type { Municipality, Place } from '../../tenancy/index.ts';
 import { texts as guideTexts } from '../messages.ts';
 import type { ComposedService, ComposedText } from '../publication/compose-service.ts';
+import type { BuiltInEntrance } from '../visits/visit-rule.ts';
 import { texts } from './messages.ts';
 
 /** A step as it stands on paper. */
@@ -31,7 +32,7 @@ export type Sheet = {
   /** Name, address and phone of the municipality's first place. */
   readonly place: readonly string[];
   readonly authority: ComposedText;
-  /** The page's whole address, which is also what the QR code says. */
+  /** The page's whole address. */
   readonly address: string;
   /** When it was checked, and what else must be said of the words. */
   readonly notes: readonly string[];
@@ -99,3 +100,7 @@ export const typed = (address: string): string => address.replace(/^https?:\/\//
 const phoneUnbroken = (text: string): string =>
   text.replace(/(?<!\d)\d{2}( \d{2}){3}(?! ?\d)/g, (number) => number.replace(/ /g, '\u00a0'));
 const unbroken = (text: ComposedText): ComposedText => ({ ...text, text: phoneUnbroken(text.text) });
+
+/** What the code on a sheet says: the same page, and that paper was the way in (visits/visit-rule.ts). */
+export const scannedAddress = (address: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}fra=${'qr' satisfies BuiltInEntrance}`;

@@ -165,8 +165,7 @@ export function servicePage(context: ViewContext, slug: string): DrawnPage | nul
       scripts: ['guide', 'take-along', 'read'],
       styles: ['reading', 'takealong', ...(context.films?.(slug, '') ? (['films'] as const) : [])],
       noIndex: !isPlain(reading),
-      // An answer to a question, or a step's thanks, is the same visit.
-      ...(reading.answers.length + reading.thanked.length > 0 ? {} : { use: 'guide' as const }),
+      use: 'guide',
       children: <GuidePage context={context} service={service} />,
     };
   const outline = publication.outline(slug, language);

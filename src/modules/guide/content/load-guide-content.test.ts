@@ -37,6 +37,21 @@ describe('the shipped content', () => {
     );
     expect(missing).toEqual([]);
   });
+  test('the second municipality is another: smaller, with its own choices, and not all of it written', () => {
+    if (!loaded.ok) return;
+    const { services, municipalities } = loaded.content;
+    const local = municipalities.find(({ record }) => record.slug === 'hedelund')?.local ?? new Map();
+    const texts = [...local.values()];
+    const here = (slug: string) => local.get(slug)?.offered !== false;
+    const missing = services.flatMap(({ slug, localFields }) =>
+      here(slug) && localFields.some(({ id }) => !local.get(slug)?.local[id]) ? [slug] : [],
+    );
+    expect(missing).toEqual(['affald', 'madservice', 'skoleindskrivning']);
+    expect(texts.filter(({ offered }) => !offered)).toHaveLength(3);
+    expect(texts.filter(({ own }) => own)).toHaveLength(2);
+    expect(texts.flatMap(({ changes }) => changes).length).toBeGreaterThanOrEqual(10);
+    expect(texts.flatMap(({ additions }) => additions?.steps ?? [])).toHaveLength(3);
+  });
 });
 
 describe('content that is wrong', () => {
@@ -55,6 +70,21 @@ describe('content that is wrong', () => {
     expect(found.some((line) => line.startsWith('services/x.yaml title'))).toBe(true);
     expect(found.some((line) => line.startsWith('services/broken.yaml'))).toBe(true);
     expect(found.some((line) => line.startsWith('municipalities/y.yaml colour'))).toBe(true);
+  });
+  test('a municipality’s text that names a fact it does not have', () => {
+    const found = problems({
+      'municipalities/y.yaml': [
+        'id: 11111111-1111-4111-8111-111111111119',
+        'slug: y\nname: Y\nfullName: Y Kommune\ncolour: "#1a5e63"\ndemonstration: true',
+        'places: [{ id: 11111111-1111-4111-8111-111111110009, name: Y, address: Y, phone: "1", hours: {}, helpHours: {}, exceptions: {}, openOnHolidays: false, helpOpenOnHolidays: false }]',
+      ].join('\n'),
+      'municipalities/y/facts.yaml':
+        '[{ id: phone, kind: phone, label: { da: Nr }, value: { da: "10 20" }, checked: 2026-11-21 }]',
+      'municipalities/y/local/x.yaml': 'local: { a: { da: "{our:phone}" }, b: { da: "{our:fone}" } }',
+    });
+    expect(found.filter((line) => line.includes('facts.yaml'))).toEqual([
+      'municipalities/y/local/x.yaml : names “fone”, which is not in the municipality’s facts.yaml',
+    ]);
   });
   test('an empty folder is no guide, and no exception', () => {
     expect(problems({})).toHaveLength(1);

@@ -69,11 +69,12 @@ export function loadGuideContent(
     const record = reader.read(file, MunicipalityRecord);
     if (record === null) return [];
     const own = `municipalities/${record.slug}`;
+    const ours = reader.readIf(`${own}/facts.yaml`, v.array(MunicipalFact)) ?? [];
     return [
       {
         record,
-        local: reader.local(record.slug, services, factIds),
-        facts: reader.readIf(`${own}/facts.yaml`, v.array(MunicipalFact)) ?? [],
+        local: reader.local(record.slug, services, { shared: factIds, ours: new Set(ours.map((fact) => fact.id)) }),
+        facts: ours,
         inventory: reader.inventory(`${own}/inventory.yaml`),
       },
     ];
@@ -139,14 +140,21 @@ class ContentReader {
     return [];
   }
 
-  local(municipality: string, services: readonly ServiceText[], facts: ReadonlySet<string>): Map<string, LocalText> {
+  local(
+    municipality: string,
+    services: readonly ServiceText[],
+    facts: { readonly shared: ReadonlySet<string>; readonly ours: ReadonlySet<string> },
+  ): Map<string, LocalText> {
     const found = new Map<string, LocalText>();
     for (const file of yamlFiles(this.#folder, `municipalities/${municipality}/local`)) {
       const slug = file.replace(/^.*\/|\.yaml$/g, '');
       const text = this.read(file, LocalText);
       if (text === null) continue;
       const national = services.find((one) => one.slug === slug);
-      for (const { path, problem } of checkLocalText(slug, text, national, facts)) this.note(file, path, problem);
+      for (const { path, problem } of checkLocalText(slug, text, national, facts.shared))
+        this.note(file, path, problem);
+      for (const [, id = ''] of JSON.stringify(text).matchAll(/\{our:([^}]*)\}/g))
+        if (!facts.ours.has(id)) this.note(file, '', `names “${id}”, which is not in the municipality’s facts.yaml`);
       found.set(slug, text);
     }
     return found;

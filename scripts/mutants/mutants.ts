@@ -70,11 +70,44 @@ export const mutants: readonly Mutant[] = [
     invariant: 3,
     fault: 'the last who came is taken first',
     file: 'src/modules/queue/store.ts',
-    find: `    .where('seen_until', '>', now)
+    find: `    .orderBy(sql\`reserved_for is null\`)
     .orderBy('queued_at')`,
-    replace: `    .where('seen_until', '>', now)
+    replace: `    .orderBy(sql\`reserved_for is null\`)
     .orderBy('queued_at', 'desc')`,
     test: 'src/modules/queue/help.test.ts',
+  },
+  {
+    name: 'reserved',
+    invariant: 3,
+    fault: 'a citizen who was invited by one employee is taken by another',
+    file: 'src/modules/queue/store.ts',
+    find: ".where((e) => e.or([e('reserved_for', 'is', null), e('reserved_for', '=', employee)]))",
+    replace: '',
+    test: 'src/modules/queue/invitation.test.ts',
+  },
+  {
+    name: 'invitation-twice',
+    invariant: 3,
+    fault: 'a link that one browser has used lets another in',
+    file: 'src/modules/queue/invitation-store.ts',
+    find: `.deleteFrom('call_invitation')
+    .where('code_hash', '=', codeHash)
+    .where('expires_at', '>', now)
+    .returning(`,
+    replace: `.selectFrom('call_invitation')
+    .where('code_hash', '=', codeHash)
+    .where('expires_at', '>', now)
+    .select(`,
+    test: 'src/modules/queue/invitation.test.ts',
+  },
+  {
+    name: 'counted-twice',
+    invariant: 8,
+    fault: 'a contact that was sent twice is counted twice',
+    file: 'src/modules/contact/count-once.ts',
+    find: 'return false;',
+    replace: '{}',
+    test: 'src/modules/queue/told-contact.test.ts',
   },
   {
     name: 'two-tabs',
@@ -197,6 +230,15 @@ export const mutants: readonly Mutant[] = [
     find: 'export const floors: Floors = { cell: 5, crossing: 10 };',
     replace: 'export const floors: Floors = { cell: 4, crossing: 10 };',
     test: 'src/modules/contact/disclosure.test.ts',
+  },
+  {
+    name: 'visit-step',
+    invariant: 8,
+    fault: 'uses of the guide are shown as they were counted',
+    file: 'src/modules/guide/visits/visit-figures.ts',
+    find: 'Math.floor(count / visitStep) * visitStep',
+    replace: 'count',
+    test: 'src/modules/guide/visits/visit-figures.test.ts',
   },
   {
     name: 'exact',

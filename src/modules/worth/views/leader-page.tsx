@@ -1,4 +1,5 @@
 import type { Language } from '../../../kernel/index.ts';
+import { pathIn } from '../../../platform/index.ts';
 import { Notice, StaffPage } from '../../../ui/index.ts';
 import type { Block, PublishedFigures } from '../../contact/index.ts';
 import { menuAreas, type StaffMember } from '../../identity/index.ts';
@@ -76,6 +77,11 @@ export function LeaderPage(view: LeaderView) {
           <Changed changes={view.changes} before={view.before} words={words} />
         </>
       )}
+      <p>
+        <a class="way" href={pathIn(language, `/${staff.municipality.slug}`, '/tal')}>
+          {t.guideUse}
+        </a>
+      </p>
     </StaffPage>
   );
 }

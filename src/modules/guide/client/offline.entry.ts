@@ -11,6 +11,8 @@ const words = {
 const base = `/${location.pathname.split('/')[1]}`;
 const language = document.documentElement.lang === 'en' ? 'en' : 'da';
 const worker = navigator.serviceWorker;
+/** The next page can be had without a line. */
+let kept = Boolean(worker?.controller);
 
 function tell(): void {
   const shown = document.getElementById('offline');
@@ -29,7 +31,7 @@ function tell(): void {
   const [gone, guide, page] = words[language];
   // Said after it stands there, or a screen reader does not hear it.
   setTimeout(() => {
-    if (bar.firstChild) bar.firstChild.textContent = `${gone} ${worker?.controller ? guide : page}`;
+    if (bar.firstChild) bar.firstChild.textContent = `${gone} ${kept ? guide : page}`;
   }, 99);
 }
 addEventListener('offline', tell);
@@ -42,7 +44,9 @@ async function keep(): Promise<void> {
   const sparing = line?.saveData || /2g/.test(line?.effectiveType ?? '');
   if (sparing && !(await worker.getRegistration(base))) return;
   await worker.register(`${base}/sw.js`, { scope: base });
-  (await worker.ready).active?.postMessage({ use: language, sparing });
+  const { active } = await worker.ready;
+  active?.postMessage({ use: language, sparing });
+  kept = true;
 }
 // Private windows and old browsers refuse; the guide is then read as ever.
 if (worker) addEventListener('load', () => setTimeout(() => keep().catch(() => {}), 2000));

@@ -206,6 +206,14 @@ describe('a page without the server', () => {
     }
   });
 
+  test('says of other pages that they are not kept', () => {
+    for (const path of ['/mitid/ark', '/hjaelper/andet']) {
+      const html = htmlOf(offline(path));
+      expect(html, path).toContain('Siden er ikke gemt på din telefon');
+      expect(html, path).toContain('href="tel:+45');
+    }
+  });
+
   test('takes a CPR number out of the address here too', () => {
     expect(offline('/soeg?q=010190-1234')).toEqual({ kind: 'redirect', to: '/fjordby/soeg?fjernet=1' });
   });

@@ -10,10 +10,7 @@ import type { IndexData, ServiceData } from '../search/index-data.ts';
 type RootChange = { readonly plus: string; readonly minus: string };
 
 /** Where a name is the service's own title, it is left empty. */
-export type KeptIndexService = Omit<ServiceData, 'summary' | 'body'> & {
-  readonly summary: RootChange;
-  readonly body: RootChange;
-};
+export type KeptIndexService = Omit<ServiceData, 'summary'> & { readonly summary: RootChange };
 export type KeptIndex = Omit<IndexData, 'services'> & { readonly services: readonly KeptIndexService[] };
 
 /** The composed text of a service; null for one that is not published, whose index is then sent whole. */
@@ -27,12 +24,6 @@ function rootsOf(text: string): ReadonlySet<string> {
 }
 
 const summaryRoots = (service: ComposedService | null): ReadonlySet<string> => rootsOf(service?.summary.text ?? '');
-const bodyRoots = (service: ComposedService | null): ReadonlySet<string> =>
-  rootsOf(
-    [...(service?.steps ?? []).map(({ title }) => title), ...(service?.ready ?? []).map(({ text }) => text)]
-      .map(({ text }) => text)
-      .join('. '),
-  );
 
 const parted = (roots: string): readonly string[] => roots.split(' ').filter((root) => root !== '');
 
@@ -60,7 +51,6 @@ export function keptIndex(index: IndexData, textOf: TextOf): KeptIndex {
         titles: service.titles.map(own(text?.title.text)),
         plainTitles: service.plainTitles.map(own(text?.plainTitle.text)),
         summary: changeOf(summaryRoots(text), service.summary),
-        body: changeOf(bodyRoots(text), service.body),
       };
     }),
   };
@@ -78,7 +68,6 @@ export function wholeIndex(kept: KeptIndex, textOf: TextOf): IndexData {
         titles: service.titles.map(own(text?.title.text)),
         plainTitles: service.plainTitles.map(own(text?.plainTitle.text)),
         summary: changed(summaryRoots(text), service.summary),
-        body: changed(bodyRoots(text), service.body),
       };
     }),
   };

@@ -107,7 +107,8 @@ export function renderOffline({ bundle, confirmed }: KeptGuide, request: Offline
     const html = renderToString(framed(context, { ...drawn, children: whole }, notice));
     return { kind: 'page', html: `<!doctype html>${html}`, status };
   };
-  if (way.kind === 'private') return page(helpPage(context, rest));
+  if (way.kind === 'private')
+    return isWayToPerson(rest) ? page(helpPage(context, rest)) : page(notKept(context, rest), 404);
   if (rest === '/soeg') {
     const asked = { written: query.get('q') ?? '', removed: query.has('fjernet') };
     const drawn = searchPage(context, asked);
@@ -139,6 +140,10 @@ function drawnAt(context: ViewContext, rest: string): DrawnPage | null {
   const [, room = '', event] = rest.split('/');
   return event === undefined ? servicePage(context, room) : lifeEventPage(context, event);
 }
+
+/** First parts of the addresses on the way to a person and back. */
+const toPerson = new Set(['hjaelp', 'moede', 'samtale', 'svar', 'tak', 'vent', 'venterum']);
+const isWayToPerson = (rest: string): boolean => toPerson.has(rest.split('/')[1] ?? '');
 
 const helpPage = ({ language, base, publication }: ViewContext, rest: string): DrawnPage => ({
   rest,

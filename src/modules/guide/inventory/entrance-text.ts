@@ -11,7 +11,7 @@ import {
   phoneDigits,
   purposes,
 } from './entrance.ts';
-import { cycles } from './review.ts';
+import { readCycle } from './review.ts';
 
 export const textFields = [
   'name',
@@ -106,8 +106,8 @@ export function readEntranceText(written: WrittenEntrance): Result<EntranceText,
   const dataClass = oneOf('dataClass', dataClasses);
   const kle = text('kle');
   if (!/^(?:\d{2}(?:\.\d{2}(?:\.\d{2})?)?)?$/.test(kle)) fault('kle', 'kle');
-  const cycleMonths = cycles.find((one) => String(one) === written.cycleMonths.trim());
-  if (cycleMonths === undefined) fault('cycleMonths', 'choose');
+  const cycleMonths = readCycle(written.cycleMonths);
+  if (cycleMonths === null) fault('cycleMonths', 'choose');
   // Forms send line breaks in two signs, files in one or two.
   const note = text('note').replace(/\r\n?/g, '\n');
   if (faults.length > 0 || !kind || !status || !purpose || !dataClass || !cycleMonths) return refuse(faults);

@@ -5,6 +5,16 @@ import type { DateString } from '../../../kernel/index.ts';
 export const cycles = [1, 3, 6, 12, 24] as const;
 export const usualCycle = 12;
 
+/** What editors choose between, and what stands there already from elsewhere. */
+export const cyclesWith = (current: number): readonly number[] =>
+  [...new Set([...cycles, current])].filter((months) => months > 0).sort((a, b) => a - b);
+
+/** Whole months up to five years; null for anything else. */
+export function readCycle(written: unknown): number | null {
+  const months = typeof written === 'string' && /^\d{1,2}$/.test(written.trim()) ? Number(written) : 0;
+  return months >= 1 && months <= 60 ? months : null;
+}
+
 /** A month from 31 January is the last day of February. */
 export function addMonths(date: DateString, months: number): DateString {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

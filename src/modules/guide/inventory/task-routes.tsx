@@ -7,7 +7,7 @@ import { actingRole, type Board, readBoard } from './board.ts';
 import { type Governed, logChanges } from './change-log.ts';
 import { reasonFrom } from './entrance-routes.tsx';
 import { texts } from './messages.ts';
-import { cycles, type Task, type TaskWindow, taskGroups } from './review.ts';
+import { readCycle, type Task, type TaskWindow, taskGroups } from './review.ts';
 import { noteChecked, readTextCare, writeTextCare } from './store.ts';
 import { allTasks, careOf } from './task-list.ts';
 import { tasksCalendar } from './tasks-calendar.ts';
@@ -127,13 +127,12 @@ export function taskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const t = texts(c.var.language);
     const form = await readForm(c);
     const role = typeof form.ownerRole === 'string' ? form.ownerRole : '';
-    const cycleMonths = cycles.find((one) => String(one) === form.cycleMonths);
+    const cycleMonths = readCycle(form.cycleMonths);
     const errors: FieldError[] = [];
     if (role !== '' && role !== care.ownerRole && !all.roles.includes(role))
       errors.push({ field: 'ownerRole', message: `${t.fields.ownerRole}: ${t.faults.choose}` });
-    if (cycleMonths === undefined)
-      errors.push({ field: 'cycleMonths', message: `${t.tasks.cycle}: ${t.faults.choose}` });
-    if (errors.length > 0 || cycleMonths === undefined) return page(c, all, task, { errors }, 422);
+    if (cycleMonths === null) errors.push({ field: 'cycleMonths', message: `${t.tasks.cycle}: ${t.faults.choose}` });
+    if (errors.length > 0 || cycleMonths === null) return page(c, all, task, { errors }, 422);
     const version = Number(form.version);
     const written = await house.database.inMunicipality(c.var.staff.municipality.id, async () => {
       const now = careOf({ ...all, care: await readTextCare() }, care.service);

@@ -7,7 +7,7 @@ import type { Board } from '../board.ts';
 import { type Entrance, hasWebAddress } from '../entrance.ts';
 import type { PictureService } from '../guide-picture.ts';
 import { texts } from '../messages.ts';
-import { cycles, type Task } from '../review.ts';
+import { cyclesWith, type Task } from '../review.ts';
 import type { TextCare } from '../store.ts';
 import { roleOptions } from './entrance-page.tsx';
 import { inventoryPath } from './inventory-page.tsx';
@@ -150,9 +150,7 @@ function CareForm({ language, board, care, errors, path }: Props & { readonly ca
           label={t.tasks.cycle}
           value={String(care.cycleMonths)}
           error={error('cycleMonths')}
-          options={[...new Set([...cycles, care.cycleMonths])]
-            .sort((a, b) => a - b)
-            .map((months) => ({ value: String(months), label: t.months(months) }))}
+          options={cyclesWith(care.cycleMonths).map((months) => ({ value: String(months), label: t.months(months) }))}
         />
       </div>
       <Button variant="secondary">{t.tasks.care}</Button>

@@ -16,7 +16,7 @@ import type { LoggedChange } from '../change-log.ts';
 import { dataClasses, type Entrance, entranceKinds, entranceStatuses, hasWebAddress, purposes } from '../entrance.ts';
 import type { TextField as FieldName, WrittenEntrance } from '../entrance-text.ts';
 import { texts } from '../messages.ts';
-import { cycles } from '../review.ts';
+import { cyclesWith, usualCycle } from '../review.ts';
 import { Conflict } from './conflict.tsx';
 import { findingText } from './finding-text.ts';
 import { History } from './history.tsx';
@@ -204,7 +204,10 @@ function Fields({ language, board, values, errors }: EntrancePageProps) {
         {written('kle')}
         {chosen(
           'cycleMonths',
-          cycles.map((months) => ({ value: String(months), label: t.months(months) })),
+          cyclesWith(Number(values.cycleMonths) || usualCycle).map((months) => ({
+            value: String(months),
+            label: t.months(months),
+          })),
         )}
       </div>
       {written('note', 3)}

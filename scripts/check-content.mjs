@@ -4,15 +4,15 @@ import { parse } from 'yaml';
 import { checkServiceText } from '../src/modules/guide/service-text.ts';
 
 const wanted = process.argv.slice(2);
+const content = new URL('../content/', import.meta.url);
+const shared = new Set(parse(readFileSync(new URL('facts.yaml', content), 'utf8')).map((fact) => fact.id));
 let failed = 0;
-for (const file of readdirSync(new URL('../content/services/', import.meta.url)).filter((name) =>
-  name.endsWith('.yaml'),
-)) {
+for (const file of readdirSync(new URL('services/', content)).filter((name) => name.endsWith('.yaml'))) {
   const slug = file.replace(/\.yaml$/, '');
   if (wanted.length > 0 && !wanted.includes(slug)) continue;
   let result;
   try {
-    result = checkServiceText(parse(readFileSync(new URL(`../content/services/${file}`, import.meta.url), 'utf8')));
+    result = checkServiceText(parse(readFileSync(new URL(`services/${file}`, content), 'utf8')), shared);
   } catch (error) {
     result = { ok: false, problems: [{ path: '(file)', problem: String(error.message ?? error) }] };
   }

@@ -1,6 +1,6 @@
 /**
  * Other engines over the same content, so that the lead is a ratio in one run. Each gets title, plain
- * title, summary and body, and the same again with the vocabulary's terms as one more field; weights are
+ * title and summary, and the same again with the vocabulary's terms as one more field; weights are
  * their own defaults. PostgreSQL is the one of TEST_DATABASE_URL, else the embedded one.
  */
 import { PGlite } from '@electric-sql/pglite';
@@ -18,12 +18,11 @@ type Document = {
   readonly title: string;
   readonly plain: string;
   readonly summary: string;
-  readonly body: string;
   readonly terms: string;
 };
 type Ask = (query: string) => Promise<readonly string[]> | readonly string[];
 
-const fields = ['title', 'plain', 'summary', 'body', 'terms'] as const;
+const fields = ['title', 'plain', 'summary', 'terms'] as const;
 const most = 10;
 
 export async function askOthers(
@@ -56,12 +55,11 @@ export async function askOthers(
 function documents(entries: readonly SearchEntry[], vocabulary: readonly Concept[]): readonly Document[] {
   const both = (text: { readonly da?: string | undefined; readonly en?: string | undefined } | undefined) =>
     `${text?.da ?? ''} ${text?.en ?? ''}`.trim();
-  return entries.map(({ slug, title, plainTitle, summary, body }) => ({
+  return entries.map(({ slug, title, plainTitle, summary }) => ({
     id: slug,
     title: both(title),
     plain: both(plainTitle),
     summary: both(summary),
-    body: both(body),
     terms: vocabulary
       .filter(({ service }) => service === slug)
       .flatMap(({ preferred, terms }) => [both(preferred), ...terms.map(({ term }) => term)])
@@ -85,7 +83,7 @@ export const miniSearchOver = (entries: readonly SearchEntry[], vocabulary: read
 
 async function oramaDanish(content: readonly Document[]): Promise<Ask> {
   const index = create({
-    schema: { id: 'string', title: 'string', plain: 'string', summary: 'string', body: 'string', terms: 'string' },
+    schema: { id: 'string', title: 'string', plain: 'string', summary: 'string', terms: 'string' },
     components: { tokenizer: { stemming: true, stemmer, stopWords: stopwords, language: 'danish' } },
   });
   await insertMultiple(index, [...content]);
@@ -100,8 +98,8 @@ const prepare = [
   `CREATE TEMP TABLE searched (slug text, words tsvector)`,
   `INSERT INTO searched SELECT d.id,
      setweight(to_tsvector('danish', d.title || ' ' || d.plain), 'A') || setweight(to_tsvector('danish', d.terms), 'B') ||
-     setweight(to_tsvector('danish', d.summary), 'C') || setweight(to_tsvector('danish', d.body), 'D')
-   FROM jsonb_to_recordset($1::jsonb) AS d(id text, title text, plain text, summary text, body text, terms text)`,
+     setweight(to_tsvector('danish', d.summary), 'C')
+   FROM jsonb_to_recordset($1::jsonb) AS d(id text, title text, plain text, summary text, terms text)`,
 ] as const;
 /** Any of the words: all of them together would answer one query in three. */
 const ask = `

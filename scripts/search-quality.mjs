@@ -38,8 +38,7 @@ const content = (folder) =>
 function entriesOf(concepts) {
   const entries = new Map(concepts.map(({ service, preferred }) => [service, nameOnly(service, preferred)]));
   for (const { input } of content('services'))
-    if (input?.slug && input.title && input.plainTitle && input.summary)
-      entries.set(input.slug, searchEntryOf({ ...input, steps: input.steps ?? [], ready: input.ready ?? [] }));
+    if (input?.slug && input.title && input.plainTitle && input.summary) entries.set(input.slug, searchEntryOf(input));
   return [...entries.values()];
 }
 

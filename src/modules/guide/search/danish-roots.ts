@@ -10,7 +10,8 @@ import { stemDanish } from './danish-stemmer.ts';
  * Root, then the plain forms (æ as ae, ø as oe, å as aa) that have it. Why a line is here:
  * irregular nouns and verbs; words that a rule would send astray (passe is not pas, parkere is not
  * park, renovation is not renovere); participles in -t that Snowball leaves alone; words that citizens
- * use for one another (job and arbejde, doktor and læge). Any other country stands for "abroad", so that
+ * use for one another (job and arbejde, doktor and læge); words that another's form would claim without its
+ * Danish letters (kort is not kørt, andre not ændre). Any other country stands for "abroad", so that
  * "flytte til Spanien" is "flytte til udlandet" without a term for every country.
  */
 const overrideLines = `
@@ -25,6 +26,13 @@ datter doetre doetrene datteren
 haand haender haenderne
 nat naetter
 kraeft kraeften
+kraft kraften kraefter
+kort kortet kortene korts
+andre andres
+tom tomt tomme
+lager lageret lagre
+tank tanken
+kor koret
 oeje oejne oejnene
 doed doe doer doeden doede doedt doeende doeds
 foedsel foede foeder foedt foedte foedsler foedslen foedes

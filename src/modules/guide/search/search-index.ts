@@ -3,7 +3,7 @@
  * certain". Pure and without I/O, the same on the server and in the browser.
  *
  * Two kinds of evidence: titles and vocabulary (term-match.ts), which decide, and the guide's prose
- * (summary and body), which helps where they are silent. One municipality's index beside the national
+ * (its summary), which helps where they are silent. One municipality's index beside the national
  * one is made in layered-index.ts.
  */
 import type { Concept } from '../vocabulary.ts';
@@ -12,6 +12,7 @@ import { bareWordsOf, wordsOf } from './danish-analyser.ts';
 import { readablePart } from './danish-letters.ts';
 import { suggestion } from './did-you-mean.ts';
 import { compactIndexData, type IndexData, indexData, type SearchEntry, type SearchLanguage } from './index-data.ts';
+import { isEnough } from './is-enough.ts';
 import { Lexicon } from './lexicon.ts';
 import { type ReadQuery, readQuery, type Slot, type SlotOptions } from './query-slots.ts';
 import { matchTerms, type ServiceMatch, type StoreView } from './term-match.ts';
@@ -51,31 +52,15 @@ export type SearchIndex = {
   toJSON(): IndexData;
 };
 
-/**
- * Below this share of the query explained, silence. Found on test/data, where 0.36 trades a point of
- * silence for one of success@3, and 0.44 the reverse.
- */
-const floorOfAnswer = 0.4;
-/** Below this, the answer is shown as uncertain. */
+/** Below this share of the query explained, the answer is shown as uncertain. */
 const floorOfCertainty = 0.55;
-/** At least this much of telling words must be met: "hjælp i dag" is all small talk. */
-const leastEvidence = 0.22;
-/** The same two for one who tells about herself; such answers are always shown as uncertain. */
-const floorOfTelling = 0.17;
-const leastEvidenceOfTelling = 0.4;
-/** One word of others' business ("min nye konto i Lunar") does not silence her when this much is ours. */
-const floorBesideElsewhere = 0.28;
-/** Two needs in one query: no service explains much of it, all of them together most of it. */
-const floorOfKnown = 0.6;
-const floorOfSpread = 0.25;
 /** A hit this far below the best is noise. */
 const shareOfBest = 0.35;
 const bonusOfPhrase = 0.25;
 const bonusOfWhole = 0.2;
 const bonusOfTitle = 0.1;
-/** Prose says a word in passing; the summary a little less so. */
+/** Prose says a word in passing. */
 const worthOfSummary = 0.35;
-const worthOfBody = 0.2;
 /** Prose only parts what is otherwise equal. */
 const bonusOfProse = 0.03;
 
@@ -141,24 +126,13 @@ export class GuideSearch implements SearchIndex {
     const best = ranked[0];
     const didYouMean = suggestion(query, read.slots);
     const extra = didYouMean === undefined ? {} : { didYouMean };
-    if (!best || !this.#isEnough(best, read)) return { kind: 'none', hits: [], ...extra };
+    if (!best || !isEnough(best, read, this.#base.lexicon)) return { kind: 'none', hits: [], ...extra };
     const hits = ranked
       .filter(({ hit }) => hit.score >= best.hit.score * shareOfBest)
       .slice(0, Math.max(1, limit))
       .map(({ hit }) => hit);
     const sure = best.explained >= floorOfCertainty && (best.hit.why !== 'fuzzy' || best.explained >= 0.7);
     return { kind: best.whole || sure ? 'hits' : 'unsure', hits, ...extra };
-  }
-
-  #isEnough({ whole, explained, evidence }: Weighed, { slots, personal, known }: WeighedQuery): boolean {
-    if (whole) return true;
-    if (explained >= floorOfAnswer) return evidence >= leastEvidence;
-    const elsewhere = slots.some(
-      ({ word, readings }) => readings.length === 0 && this.#base.lexicon.isElsewhere(word.root),
-    );
-    if (elsewhere && !(personal && explained >= floorBesideElsewhere)) return false;
-    if (known >= floorOfKnown && explained >= floorOfSpread && evidence >= leastEvidenceOfTelling) return true;
-    return personal && explained >= floorOfTelling && evidence >= leastEvidenceOfTelling;
   }
 }
 
@@ -175,18 +149,17 @@ function addProse(
   const said = new Map<string, number>();
   for (const [slot, { word, weight, readings }] of slots.entries()) {
     const roots = new Set([word.root, ...readings.filter((one) => one.way !== 'fuzzy').map((one) => one.root)]);
-    const worths = new Map<string, number>();
+    const saying = new Set<string>();
     for (const { store, hidden } of views)
       for (const root of roots)
         for (const place of store.proseOf(root)) {
-          const service = matches.get(store.services[place >> 1]?.slug ?? '');
-          if (!service || hidden?.has(place >> 1)) continue;
-          const worth = place % 2 === 1 ? worthOfSummary : worthOfBody;
-          worths.set(service.slug, Math.max(worths.get(service.slug) ?? 0, worth));
-          service.score[slot] = Math.max(service.score[slot] ?? 0, worth);
-          service.confidence[slot] = Math.max(service.confidence[slot] ?? 0, worth);
+          const service = matches.get(store.services[place]?.slug ?? '');
+          if (!service || hidden?.has(place)) continue;
+          saying.add(service.slug);
+          service.score[slot] = Math.max(service.score[slot] ?? 0, worthOfSummary);
+          service.confidence[slot] = Math.max(service.confidence[slot] ?? 0, worthOfSummary);
         }
-    for (const [slug, worth] of worths) said.set(slug, (said.get(slug) ?? 0) + weight * worth);
+    for (const slug of saying) said.set(slug, (said.get(slug) ?? 0) + weight);
   }
   const most = Math.max(...said.values());
   return new Map([...said].map(([slug, one]) => [slug, one / most]));
@@ -214,9 +187,9 @@ function weigh(match: ServiceMatch, slots: readonly Slot[], total: number, prose
   };
 }
 
-/** `known`: the share of the query's weight that any service at all explains. */
 type WeighedQuery = ReadQuery & { readonly known: number };
 
+/** The share of the query's weight that any service at all explains. */
 function shareKnown(slots: readonly Slot[], matches: ReadonlyMap<string, ServiceMatch>): number {
   let known = 0;
   let total = 0;

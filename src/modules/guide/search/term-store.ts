@@ -75,14 +75,14 @@ export class TermStore {
       for (const word of content) words.push(forms.numberOf(word));
       firstWord.push(words.length);
     };
-    for (const [service, { titles, plainTitles, terms: byTrust, summary, body }] of services.entries()) {
+    for (const [service, { titles, plainTitles, terms: byTrust, summary }] of services.entries()) {
       for (const title of titles) add(title, 'title', service, 1);
       for (const title of plainTitles) add(title, 'plain', service, trustOfPlainTitle);
       if (withVocabulary)
         for (const [percent, lines] of Object.entries(byTrust))
           for (const term of lines.split('\n')) add(term, 'vocabulary', service, Number(percent) / 100);
       this.#firstTerm[service + 1] = terms.length;
-      this.#addProse(service, summary, body);
+      for (const root of summary.split(' ')) if (root !== '') push(this.#prose, root, service);
     }
     this.terms = terms;
     this.forms = forms.all;
@@ -124,7 +124,7 @@ export class TermStore {
     }
   }
 
-  /** Services whose prose says the root: the number doubled, and one more where it is the summary. */
+  /** Services whose summary says the root. */
   proseOf(root: string): readonly number[] {
     return this.#prose.get(root) ?? nothing;
   }
@@ -148,19 +148,6 @@ export class TermStore {
       for (const root of used) more(users, root);
     }
     return { users, names, stems, forms };
-  }
-
-  #addProse(service: number, summary: string, body: string): void {
-    const said = new Set<string>();
-    for (const [roots, inSummary] of [
-      [summary, 1],
-      [body, 0],
-    ] as const)
-      for (const root of roots.split(' ')) {
-        if (root === '' || said.has(root)) continue;
-        said.add(root);
-        push(this.#prose, root, service * 2 + inSummary);
-      }
   }
 }
 

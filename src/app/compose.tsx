@@ -5,6 +5,7 @@ import { compress } from 'hono/compress';
 import { newId } from '../kernel/index.ts';
 import {
   consoleRoutes,
+  contentUpload,
   countUses,
   createQueryLog,
   createWordsOfGuide,
@@ -13,6 +14,7 @@ import {
   editorRoutes,
   embedEditorRoutes,
   embedRoutes,
+  exchangeRoutes,
   type Films,
   factRoutes,
   filmEditorRoutes,
@@ -88,7 +90,9 @@ const maxBodyBytes = 256 * 1024;
 const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
   if (c.req.header('transfer-encoding') !== undefined) return problem(c, 411, texts('da').noLength);
   // Read after its sender has been let in, and piece by piece.
-  const most = c.req.method === 'POST' && c.req.path === filmUpload.path ? filmUpload.bytes : maxBodyBytes;
+  const large =
+    c.req.method === 'POST' ? [filmUpload, contentUpload].find(({ path }) => path === c.req.path) : undefined;
+  const most = large?.bytes ?? maxBodyBytes;
   if (Number(c.req.header('content-length') ?? 0) > most) return refusal(c, 413, texts('da').tooLarge);
   return next();
 };
@@ -170,6 +174,7 @@ export function compose({
   app.route('/', inventoryRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', wordsEditorRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', editingRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', exchangeRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', factRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
   const searched = searchedBy(createQueryLog(house, createWordsOfGuide(house, guide)), (c) =>

@@ -6,6 +6,7 @@ export {
 } from './content/load-guide-content.ts';
 export { type PreparedContent, prepareGuideContent, writeGuideContent } from './content/write-guide-content.ts';
 export type { ConsoleOutline } from './desk/console-outline.ts';
+export { seedDemonstrationDesk } from './desk/demonstration.ts';
 export { deskEditorRoutes } from './desk/editor-routes.tsx';
 export { type ConsoleService, consoleRoutes } from './desk/routes.tsx';
 export { editingRoutes } from './editing/routes.tsx';
@@ -13,6 +14,7 @@ export { editingSweeps } from './editing/sweeps.ts';
 export { editorRoutes } from './editor-routes.tsx';
 export { embedEditorRoutes } from './embed/editor-routes.tsx';
 export { embedRoutes } from './embed/routes.ts';
+export { contentUpload, exchangeRoutes } from './exchange/routes.tsx';
 export { factRoutes } from './facts/routes.tsx';
 export { filmEditorRoutes, filmUpload } from './films/editor-routes.tsx';
 export { createFilms, type Films, filmSweeps } from './films/films.ts';

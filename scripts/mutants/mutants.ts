@@ -314,4 +314,14 @@ export const mutants: readonly Mutant[] = [
     replace: 'fact.validFrom <= date;',
     test: 'src/modules/guide/publication/compose-service.test.ts',
   },
+  {
+    name: 'kept',
+    invariant: 14,
+    fault: 'a guide kept on a phone shows a fact after its last day',
+    file: 'src/modules/guide/offline/open-bundle.ts',
+    find: 'if (from <= today) whole.set(',
+    replace: "if (from <= '') whole.set(",
+    test: 'src/modules/guide/offline/guide-bundle.test.ts',
+    only: 'shows no fact after its last day',
+  },
 ];

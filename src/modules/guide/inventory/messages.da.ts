@@ -83,7 +83,7 @@ export const da = {
   inventory: {
     title: 'Indgange',
     lead: (count: number) =>
-      `Her står ${entrances(count)}: formularer, postkasser, telefoner, skranker og skærme. Hver har en ejer, der er en rolle.`,
+      `Her står ${entrances(count)}: formularer, postkasser, telefoner, skranker og skærme. Hver skal have en ejer, og det er en rolle, ikke en person.`,
     add: 'Tilføj en indgang',
     roles: 'Roller, der kan eje',
     file: 'Hent eller indlæs som fil',

@@ -86,7 +86,7 @@ export const en: Messages<typeof da> = {
   inventory: {
     title: 'Entrances',
     lead: (count: number) =>
-      `Here are ${entrances(count)}: forms, mailboxes, phones, counters and screens. Each has an owner, which is a role.`,
+      `Here are ${entrances(count)}: forms, mailboxes, phones, counters and screens. Each must have an owner, which is a role and not a person.`,
     add: 'Add an entrance',
     roles: 'Roles that can own',
     file: 'Download or import as a file',

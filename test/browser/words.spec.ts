@@ -26,7 +26,7 @@ test('a search that failed becomes a word by one click, and the next citizen fin
   const { url } = program();
   const citizen = await newCitizen(browser);
   await citizen.page.goto(`${url}/fjordby/soeg?q=jord+fra+have`);
-  await expect(citizen.page.getByRole('heading', { name: 'Vi er ikke sikre på, hvad du mener' })).toBeVisible();
+  await expect(citizen.page.getByRole('heading', { name: /^Vi fandt/ })).toHaveCount(0);
 
   const rita = await newStaff(browser, url, 'Rita', '/redaktion/soegninger');
   await expectGoodPage(rita.page, 'suggestions');
@@ -36,7 +36,8 @@ test('a search that failed becomes a word by one click, and the next citizen fin
   expect(rita.page.url()).not.toContain('jord');
 
   await citizen.page.goto(`${url}/fjordby/soeg?q=jord+fra+have`);
-  await expect(citizen.page.getByRole('heading', { name: 'Vi fandt 1 vejledning' })).toBeVisible();
+  await expect(citizen.page.getByRole('heading', { name: /^Vi fandt/ })).toBeVisible();
+  await expect(citizen.page.locator('.results a').first()).toHaveText('Kom af med affald, møbler og haveaffald');
   await expectGoodPage(citizen.page, 'the search that is answered');
   await citizen.page.getByRole('button', { name: 'Ja', exact: true }).click();
   await expect(citizen.page.getByRole('status').filter({ hasText: 'Tak.' })).toBeVisible();

@@ -206,6 +206,11 @@ describe('a page without the server', () => {
     }
   });
 
+  test('leads one who stood in line back to her place', () => {
+    expect(htmlOf(offline('/hjaelp/vent'))).toContain('<a class="way" href="/fjordby/hjaelp/vent">Prøv igen</a>');
+    expect(htmlOf(offline('/hjaelp?emne=pas'))).not.toContain('Prøv igen');
+  });
+
   test('says of other pages that they are not kept', () => {
     for (const path of ['/mitid/ark', '/hjaelper/andet']) {
       const html = htmlOf(offline(path));

@@ -18,6 +18,8 @@ export const da = {
   counterGone: 'Hjælp på skærmen kræver net. Her får du telefonnumrene.',
   helpTitle: 'Ring i stedet',
   helpText: 'Uden net kan vi ikke hjælpe dig på skærmen. Du kan ringe eller komme forbi.',
+  placeHeld: 'Stod du i kø, så prøv igen, så snart du har net. Vi holder din plads et øjeblik.',
+  tryAgain: 'Prøv igen',
   noPhones: 'Prøv igen, når du er på nettet.',
   call: (phone: string) => `Ring ${phone}`,
   hours: 'Åbningstider',

@@ -25,6 +25,8 @@ export const en: Omit<Messages<typeof da>, 'iphone' | 'android' | 'what'> & {
   counterGone: 'Help on screen needs a connection. Here are the phone numbers.',
   helpTitle: 'Call instead',
   helpText: 'Without a connection we cannot help you on screen. You can call or come by.',
+  placeHeld: 'If you were in line, try again as soon as you are online. We keep your place for a moment.',
+  tryAgain: 'Try again',
   noPhones: 'Try again when you are online.',
   call: (phone: string) => `Call ${phone}`,
   hours: 'Opening hours',

@@ -8,11 +8,29 @@ import { texts } from './messages.ts';
 type HelpProps = { readonly language: Language; readonly base: string; readonly places: readonly Place[] };
 
 /** In place of help on screen, which needs a line: who can be called, and where somebody is. */
-export function OfflineHelpPage({ language, base, places }: HelpProps) {
+export function OfflineHelpPage({
+  language,
+  base,
+  places,
+  again,
+}: HelpProps & {
+  /** Where she has a place in line or a conversation to come back to; null where she has none. */
+  readonly again: string | null;
+}) {
   const t = texts(language);
   return (
     <>
       <h1>{t.helpTitle}</h1>
+      {again === null ? null : (
+        <>
+          <p>{t.placeHeld}</p>
+          <p>
+            <a class="way" href={again}>
+              {t.tryAgain}
+            </a>
+          </p>
+        </>
+      )}
       <p>{places.length === 0 ? t.noPhones : t.helpText}</p>
       <Phones language={language} places={places} />
       <WaysBack language={language} base={base} />

@@ -149,7 +149,14 @@ const helpPage = ({ language, base, publication }: ViewContext, rest: string): D
   rest,
   title: texts(language).helpTitle,
   noIndex: true,
-  children: <OfflineHelpPage language={language} base={base} places={publication.places} />,
+  children: (
+    <OfflineHelpPage
+      language={language}
+      base={base}
+      places={publication.places}
+      again={rest === '/hjaelp' || rest.startsWith('/tak') ? null : pathIn(language, base, rest)}
+    />
+  ),
 });
 
 const notKept = ({ language, base, publication }: ViewContext, rest: string): DrawnPage => ({

@@ -10,6 +10,9 @@ import { editingTexts } from './editing/messages.ts';
 import { timeText } from './editing/views/review-box.tsx';
 import { editorPaths } from './editor-menu.ts';
 import { EditorPage } from './editor-page.tsx';
+import { type LinkFaults, linkFaults } from './inventory/link-faults.ts';
+import { texts as inventoryTexts } from './inventory/messages.ts';
+import { taskPath } from './inventory/views/tasks-page.tsx';
 import { texts } from './messages.ts';
 import type { Guide } from './publication/guide.ts';
 import type { EditorialState } from './publication/publication.ts';
@@ -25,15 +28,19 @@ export function editorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const t = texts(language);
     const e = editingTexts(language);
     const publication = await guide.publication(staff.municipality.id);
-    const { drafts, names, moved, failing } = await house.database.inMunicipality(staff.municipality.id, async () => {
-      const drafts = await allDrafts();
-      return {
-        drafts,
-        names: await employeeNames([...new Set(drafts.map((draft) => draft.updatedBy))]),
-        moved: await movedCounts(),
-        failing: await stepsThatFail(house.clock.now()),
-      };
-    });
+    const { drafts, names, moved, failing, links } = await house.database.inMunicipality(
+      staff.municipality.id,
+      async () => {
+        const drafts = await allDrafts();
+        return {
+          drafts,
+          names: await employeeNames([...new Set(drafts.map((draft) => draft.updatedBy))]),
+          moved: await movedCounts(),
+          failing: await stepsThatFail(house.clock.now()),
+          links: await linkFaults(publication),
+        };
+      },
+    );
     const services = [...publication.editorial()]
       .sort(byDanishOrder((service) => service.title))
       .sort(worstFirst((slug) => moved.get(slug) ?? 0));
@@ -95,7 +102,13 @@ export function editorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
           ]}
           rows={services.map((service) => [
             link(`/redaktion/tekst/${service.slug}`, service.title),
-            <State key="state" service={service} moved={moved.get(service.slug) ?? 0} language={language} />,
+            <State
+              key="state"
+              service={service}
+              moved={moved.get(service.slug) ?? 0}
+              links={links.get(service.slug) ?? null}
+              language={language}
+            />,
             service.localOnly ? t.localOnly : service.full ? t.full : t.short,
             longDate(service.checked.date, language),
             service.owner?.role ?? service.checked.by,
@@ -118,10 +131,12 @@ const needs = ({ missing, expiredFacts }: EditorialState): number => missing.len
 function State({
   service,
   moved,
+  links,
   language,
 }: {
   readonly service: EditorialState;
   readonly moved: number;
+  readonly links: LinkFaults | null;
   readonly language: 'da' | 'en';
 }) {
   const t = texts(language);
@@ -141,6 +156,13 @@ function State({
       {moved === 0 ? null : (
         <li>
           <Tag kind="warn">{t.movedFields(moved)}</Tag>
+        </li>
+      )}
+      {links === null ? null : (
+        <li>
+          <a href={pathIn(language, '', taskPath({ kind: 'text', id: service.slug }))}>
+            {inventoryTexts(language).links.faults(links.broken, links.moved)}
+          </a>
         </li>
       )}
       {service.missing.map((field) => (

@@ -168,6 +168,13 @@ export const da = {
   links: {
     heading: 'Linket',
     inText: 'Links i vejledningen',
+    faults: (broken: number, moved: number) =>
+      [
+        broken === 0 ? '' : broken === 1 ? '1 link virker ikke' : `${broken} links virker ikke`,
+        moved === 0 ? '' : moved === 1 ? '1 side er flyttet' : `${moved} sider er flyttet`,
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
     state: 'Tilstand',
     ok: 'Virker',
     moved: 'Flyttet',

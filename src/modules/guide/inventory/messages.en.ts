@@ -170,6 +170,13 @@ export const en: Messages<typeof da> = {
   links: {
     heading: 'The link',
     inText: 'Links in the guide',
+    faults: (broken: number, moved: number) =>
+      [
+        broken === 0 ? '' : broken === 1 ? '1 link does not work' : `${broken} links do not work`,
+        moved === 0 ? '' : moved === 1 ? '1 page has moved' : `${moved} pages have moved`,
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
     state: 'State',
     ok: 'Works',
     moved: 'Moved',

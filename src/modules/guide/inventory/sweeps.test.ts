@@ -5,6 +5,7 @@ import type { Municipality } from '../../tenancy/index.ts';
 import { writeGuideContent } from '../content/write-guide-content.ts';
 import { createGuide, type Guide } from '../publication/guide.ts';
 import { sampleContent } from '../testing/sample-content.ts';
+import { linkFaults } from './link-faults.ts';
 import type { LinkAnswer } from './links/link-state.ts';
 import { claimDue, noteLinks, readLinks } from './links/link-store.ts';
 import { addEntrance, retireEntrance } from './store.ts';
@@ -109,6 +110,20 @@ describe('a run', () => {
     house.clock.advance(86_400);
     await checkSome(house, bad, never);
     expect(await state()).toMatchObject({ state: 'broken', status: 404, failCount: 2 });
+  });
+
+  test('that finds a guide’s link broken says so in the editors’ list, and the citizen keeps the link', async () => {
+    await gatherLinks(house, guide, municipality(fjordby), house.clock.now());
+    const bad: LinkAnswer = { kind: 'failed', reason: 'status', status: 404 };
+    const gone = { check: async (url: string) => (url === 'https://www.borger.dk/pas' ? bad : good) };
+    for (let day = 0; day < 2; day += 1) {
+      for (let run = 0; run < 5; run += 1) await checkSome(house, gone, never);
+      house.clock.advance(86_400);
+    }
+    const publication = await guide.publication(fjordby);
+    const faults = await house.database.inMunicipality(fjordby, () => linkFaults(publication));
+    expect(faults.get('pas')?.broken).toBe(1);
+    expect(publication.service('pas', 'da')?.entry.url).toBe('https://www.borger.dk/pas');
   });
 
   test('asks outside any transaction', async () => {

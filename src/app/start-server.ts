@@ -15,6 +15,7 @@ import {
   loadExampleFilms,
   prepareGuideContent,
   readSearchQuality,
+  seedDemonstrationDesk,
   seedDemonstrationWords,
   wordSweeps,
 } from '../modules/guide/index.ts';
@@ -147,6 +148,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   for (const municipality of await directory.all())
     if (municipality.demonstration) {
       await seedDemonstrationFigures(house, municipality);
+      await seedDemonstrationDesk(house, municipality);
       await seedDemonstrationWords(house, municipality);
       await loadExampleFilms(house, municipality, options.contentFolder, films.folder);
     }
@@ -191,7 +193,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
         ...identitySweeps(house),
         ...contactSweeps(house, directory),
         ...editingSweeps(house, directory),
-        ...filmSweeps(house, directory, films.folder),
+        ...filmSweeps(house, films.folder),
         ...wordSweeps(house, directory),
         ...inventorySweeps(house, guide, { all: directory.all, stopping: () => stopping }),
       ])

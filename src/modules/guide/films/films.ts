@@ -1,6 +1,6 @@
 import type { MunicipalityId } from '../../../kernel/index.ts';
 import type { House, Sweep } from '../../../platform/index.ts';
-import type { Directory } from '../../tenancy/index.ts';
+import { createDirectory } from '../../tenancy/index.ts';
 import type { Guide } from '../publication/guide.ts';
 import type { Film } from './film.ts';
 import { removeOrphans } from './film-files.ts';
@@ -34,7 +34,7 @@ export function createFilms(house: Pick<House, 'database'>, guide: Guide, folder
 const orphanAgeMs = 3_600_000;
 
 /** Files that no guide shows any more, and uploads that were broken off. */
-export function filmSweeps(house: House, directory: Directory, folder: string): readonly Sweep[] {
+export function filmSweeps(house: House, folder: string): readonly Sweep[] {
   return [
     {
       name: 'films without a guide',
@@ -42,7 +42,8 @@ export function filmSweeps(house: House, directory: Directory, folder: string): 
       run: async () => {
         const shown = async () => {
           const hashes = new Set<string>();
-          for (const { id } of await directory.all())
+          // Read anew: the films of a municipality that has come since this process began must not look like nobody's.
+          for (const { id } of await createDirectory(house).all())
             for (const film of await house.database.inMunicipality(id, allFilms)) hashes.add(film.hash);
           return hashes;
         };

@@ -160,7 +160,7 @@ test('files without a guide are swept when they are an hour old, those of any mu
   for (const name of [used, orphan, '.upload-left', 'mine.txt']) utimesSync(join(folder, name), old, old);
   const young = new Date(house.clock.now().getTime() - 60_000);
   utimesSync(join(folder, `${'c'.repeat(64)}.webm`), young, young);
-  const [sweep] = filmSweeps(house, createDirectory(house), folder);
+  const [sweep] = filmSweeps(house, folder);
   await sweep?.run(house.clock.now());
   expect(inFolder()).toEqual([used, `${'c'.repeat(64)}.webm`, 'mine.txt'].sort());
 });

@@ -19,7 +19,7 @@ export const da = {
   ],
   errorHeading: 'Det rammer vi ikke helt',
   error: [
-    'For lidt: browsere fra før foråret 2023 fortæller ikke, at du kommer udefra. Dem tæller vi ikke. Det samme gælder sider, du læser uden net, og links, der sender dig videre automatisk fra en anden side.',
+    'For lidt: browsere fra før foråret 2023 fortæller ikke, at du kommer udefra. Dem tæller vi ikke. Det samme gælder sider, du læser uden net, sider, som browseren havde hentet på forhånd, og links, der sender dig videre automatisk fra en anden side.',
     'For meget: på telefoner og i Safari kan det tælle igen, når du går ud på en anden side og tilbage. Uden JavaScript kan det tælle igen, når du går tilbage til forsiden og vælger en ny vejledning. Lukker du siden og kommer igen, er det et nyt besøg.',
     'En robot, der giver sig ud for at være en browser, bliver talt med. Stopper serveren brat, kan vi mangle de sidste fem sekunder.',
   ],

@@ -22,7 +22,7 @@ export const en: Messages<typeof da> = {
   ],
   errorHeading: 'Where we miss a little',
   error: [
-    'Too few: browsers from before spring 2023 do not tell that you come from outside. We do not count them. The same goes for pages read offline, and for links that send you on automatically from another page.',
+    'Too few: browsers from before spring 2023 do not tell that you come from outside. We do not count them. The same goes for pages read offline, pages that the browser had fetched in advance, and links that send you on automatically from another page.',
     'Too many: on phones and in Safari, going out to another page and back can count again. Without JavaScript, going back to the front page and choosing another guide can count again. If you close the page and come again, that is a new visit.',
     'A robot that pretends to be a browser is counted. If the server stops abruptly, the last five seconds may be missing.',
   ],

@@ -24,6 +24,8 @@ import {
   type GuideHooks,
   guideRoutes,
   helpedRoutes,
+  languageEditorRoutes,
+  languageRoutes,
   inventoryRoutes,
   type PublishedQuality,
   readingRoutes,
@@ -56,7 +58,7 @@ import { asset } from '../ui/index.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { healthRoutes } from './health.ts';
 import { splitLanguage } from './language-path.ts';
-import { clientAddress, rateLimit } from './limits.ts';
+import { clientAddress, oneVisitor, rateLimit } from './limits.ts';
 import { texts } from './messages.ts';
 import { oneName } from './one-name.ts';
 import { commonPages, FailedPage, municipalPages, NotFoundPage } from './pages.tsx';
@@ -171,6 +173,7 @@ export function compose({
   app.route('/', embedEditorRoutes(house, guide, visits) as unknown as Hono<WebEnv>);
   app.route('/', filmEditorRoutes(house, guide, films) as unknown as Hono<WebEnv>);
   app.route('/', helpedRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', languageEditorRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', inventoryRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', wordsEditorRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', editingRoutes(house, guide) as unknown as Hono<WebEnv>);
@@ -178,7 +181,7 @@ export function compose({
   app.route('/', factRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', editorRoutes(house, guide) as unknown as Hono<WebEnv>);
   const searched = searchedBy(createQueryLog(house, createWordsOfGuide(house, guide)), (c) =>
-    clientAddress(c.env, c.req.header('x-forwarded-for'), house.config),
+    oneVisitor(clientAddress(c.env, c.req.header('x-forwarded-for'), house.config)),
   );
   app.route('/api', apiRoutes({ house, directory, guide, searched }));
 
@@ -211,6 +214,7 @@ export function compose({
   municipal.route('/', studyAnswerRoutes(house));
   municipal.route('/', searchOutcomeRoutes(searched));
   municipal.route('/', readingRoutes(house, guide, { banner }));
+  municipal.route('/', languageRoutes(house, guide, { banner }));
   municipal.route('/', guideRoutes(house, guide, { counterState, banner, searched, films: films.of }));
   app.route('/:municipality', municipal as unknown as Hono<WebEnv>);
   return app;

@@ -57,6 +57,8 @@ const openPages = [
   ['a short guide', '/fjordby/nemkonto'],
   ['the sheet of a guide', '/fjordby/mitid/ark'],
   ['a code from another screen', '/fjordby/kode'],
+  ['a code from an employee', '/fjordby/kom'],
+  ['a link that is spent', '/fjordby/kom/ABCD2345'],
   ['help, closed', '/hedelund/hjaelp'],
   ['thanks without a right to answer', '/fjordby/tak'],
   ['a place that is gone', '/fjordby/hjaelp/vent'],
@@ -140,6 +142,10 @@ test('leader, editor and administration', async ({ browser }) => {
   for (const [who, path] of [
     ['Lone', '/ledelse'],
     ['Rita', '/redaktion'],
+    ['Rita', '/redaktion/nyt'],
+    ['Rita', '/redaktion/nyt/ny'],
+    ['Rita', '/redaktion/instrukser'],
+    ['Rita', '/redaktion/instrukser/pas'],
     ['Adam', '/administration'],
   ] as const) {
     const { context, page } = await newStaff(browser, url, who, path);

@@ -111,6 +111,31 @@ test('a guess is never the answer, danger shows its numbers first, and Esc loses
   await context.close();
 });
 
+test('news is there until it is read, with one key; a favourite and an instruction are at hand', async ({
+  browser,
+}) => {
+  const { context, page } = await openConsole(browser);
+  const news = page.getByRole('heading', { level: 3, name: 'Eksempel: Pas kan hentes om lørdagen' });
+  await expect(news).toBeVisible();
+  await expectAccessible(page, 'news');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('l');
+  await expect(news).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator('[data-ready]')).toBeVisible();
+  await expect(news).toHaveCount(0);
+  await field(page).fill('nyt pas');
+  await expect(page.getByRole('heading', { name: 'Sådan gør vi i Fjordby' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('f');
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Favoritter' }).getByRole('button', { name: 'Pas' })).toBeVisible();
+  // No citizen reads it.
+  await page.goto(`${program().url}/fjordby/pas`);
+  await expect(page.getByText('Fotoboksen')).toHaveCount(0);
+  await context.close();
+});
+
 test('keys can be changed and switched off', async ({ browser }) => {
   const { context, page } = await openConsole(browser);
   await page.getByText('Genvejstaster', { exact: true }).click();

@@ -52,14 +52,14 @@ export function AtHand(props: {
   readonly onOpen: (slug: string) => void;
 }) {
   const t = deskTexts(props.language);
-  const list = (heading: string, slugs: readonly string[]) => {
+  const list = (id: string, heading: string, slugs: readonly string[]) => {
     const known = slugs.flatMap((slug) => {
       const title = props.titleOf(slug);
       return title === null ? [] : [{ slug, title }];
     });
     return known.length === 0 ? null : (
-      <section>
-        <h2>{heading}</h2>
+      <section aria-labelledby={id}>
+        <h2 id={id}>{heading}</h2>
         <ul>
           {known.map(({ slug, title }) => (
             <li key={slug}>
@@ -77,8 +77,9 @@ export function AtHand(props: {
   );
   return (
     <div class="console-at-hand">
-      {list(t.favourites, kept)}
+      {list('favoritter', t.favourites, kept)}
       {list(
+        'sidst-brugt',
         t.recent,
         props.recent.filter((slug) => !props.favourites.includes(slug)),
       )}

@@ -175,6 +175,10 @@ function Offer({ stop, language }: { readonly stop: ComposedStop; readonly langu
   );
 }
 
+/** `21.11.2026`: it stands in a narrow column. */
+const shortDate = (date: string, language: Language): string =>
+  language === 'da' ? date.split('-').reverse().join('.') : date;
+
 /** The law with its source, and when somebody last looked. */
 export function LawNote({ law, language }: { readonly law: ComposedLaw; readonly language: Language }) {
   const t = deskTexts(language);
@@ -187,7 +191,7 @@ export function LawNote({ law, language }: { readonly law: ComposedLaw; readonly
           {law.law}
         </a>
       )}
-      , {t.seen(longDate(law.source?.checked ?? law.checked, language))}
+      , {t.seen(shortDate(law.source?.checked ?? law.checked, language))}
     </small>
   );
 }

@@ -174,6 +174,8 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
         onOpen={open}
       />
     ) : null;
+  // Beside a guide only what is about it, and never before its first line.
+  const unread = <News items={news} language={language} keys={keys.shown} onRead={read} onOpen={open} />;
   return (
     <div
       class="console"
@@ -217,7 +219,7 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
           onType={state.type}
         />
       ) : null}
-      <News items={news} language={language} keys={keys.shown} onRead={read} onOpen={open} />
+      {slug === null ? unread : null}
       {slug === null && found === null ? <p class="console-idle">{t.idle}</p> : null}
       <ConsoleService
         state={state}
@@ -250,6 +252,7 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
             atDesk={layout === 'column'}
           />
         ) : null}
+        {unread}
       </ConsoleService>
       {layout === 'page' ? (
         <ConsoleFoot

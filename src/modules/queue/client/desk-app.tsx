@@ -217,6 +217,9 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
       </section>
       <section class="desk-column desk-guide" aria-labelledby="vejledning">
         <h2 id="vejledning">{t.guide}</h2>
+        <p class="desk-guide-link">
+          <a href={`${prefix}/skranke/vejledning`}>{t.phoneGuide}</a>
+        </p>
         <Console
           layout="column"
           language={language}
@@ -224,9 +227,6 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
           citizen={mine && { service: mine.service, step: mine.step?.id ?? null, done: mine.stepsDone }}
           onTopic={setTopic}
         />
-        <p>
-          <a href={`${prefix}/skranke/vejledning`}>{t.phoneGuide}</a>
-        </p>
       </section>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Language } from '../../kernel/index.ts';
+import type { Role } from '../identity/index.ts';
 import { texts } from './messages.ts';
 
 /** The editors' rooms, in the order of their menu. A room that is not built has no entry. */
@@ -6,6 +7,7 @@ export const editorRooms = [
   'texts',
   'facts',
   'words',
+  'languages',
   'studies',
   'instructions',
   'news',
@@ -24,6 +26,7 @@ export const editorPaths: Readonly<Record<EditorRoom, string>> = {
   texts: '/redaktion',
   facts: '/redaktion/oplysninger',
   words: '/redaktion/ord',
+  languages: '/redaktion/sprog',
   studies: '/redaktion/undersoegelser',
   instructions: '/redaktion/instrukser',
   news: '/redaktion/nyt',
@@ -35,5 +38,12 @@ export const editorPaths: Readonly<Record<EditorRoom, string>> = {
   channels: '/redaktion/kanaler',
   exchange: '/redaktion/flyt',
 };
+
+/** What a municipality does for itself; who writes for the whole country has no business there. */
+const townOnly: ReadonlySet<EditorRoom> = new Set(['studies', 'instructions', 'news', 'embed', 'films', 'exchange']);
+
+/** The rooms that an employee of these roles may enter. */
+export const roomsFor = (roles: readonly Role[]): readonly EditorRoom[] =>
+  editorRooms.filter((room) => roles.includes('editor') || !townOnly.has(room));
 
 export const editorRoomName = (room: EditorRoom, language: Language): string => texts(language).editorRooms[room];

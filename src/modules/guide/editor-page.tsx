@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/index.ts';
 import { alternates, pathIn } from '../../platform/index.ts';
 import { StaffPage } from '../../ui/index.ts';
 import { menuAreas, type StaffMember } from '../identity/index.ts';
-import { type EditorRoom, editorPaths, editorRoomName, editorRooms } from './editor-menu.ts';
+import { type EditorRoom, editorPaths, editorRoomName, roomsFor } from './editor-menu.ts';
 import { texts } from './messages.ts';
 
 /** The frame of every editor's page: the house's menu, and below it the way between the editors' rooms. */
@@ -42,7 +42,7 @@ export function EditorPage({
     >
       <nav class="editor-menu" aria-label={texts(language).editorMenu}>
         <ul>
-          {editorRooms.map((one) => (
+          {roomsFor(staff.roles).map((one) => (
             <li key={one}>
               <a
                 href={pathIn(language, '', editorPaths[one])}

@@ -46,8 +46,6 @@ export function compareLocal(before: LocalText, after: LocalText): readonly Fiel
       [`steps.${step.id}.text`, step.text],
     ]),
     ...(text.own ? [['own', { da: text.own.plainTitle.da }] as [string, LocalisedText]] : []),
-    ['owner', { da: text.owner?.role ?? '' }],
-    ['checked', { da: text.checked ? `${text.checked.date} ${text.checked.by}` : '' }],
     ['codes', { da: [text.codes?.kle, text.codes?.form].filter(Boolean).join(' ') }],
   ];
   return compareNamed(named(before), named(after));

@@ -46,8 +46,6 @@ const everything: LocalText = {
     ],
     stopRules: [{ id: 'lokal-c', when: { da: 'Døren er lukket' }, offer: { da: 'Ring' } }],
   },
-  owner: { role: 'Borgerservice', backup: 'Biblioteket', cycleMonths: 6 },
-  checked: { date: '2026-11-01', by: 'Borgerservice' },
   codes: { kle: '23.05.10', form: '05.10' },
 };
 
@@ -97,16 +95,12 @@ describe('a field', () => {
     const result = read(nothingLocal, {
       [fieldName('summary', 'en')]: 'Only English',
       'referral.url': 'javascript:x',
-      'owner.cycle': '0',
-      'checked.date': '1. maj',
       kle: '1',
     });
     expect(!result.ok && result.reason.map(({ field, fault }) => [field, fault])).toEqual([
       [fieldName('summary', 'da'), 'danish-first'],
       ['referral.url', 'url'],
       ['referral.da', 'danish-first'],
-      ['owner.cycle', 'number'],
-      ['checked.date', 'date'],
       ['kle', 'code'],
     ]);
   });

@@ -11,7 +11,7 @@ import { cleanPasted } from './clean-pasted.ts';
 export type Fields = Readonly<Record<string, string>>;
 export type FieldFault = {
   readonly field: string;
-  readonly fault: 'danish-first' | 'date' | 'number' | 'url' | 'code';
+  readonly fault: 'danish-first' | 'url' | 'code';
 };
 
 /** Languages that the form has a box for; others stay as they were. */
@@ -33,11 +33,6 @@ export function localFields(text: LocalText, national: ServiceText): Record<stri
     offered: text.offered ? 'ja' : 'nej',
     ...textFields(text.referral?.text, (language) => `referral.${language}`),
     'referral.url': text.referral?.url ?? '',
-    'owner.role': text.owner?.role ?? '',
-    'owner.backup': text.owner?.backup ?? '',
-    'owner.cycle': text.owner?.cycleMonths === undefined ? '' : String(text.owner.cycleMonths),
-    'checked.date': text.checked?.date ?? '',
-    'checked.by': text.checked?.by ?? '',
     kle: text.codes?.kle ?? '',
     form: text.codes?.form ?? '',
   };
@@ -142,11 +137,6 @@ export function readLocalForm(
   const url = box('referral.url');
   if (url !== '' && !/^https:\/\/\S+\.\S+$/.test(url)) faults.push({ field: 'referral.url', fault: 'url' });
   if (url !== '' && referralText === null) faults.push({ field: 'referral.da', fault: 'danish-first' });
-  const role = box('owner.role');
-  const cycle = box('owner.cycle');
-  if (cycle !== '' && !/^([1-9]|[1-5]\d|60)$/.test(cycle)) faults.push({ field: 'owner.cycle', fault: 'number' });
-  const date = box('checked.date');
-  if (date !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(date)) faults.push({ field: 'checked.date', fault: 'date' });
   const codes = { ...(box('kle') ? { kle: box('kle') } : {}), ...(box('form') ? { form: box('form') } : {}) };
   if (codes.kle && !/^\d{2}(\.\d{2}(\.\d{2})?)?$/.test(codes.kle)) faults.push({ field: 'kle', fault: 'code' });
   if (codes.form && !/^\d{2}(\.\d{2}){0,3}$/.test(codes.form)) faults.push({ field: 'form', fault: 'code' });
@@ -158,16 +148,6 @@ export function readLocalForm(
     changes,
     ...(referralText === null ? {} : { referral: { text: referralText, ...(url === '' ? {} : { url }) } }),
     ...(ready.length + steps.length + stopRules.length === 0 ? {} : { additions: { ready, steps, stopRules } }),
-    ...(role === ''
-      ? {}
-      : {
-          owner: {
-            role,
-            ...(box('owner.backup') === '' ? {} : { backup: box('owner.backup') }),
-            ...(cycle === '' ? {} : { cycleMonths: Number(cycle) }),
-          },
-        }),
-    ...(date === '' ? {} : { checked: { date, by: box('checked.by') || 'ikke tildelt' } }),
     ...(Object.keys(codes).length === 0 ? {} : { codes }),
   });
 }

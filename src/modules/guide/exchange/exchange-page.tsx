@@ -67,7 +67,7 @@ export function ExchangePage({
         </Button>
       </p>
       <form method="post" action={address('indhold')} encType="multipart/form-data">
-        {file('indhold', '.json,application/json')}
+        {file('fil-indhold', '.json,application/json')}
         <p>{t.putText}</p>
         <p class="edit-buttons">
           <Button name="gang" value="se">
@@ -86,7 +86,7 @@ export function ExchangePage({
         </Button>
       </p>
       <form method="post" action={address('links')} encType="multipart/form-data">
-        {file('links', '.csv,text/csv')}
+        {file('fil-links', '.csv,text/csv')}
         <Button variant="secondary">{t.linksPut}</Button>
       </form>
     </EditorPage>

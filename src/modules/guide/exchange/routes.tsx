@@ -66,12 +66,12 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
   routes.post(`${root}/indhold`, async (c) => {
     const t = exchangeTexts(c.var.language);
     const file = await fileOf(c);
-    if (!file) return page(c, [{ field: 'indhold', message: t.noFile }]);
+    if (!file) return page(c, [{ field: 'fil-indhold', message: t.noFile }]);
     const read = readMunicipalContent(file.bytes);
     if (!read.ok)
       return page(
         c,
-        read.reason.map(({ path, problem }) => ({ field: 'indhold', message: t.fault(path, problem) })),
+        read.reason.map(({ path, problem }) => ({ field: 'fil-indhold', message: t.fault(path, problem) })),
       );
     const { slug, id } = c.var.staff.municipality;
     const content =
@@ -89,7 +89,7 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
       c,
       put.reason
         .slice(0, mostFaults)
-        .map(({ path, problem }) => ({ field: 'indhold', message: t.fault(path, problem) })),
+        .map(({ path, problem }) => ({ field: 'fil-indhold', message: t.fault(path, problem) })),
     );
   });
 
@@ -112,7 +112,7 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
   routes.post(`${root}/links`, async (c) => {
     const t = exchangeTexts(c.var.language);
     const file = await fileOf(c);
-    if (!file) return page(c, [{ field: 'links', message: t.noFile }]);
+    if (!file) return page(c, [{ field: 'fil-links', message: t.noFile }]);
     const faults = await inTown(house, c, async (): Promise<readonly LinkFault[]> => {
       const known = new Map((await texts()).map((one) => [one.service.slug, one]));
       const read = readLinksCsv(new TextDecoder().decode(file.bytes), new Set(known.keys()));
@@ -140,7 +140,7 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
       c,
       faults
         .slice(0, mostFaults)
-        .map(({ row, column, kind }) => ({ field: 'links', message: t.row(row, column, t.rowFaults[kind]) })),
+        .map(({ row, column, kind }) => ({ field: 'fil-links', message: t.row(row, column, t.rowFaults[kind]) })),
     );
   });
   return routes;

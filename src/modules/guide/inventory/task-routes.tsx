@@ -108,6 +108,8 @@ export function taskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
         ? care.version === version && (await writeTextCare({ ...care, checked }))
         : await noteChecked(task.id as EntranceId, version, checked);
       if (done) await log(c, task, 'check', how);
+      // The page tells when it was last looked at, and by which role.
+      if (done && care) await house.bus.notify(`guide:${c.var.staff.municipality.id}`);
       return done;
     });
     if (!written) {
@@ -138,6 +140,7 @@ export function taskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
       const now = careOf({ ...all, care: await readTextCare() }, care.service);
       const done = now?.version === version && (await writeTextCare({ ...now, ownerRole: role, cycleMonths }));
       if (done) await log(c, task, 'change', '', ['ownerRole', 'cycleMonths']);
+      if (done) await house.bus.notify(`guide:${c.var.staff.municipality.id}`);
       return done;
     });
     if (!written) return page(c, await board(c), task, { errors: [{ field: '', message: t.tasks.stale }] }, 409);

@@ -24,8 +24,7 @@ export function applyLocalText(national: ServiceText, local: LocalText): Service
       steps: withSteps(service.steps, additions.steps),
       stopRules: [...service.stopRules, ...additions.stopRules],
     };
-  if (local.checked) service = { ...service, checked: local.checked };
-  return { ...service, owner: local.owner ?? service.owner, codes: { ...service.codes, ...local.codes } };
+  return local.codes ? { ...service, codes: { ...service.codes, ...local.codes } } : service;
 }
 
 /** Each after the step it names; where that is gone, last. Two after the same step keep their order. */

@@ -3,11 +3,9 @@
  * revision it was made against, so that an editor is told when the ground moved under it.
  */
 import * as v from 'valibot';
-import { Codes, LocalisedText, Owner, ServiceText, StaffText, Step, StopRule } from '../service-text.ts';
+import { Codes, LocalisedText, ServiceText, StaffText, Step, StopRule } from '../service-text.ts';
 
 const httpsUrl = v.pipe(v.string(), v.url(), v.startsWith('https://', 'use an address that begins with https://'));
-const isoDate = v.pipe(v.string(), v.isoDate('use a date as 2026-11-21'));
-const words = v.pipe(v.string(), v.trim(), v.minLength(2));
 /** Begins so, that a national addition of the same name never meets it. */
 const localId = v.pipe(v.string(), v.regex(/^lokal-[a-z0-9]+(-[a-z0-9]+)*$/, 'begin with lokal- and use a-z, 0-9, -'));
 
@@ -49,8 +47,6 @@ export const LocalText = v.strictObject({
   ),
   /** The whole text, for a service that only this municipality has. */
   own: v.optional(ServiceText),
-  owner: v.optional(Owner),
-  checked: v.optional(v.strictObject({ date: isoDate, by: words })),
   codes: v.optional(Codes),
 });
 

@@ -8,8 +8,10 @@ import {
   localise,
 } from '../../../kernel/index.ts';
 import type { Place } from '../../tenancy/index.ts';
+import type { TextCare } from '../inventory/store.ts';
 import type { Ways } from '../inventory/ways.ts';
 import { applyLocalText } from '../local/apply-local-text.ts';
+import type { LanguageRecord } from '../languages/language-record.ts';
 import { nothingLocal } from '../local/local-text.ts';
 import type { IndexData } from '../search/index-data.ts';
 import type { SearchAnswer, SearchHit } from '../search/search-index.ts';
@@ -95,6 +97,8 @@ export type Publication = {
   readonly told: () => readonly Told[];
   /** The ways that are offered and recommended; null where nothing was decided. */
   readonly ways: (slug: string) => Ways | null;
+  /** What guides can be read in besides Danish and English. */
+  readonly languages: readonly LanguageRecord[];
 };
 
 /** What all municipalities share, in memory once. */
@@ -200,6 +204,7 @@ export function publish(
     all: (language) => all('', language),
     told: () => slugs.flatMap((slug) => told(slug) ?? []),
     ways: (slug) => local.ways.get(slug) ?? null,
+    languages: national.stored.languages,
     editorial: () =>
       slugs.flatMap((slug) => {
         const found = told(slug);
@@ -222,7 +227,20 @@ function tell(slug: string, national: StoredNational, local: StoredLocal): Told 
   const text = variant.own ?? (found && !found.withdrawn ? found.service : null);
   if (!text || (!variant.offered && !variant.referral)) return null;
   const embedded = { local: variant.local, shared: national.facts, ours: local.facts };
-  return { service: applyLocalText(text, variant), variant, embedded };
+  return { service: lookedAfter(applyLocalText(text, variant), local.care.get(slug)), variant, embedded };
+}
+
+/** Who looks after the text here, and when it was last looked at: nationally or here, whichever is later. */
+function lookedAfter(service: ServiceText, care: TextCare | undefined): ServiceText {
+  if (!care) return service;
+  const { checked, ownerRole, cycleMonths } = care;
+  return {
+    ...service,
+    ...(checked !== null && checked.on >= service.checked.date
+      ? { checked: { date: checked.on, by: checked.role } }
+      : {}),
+    ...(ownerRole === '' ? {} : { owner: { role: ownerRole, cycleMonths } }),
+  };
 }
 
 function outlineOf(

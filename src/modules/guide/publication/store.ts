@@ -3,7 +3,9 @@ import { type Place, places } from '../../tenancy/index.ts';
 import type { LifeEvent } from '../content/load-guide-content.ts';
 import type { MunicipalFact, SharedFact } from '../facts/fact-records.ts';
 import { currentRules } from '../inventory/channel-store.ts';
+import { readTextCare, type TextCare } from '../inventory/store.ts';
 import type { Ways } from '../inventory/ways.ts';
+import type { LanguageRecord } from '../languages/language-record.ts';
 import type { LocalText } from '../local/local-text.ts';
 import type { ServiceText } from '../service-text.ts';
 import type { Concept } from '../vocabulary.ts';
@@ -27,6 +29,8 @@ export type StoredNational = {
   readonly facts: ReadonlyMap<string, SharedFact>;
   /** Old name → name. */
   readonly redirects: ReadonlyMap<string, string>;
+  /** What guides can be read in besides Danish and English. */
+  readonly languages: readonly LanguageRecord[];
 };
 
 export type LocalVariant = { readonly text: LocalText; readonly revision: number };
@@ -39,6 +43,8 @@ export type StoredLocal = {
   /** Its own words beside the national vocabulary. */
   readonly terms: readonly LocalTerm[];
   readonly pins: readonly SearchPin[];
+  /** Who looks after a text here, and when somebody last did. */
+  readonly care: ReadonlyMap<string, TextCare>;
   /** The ways it offers, by service; where nothing was decided there is none. */
   readonly ways: ReadonlyMap<string, Ways>;
   readonly places: readonly Place[];
@@ -51,6 +57,7 @@ export async function readNational(): Promise<StoredNational> {
   const concepts = await db().selectFrom('vocabulary_concept').select('body').execute();
   const facts = await db().selectFrom('guide_fact').select(['id', 'body']).execute();
   const redirects = await db().selectFrom('guide_redirect').selectAll().execute();
+  const languages = await db().selectFrom('guide_language').select('body').orderBy('code').execute();
   return {
     services: new Map(
       services.map(({ slug, body, revision, state }) => [
@@ -62,6 +69,7 @@ export async function readNational(): Promise<StoredNational> {
     concepts: concepts.map(({ body }) => body as Concept),
     facts: new Map(facts.map(({ id, body }) => [id, body as SharedFact])),
     redirects: new Map(redirects.map(({ slug, service }) => [slug, service])),
+    languages: languages.map(({ body }) => body as LanguageRecord),
   };
 }
 
@@ -85,6 +93,7 @@ export async function readLocal(): Promise<StoredLocal> {
     redirects: new Map(redirects.map(({ slug, service }) => [slug, service])),
     terms: await readLocalTerms(),
     pins: await readPins(),
+    care: await readTextCare(),
     ways: await currentRules(),
     places: await places(),
   };

@@ -137,11 +137,6 @@ export function LocalPage(props: LocalPageProps) {
           <div class="field-columns">
             {(
               [
-                ['owner.role', t.ownerRole, 'text'],
-                ['owner.backup', t.ownerBackup, 'text'],
-                ['owner.cycle', t.ownerCycle, 'number'],
-                ['checked.date', t.checkedDate, 'date'],
-                ['checked.by', t.checkedBy, 'text'],
                 ['kle', t.kle, 'text'],
                 ['form', t.form, 'text'],
               ] as const

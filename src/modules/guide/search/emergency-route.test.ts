@@ -62,3 +62,38 @@ describe('emergencyRoute', () => {
     );
   });
 });
+
+describe('what was told in other words', () => {
+  it.each([
+    'jeg har taget en masse piller',
+    'min datter skærer i sig selv',
+    'hun har skrevet et afskedsbrev',
+    'jeg vil springe ud foran toget',
+    'alle har det bedre uden mig',
+  ])('%s: danger to life', (told) => {
+    expect(emergencyRoute(told)).toBe('life');
+  });
+
+  it.each([
+    'my boyfriend hit me last night',
+    'min familie vil gifte mig væk',
+    'min kæreste forfølger mig',
+    'han låser mig inde',
+    'jeg må ikke gå ud for min mand',
+    'naboen slår sine børn',
+  ])('%s: violence', (told) => {
+    expect(emergencyRoute(told)).toBe('violence');
+  });
+
+  it.each([
+    'jeg har glemt at tage min medicin med på ferie',
+    'min mor skal have doseret piller',
+    'må jeg gå ud af a-kassen',
+    'vi skal giftes',
+    'hunden gøre ondt',
+    'skære ned på arbejdstid',
+    'må jeg arbejde når jeg er på barsel',
+  ])('%s: neither', (told) => {
+    expect(emergencyRoute(told)).toBeNull();
+  });
+});

@@ -44,7 +44,7 @@ export function isEnough(
   { slots, personal, known }: ReadQuery & { readonly known: number },
   lexicon: Lexicon,
 ): boolean {
-  if (best.whole || isOneWordOfOurs(best, slots)) return true;
+  if (best.whole || isOneWordOfOurs(best, slots, lexicon)) return true;
   const weightOf = (some: readonly Slot[]) => some.reduce((sum, { weight }) => sum + weight, 0);
   const elsewhere = slots.filter(({ word, readings }) => readings.length === 0 && lexicon.isElsewhere(word.root));
   const sum =
@@ -60,6 +60,8 @@ export function isEnough(
 }
 
 /** "Tilskud", "plads": one word that stands in our terms, whatever else they hold, gets candidates to choose from. */
-function isOneWordOfOurs({ explained }: Evidence, slots: readonly Slot[]): boolean {
-  return slots.length === 1 && slots[0]?.readings[0]?.way === 'exact' && explained >= leastOfOneWord;
+function isOneWordOfOurs({ explained }: Evidence, slots: readonly Slot[], lexicon: Lexicon): boolean {
+  const [only] = slots;
+  if (slots.length !== 1 || only?.readings[0]?.way !== 'exact') return false;
+  return explained >= leastOfOneWord && !lexicon.isElsewhere(only.word.root);
 }

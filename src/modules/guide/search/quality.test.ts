@@ -11,14 +11,15 @@ const report = (file: string) => measureQuality(shippedJudgements(file), namesOn
 
 /**
  * Floors, not aims: a change that goes below one has broken something. The vocabulary was mended after
- * the misses of search-judgements.tsv were seen, so that file flatters it. search-judgements-fresh.tsv
- * was written and asked after the last change: keep its misses out of the vocabulary, or write a new one.
+ * the misses of search-judgements.tsv were seen, so that file flatters it. search-held-out.tsv was written
+ * before it was tuned: keep its misses out of the vocabulary, or write a new one.
  */
 describe('relevance of the shipped vocabulary', () => {
   it.each([
     ['search-queries-dev.tsv', 0.95, 0.8],
     ['search-judgements.tsv', 0.95, 0.85],
-    ['search-judgements-fresh.tsv', 0.87, 0.75],
+    ['search-judgements-fresh.tsv', 0.9, 0.75],
+    ['search-held-out.tsv', 0.95, 0.8],
   ])('%s: success@3 at least %f, right silence at least %f', (file, success, silence) => {
     const { all } = report(file);
     expect(all.success3.rate).toBeGreaterThanOrEqual(success);

@@ -24,9 +24,9 @@ import {
   type GuideHooks,
   guideRoutes,
   helpedRoutes,
+  inventoryRoutes,
   languageEditorRoutes,
   languageRoutes,
-  inventoryRoutes,
   type PublishedQuality,
   readingRoutes,
   searchedBy,
@@ -173,7 +173,7 @@ export function compose({
   app.route('/', embedEditorRoutes(house, guide, visits) as unknown as Hono<WebEnv>);
   app.route('/', filmEditorRoutes(house, guide, films) as unknown as Hono<WebEnv>);
   app.route('/', helpedRoutes(house, guide) as unknown as Hono<WebEnv>);
-  app.route('/', languageEditorRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', languageEditorRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', inventoryRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', wordsEditorRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', editingRoutes(house, guide) as unknown as Hono<WebEnv>);

@@ -84,6 +84,13 @@ export type VocabularyConceptTable = {
   origin: ColumnType<TextOrigin, TextOrigin | undefined, TextOrigin>;
   revision: Generated<number>;
 };
+/** Languages that guides are translated to. */
+export type GuideLanguageTable = {
+  code: string;
+  body: Json<unknown>;
+  revision: Generated<number>;
+  origin: ColumnType<TextOrigin, TextOrigin | undefined, TextOrigin>;
+};
 /** Official words and what they mean. */
 export type GuideWordTable = { id: string; body: Json<unknown> };
 export type StepHelpCountTable = {
@@ -521,6 +528,7 @@ export type Tables = {
   guide_service: GuideServiceTable;
   vocabulary_concept: VocabularyConceptTable;
   life_event: LifeEventTable;
+  guide_language: GuideLanguageTable;
   guide_word: GuideWordTable;
   step_help_count: StepHelpCountTable;
   guide_variant: GuideVariantTable;

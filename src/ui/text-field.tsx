@@ -15,6 +15,8 @@ export type TextFieldProps = {
   /** Given: several lines. */
   readonly rows?: number | undefined;
   readonly required?: boolean | undefined;
+  /** The language that is to be written in it, where it is not the page's. */
+  readonly written?: { readonly lang: string; readonly dir: 'ltr' | 'rtl' } | undefined;
 };
 
 /** One line of text, or several where `rows` is given. */
@@ -27,11 +29,13 @@ export function TextField({
   autocomplete = 'off',
   inputmode,
   value,
+  written,
   ...shared
 }: TextFieldProps) {
   // Preact types an input by its kind, one shape for each; what is set here is allowed on all of them.
   const control = {
     ...shared,
+    ...written,
     class: 'form-input',
     autocomplete: autocomplete as 'off',
     inputMode: inputmode,

@@ -79,6 +79,7 @@ export const tableOwners: Readonly<Record<string, RegExp>> = {
   spent_token: /^src\/modules\/contact\/store\.ts$/,
   visit_entrance: /^src\/modules\/guide\/visits\//,
   visit_count: /^src\/modules\/guide\/visits\//,
+  guide_language: /^src\/modules\/guide\/(content|languages|publication)\//,
   guide_word: /^src\/modules\/guide\/(content|reading)\//,
   step_help_count: /^src\/modules\/guide\/reading\//,
   guide_film: /^src\/modules\/guide\/films\//,

@@ -8,6 +8,7 @@ import * as staffGuide from './0006-staff-guide.ts';
 import * as inventory from './0007-inventory.ts';
 import * as words from './0008-words.ts';
 import * as films from './0009-films.ts';
+import * as languages from './0010-languages.ts';
 
 /** In order; a migration that has left this repository is never changed, only followed. */
 export const migrations: readonly { readonly name: string; readonly up: (kysely: Kysely<unknown>) => Promise<void> }[] =
@@ -21,4 +22,5 @@ export const migrations: readonly { readonly name: string; readonly up: (kysely:
     { name: '0007-inventory', up: inventory.up },
     { name: '0008-words', up: words.up },
     { name: '0009-films', up: films.up },
+    { name: '0010-languages', up: languages.up },
   ];

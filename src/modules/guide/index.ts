@@ -24,6 +24,8 @@ export type { ChannelHooks } from './inventory/channel-routes.tsx';
 export type { ChannelEffect, ChannelRule } from './inventory/channel-rule.ts';
 export { inventoryRoutes } from './inventory/routes.tsx';
 export { inventorySweeps } from './inventory/sweeps.ts';
+export { languageEditorRoutes } from './languages/editor-routes.tsx';
+export { languageRoutes } from './languages/routes.tsx';
 export type {
   ComposedFact,
   ComposedLaw,

@@ -88,6 +88,7 @@ export const da = {
     exchange: 'Ind og ud',
     texts: 'Vejledninger',
     words: 'Ord',
+    languages: 'Sprog',
     studies: 'Undersøgelser',
     instructions: 'Instrukser',
     news: 'Nyt til medarbejderne',

@@ -91,6 +91,7 @@ export const en: Messages<typeof da> = {
     exchange: 'In and out',
     texts: 'Guides',
     words: 'Words',
+    languages: 'Languages',
     studies: 'Studies',
     instructions: 'Instructions',
     news: 'News for employees',

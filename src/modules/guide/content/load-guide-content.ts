@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { MunicipalFact, SharedFact } from '../facts/fact-records.ts';
 import { InventoryFile } from '../inventory/inventory-file.ts';
 import { replacementProblems } from '../inventory/write-inventory.ts';
+import { LanguageRecord, labelProblems } from '../languages/language-record.ts';
 import { checkLocalText } from '../local/check-local-text.ts';
 import { LocalText } from '../local/local-text.ts';
 import { type GuideWord, GuideWords } from '../reading/word-records.ts';
@@ -27,6 +28,8 @@ export type GuideContent = {
   readonly words: readonly GuideWord[];
   readonly facts: readonly SharedFact[];
   readonly redirects: Readonly<Record<string, string>>;
+  /** What guides can be read in besides Danish and English. */
+  readonly languages?: readonly LanguageRecord[];
   readonly municipalities: readonly {
     readonly record: MunicipalityRecord;
     /** By slug of the service. */
@@ -59,6 +62,7 @@ export function loadGuideContent(
   const facts = reader.readIf('facts.yaml', v.array(SharedFact)) ?? [];
   const factIds = new Set(facts.map((fact) => fact.id));
   const services = yamlFiles(folder, 'services').flatMap((file) => reader.service(file, lifeEvents, factIds));
+  const languages = yamlFiles(folder, 'languages').flatMap((file) => reader.language(file));
   const redirects = reader.readIf('redirects.yaml', Redirects) ?? {};
   const concepts = yamlFiles(folder, 'vocabulary').flatMap((file) => reader.concepts(file));
   const words = reader.readIf('words.yaml', GuideWords) ?? [];
@@ -80,7 +84,7 @@ export function loadGuideContent(
     ];
   });
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
-  return { ok: true, content: { lifeEvents, services, concepts, words, facts, redirects, municipalities } };
+  return { ok: true, content: { lifeEvents, services, concepts, words, facts, redirects, languages, municipalities } };
 }
 
 class ContentReader {
@@ -104,6 +108,14 @@ class ContentReader {
   /** As `read`, for a file that need not be there. */
   readIf<Schema extends v.GenericSchema>(file: string, schema: Schema): v.InferOutput<Schema> | null {
     return existsSync(join(this.#folder, file)) ? this.read(file, schema) : null;
+  }
+
+  language(file: string): LanguageRecord[] {
+    const record = this.read(file, LanguageRecord);
+    if (record === null) return [];
+    for (const { path, problem } of labelProblems(record)) this.note(file, path, problem);
+    if (`languages/${record.code}.yaml` !== file) this.note(file, 'code', 'is not the name of the file');
+    return [record];
   }
 
   inventory(file: string): InventoryFile | null {

@@ -52,6 +52,7 @@ export async function writeGuideContent(owner: Kysely<Tables>, content: GuideCon
     await writeFacts(tx, content);
     await writeVocabulary(tx, content);
     await writeWords(tx, content);
+    await writeLanguages(tx, content);
     for (const municipality of content.municipalities) await writeMunicipality(tx, municipality);
     await removeGone(tx, content);
   });
@@ -158,6 +159,17 @@ async function writeWords(tx: Tx, { words }: GuideContent): Promise<void> {
     .insertInto('guide_word')
     .values(words.map((word) => ({ id: word.id, body: JSON.stringify(word) })))
     .execute();
+}
+
+/** What an editor has changed here stays; what is as we shipped it follows the files. */
+async function writeLanguages(tx: Tx, { languages = [] }: GuideContent): Promise<void> {
+  await tx.deleteFrom('guide_language').where('origin', '=', 'shipped').execute();
+  for (const language of languages)
+    await tx
+      .insertInto('guide_language')
+      .values({ code: language.code, body: JSON.stringify(language) })
+      .onConflict((conflict) => conflict.column('code').doNothing())
+      .execute();
 }
 
 async function writeMunicipality(

@@ -10,8 +10,8 @@ import {
 import type { Place } from '../../tenancy/index.ts';
 import type { TextCare } from '../inventory/store.ts';
 import type { Ways } from '../inventory/ways.ts';
-import { applyLocalText } from '../local/apply-local-text.ts';
 import type { LanguageRecord } from '../languages/language-record.ts';
+import { applyLocalText } from '../local/apply-local-text.ts';
 import { nothingLocal } from '../local/local-text.ts';
 import type { IndexData } from '../search/index-data.ts';
 import type { SearchAnswer, SearchHit } from '../search/search-index.ts';

@@ -1,6 +1,7 @@
 import { type Language, longDate } from '../../../kernel/language.ts';
 import { Button, FactList } from '../../../ui/index.ts';
 import { WaysOffered } from '../inventory/views/ways-offered.tsx';
+import { ReadIn } from '../languages/views/read-in.tsx';
 import { texts } from '../messages.ts';
 import type { ComposedService } from '../publication/compose-service.ts';
 import { pageAddress } from '../reading/page-address.ts';
@@ -47,6 +48,7 @@ export function GuidePage({
           <Prose text={service.title} language={language} plain />
         </p>
       )}
+      <ReadIn context={context} service={service} now={language} />
       <p class="lead">
         <ExplainedProse context={context} text={service.summary} explained={explainedIn('om')} />
       </p>

@@ -33,8 +33,8 @@ export type DrawnPage = {
   readonly noIndex?: boolean;
   /** Scripts of this page; those of every page are added by the frame. */
   readonly scripts?: readonly ReaderScript[];
-  /** `films` only from the server: the offline copy has none. */
-  readonly styles?: readonly (ReaderStyle | 'films')[];
+  /** `films` and `languages` only from the server: the offline copy has neither. */
+  readonly styles?: readonly (ReaderStyle | 'films' | 'languages')[];
   /** What reading it counts as (visits/count-uses.ts). */
   readonly use?: 'guide' | 'search';
   /** How a search was answered, for the count of searches (words/query-log.ts). */

@@ -10,7 +10,7 @@ export type ReadablePublication = Pick<
   'date' | 'places' | 'service' | 'outline' | 'search' | 'lifeEvents' | 'all'
 > &
   // A page can do without.
-  Partial<Pick<Publication, 'ways'>>;
+  Partial<Pick<Publication, 'ways' | 'languages'>>;
 
 /** What every page of the guide is rendered from. */
 export type ViewContext = {

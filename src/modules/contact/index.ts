@@ -31,6 +31,7 @@ export {
   noTask,
   type SaidOutcome,
   saidOutcomes,
+  screenChannels,
 } from './dimensions.ts';
 export { floors } from './disclosure.ts';
 export { estimateWait, type WaitEstimate } from './estimate-wait.ts';

@@ -11,11 +11,15 @@ type Keys = KeyBindings | null;
 export const branchesOf = (step: ComposedStep): readonly { readonly says: string; readonly goTo: string }[] =>
   step.lines.flatMap((line) => line.ifCitizenSays.map(({ says, goTo }) => ({ says: says.text, goTo })));
 
-/** One step of the script: what to say, large, and what to do. */
-export const StepLines = ({ step, language }: { readonly step: ComposedStep; readonly language: Language }) => (
+/** One step of the script: what to say, large, and what to do; one of the two where they stand apart. */
+export const StepLines = (props: {
+  readonly step: ComposedStep;
+  readonly part: 'say' | 'do' | 'both';
+  readonly language: Language;
+}) => (
   <>
-    {step.lines.map((line) => (
-      <Line key={`${line.stage} ${line.say.text}`} line={line} language={language} />
+    {props.step.lines.map((line) => (
+      <Line key={`${line.stage} ${line.say.text}`} line={line} part={props.part} language={props.language} />
     ))}
   </>
 );
@@ -76,17 +80,22 @@ function placeOf(service: ComposedService, goTo: string, language: Language): st
   return step ? t.stepPlace(step.number) : t.stopPlace;
 }
 
-function Line({ line, language }: { readonly line: ComposedLine; readonly language: Language }) {
+function Line(props: {
+  readonly line: ComposedLine;
+  readonly part: 'say' | 'do' | 'both';
+  readonly language: Language;
+}) {
+  const { line, part, language } = props;
   const t = deskTexts(language);
   return (
-    <div class="script-line">
-      <Say words={line.say.text} stage={t.stage[line.stage]} language={language} />
-      {line.do === null ? null : (
+    <>
+      {part === 'do' ? null : <Say words={line.say.text} stage={t.stage[line.stage]} language={language} />}
+      {part === 'say' || line.do === null ? null : (
         <p class="script-do">
           <span class="script-verb">{t.do}</span> {line.do.text}
         </p>
       )}
-    </div>
+    </>
   );
 }
 

@@ -98,7 +98,7 @@ export function ConsoleService(props: {
               {now.id === here ? <strong class="desk-here"> {t.citizenHere}</strong> : null}
             </h3>
             {service ? <Soft words={whomFor(service, now, language)} /> : null}
-            <StepLines step={now} language={language} />
+            <StepLines step={now} part={brief ? 'say' : 'both'} language={language} />
           </>
         ) : outline.first === '' ? null : (
           <Say words={outline.first} language={language} />
@@ -116,6 +116,7 @@ export function ConsoleService(props: {
       <article class="console-script">
         {service && now ? (
           <>
+            {brief ? <StepLines step={now} part="do" language={language} /> : null}
             {now.number === 1 ? <Soft words={questionsToAsk(service, language)} /> : null}
             <Branches service={service} step={now} language={language} keys={keys} onBranch={props.onBranch} />
             <div class="console-steps">

@@ -1,5 +1,5 @@
 import { byDanishOrder } from '../../../kernel/index.ts';
-import { contactNames, noTask, type PublishedFigures } from '../../contact/index.ts';
+import { contactNames, noTask, type PublishedFigures, screenChannels } from '../../contact/index.ts';
 import { shortWaitShare, solvedShare } from '../readings.ts';
 import type { Bar } from './bar-plot.tsx';
 import { Reading } from './reading.tsx';
@@ -31,7 +31,10 @@ export function Came({ figures, words }: ReadingProps) {
 export function Door({ figures, words }: ReadingProps) {
   const { t } = words;
   const names = contactNames(words.language).channel;
-  const bars = figures.channels.map(({ channel, count }) => bar(words, names[channel], count));
+  // The doors of this program always; another when it has a figure to show.
+  const bars = figures.channels
+    .filter(({ channel, count }) => count !== null || screenChannels.some((one) => one === channel))
+    .map(({ channel, count }) => bar(words, names[channel], count));
   const most = largest(bars);
   return (
     <Reading

@@ -76,7 +76,12 @@ export function buildNationalIndex(
   const store = new TermStore(data.services, true, wordsOf);
   const lexicon = new Lexicon(store);
   const parts = compoundParts(store, lexicon);
-  const search = new GuideSearch({ lexicon, views: [{ store, parts }], data: () => data, options: { fuzzy: true } });
+  const search = new GuideSearch({
+    lexicon,
+    views: [{ store, national: true, parts }],
+    data: () => data,
+    options: { fuzzy: true },
+  });
   return {
     language,
     base: {
@@ -116,11 +121,12 @@ export function layerIndex(national: NationalIndex, differences: LocalDifference
     views: [
       {
         store: base.store,
+        national: true,
         parts: base.parts,
         hidden: removed,
         changed: changedParts(base.store, base, lexicon, gone, come),
       },
-      { store: own, parts: compoundParts(own, lexicon) },
+      { store: own, national: false, parts: compoundParts(own, lexicon) },
     ],
     data: () => mergeIndexData(base.data, { removed: [...notOffered], services }),
     options: { fuzzy: true },

@@ -32,6 +32,10 @@ const mostGuesses = 4;
 const mostCompletions = 8;
 /** Other guesses within this (in tenths) of the best are kept: "kort" and "kost" are as near to "kotr". */
 const guessSlack = 2;
+const kinds = { own: 0, everyday: 1, elsewhere: 2 } as const;
+/** By form of a store: how many services use its root, and which kind of word it is. */
+type FormWeights = { readonly users: Int32Array; readonly kind: Uint8Array };
+const formWeights = new WeakMap<TermStore, FormWeights>();
 const noCounts: WordCounts = { users: new Map(), names: new Map(), stems: new Map(), forms: new Map() };
 
 export class Lexicon {
@@ -39,6 +43,9 @@ export class Lexicon {
   readonly #removed: WordCounts;
   readonly #own: TermStore | undefined;
   readonly #weightByUsers: Float64Array;
+  readonly #formWeights: FormWeights;
+  /** Forms of the national store that do not weigh here what they weigh nationally. */
+  readonly #changed: ReadonlySet<number>;
   readonly #compounds: boolean;
 
   constructor(national: TermStore, differences?: Differences, compounds = true) {
@@ -48,6 +55,39 @@ export class Lexicon {
     this.#removed = differences ? national.countsOf(differences.removed) : noCounts;
     const services = national.services.length - (differences?.removed.size ?? 0) + (this.#own?.services.length ?? 0);
     this.#weightByUsers = Float64Array.from({ length: services + 1 }, (_, users) => rarity(users, services));
+    this.#changed = differences ? this.#changedForms(differences.own) : new Set();
+    this.#formWeights = formWeights.get(national) ?? this.#weighForms();
+  }
+
+  /** How much a form of the national store says: `weightOf` its root, from a table, for it is asked thousands of times a query. */
+  weightOfForm(form: number): number {
+    if (this.#changed.has(form)) return this.weightOf(this.#national.forms[form]?.root ?? '');
+    const weight = this.#weightByUsers[this.#formWeights.users[form] ?? 0] ?? leastWeight;
+    return this.#formWeights.kind[form] === kinds.everyday ? Math.min(weight, weightOfOwnEveryday) : weight;
+  }
+
+  /** `isElsewhere` of a form of the national store. */
+  isElsewhereForm(form: number): boolean {
+    if (this.#changed.has(form)) return this.isElsewhere(this.#national.forms[form]?.root ?? '');
+    return this.#formWeights.kind[form] === kinds.elsewhere;
+  }
+
+  /** Made by the first lexicon over a store, which is the national one. */
+  #weighForms(): FormWeights {
+    const { forms } = this.#national;
+    const made = {
+      users: Int32Array.from(forms, ({ root }) => this.#count('users', root)),
+      kind: Uint8Array.from(forms, ({ root }) => kinds[this.#background(root) ?? 'own']),
+    };
+    formWeights.set(this.#national, made);
+    return made;
+  }
+
+  #changedForms(own: TermStore): ReadonlySet<number> {
+    const roots = new Set([...this.#removed.users.keys(), ...own.counts.users.keys()]);
+    for (const [root, words] of ordinaryWords().byRoot)
+      if (words.some(({ stem }) => this.#removed.stems.has(stem) || own.counts.stems.has(stem))) roots.add(root);
+    return new Set([...roots].flatMap((root) => this.#national.formsOf(root)));
   }
 
   #count(of: Exclude<keyof WordCounts, 'forms'>, key: string): number {
@@ -114,7 +154,7 @@ export class Lexicon {
     if (allowance === 0) return [];
     const limit: CostLimit = { most: allowance, slack: guessSlack };
     const found: FoundForm[] = [];
-    const reach = allowance >= 10 ? 3 : 1;
+    const reach = reachOf(allowance);
     const ordinary = ordinaryWords();
     ordinary.known.near(folded, reach, limit, (at) => !this.isOwn(ordinary.forms[at]?.root ?? ''), found);
     this.#national.known.near(folded, reach, limit, this.#isUsed, found);
@@ -132,6 +172,12 @@ export class Lexicon {
     const gone = this.#removed.forms.get(form);
     return gone === undefined || gone < (this.#national.counts.forms.get(form) ?? 0);
   };
+}
+
+/** By how many letters a form may be longer or shorter: each costs a third at least, and seldom so little. */
+function reachOf(allowance: number): number {
+  if (allowance < 10) return 1;
+  return allowance < 20 ? 2 : 3;
 }
 
 function rarity(users: number, services: number): number {

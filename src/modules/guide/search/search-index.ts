@@ -85,7 +85,7 @@ function wholeIndex(data: IndexData, parts: SearchParts): SearchIndex {
   const analyse = parts.analyser === false ? bareWordsOf : wordsOf;
   const store = new TermStore(data.services, parts.vocabulary ?? true, analyse);
   const lexicon = new Lexicon(store, undefined, parts.analyser !== false && (parts.compounds ?? true));
-  const views = [{ store, parts: compoundParts(store, lexicon) }];
+  const views = [{ store, national: true, parts: compoundParts(store, lexicon) }];
   return new GuideSearch({ lexicon, views, data: () => data, options: { fuzzy: parts.fuzzy ?? true, analyse } });
 }
 

@@ -29,6 +29,8 @@ export type ServiceMatch = {
 /** A store as one municipality sees it. */
 export type StoreView = {
   readonly store: TermStore;
+  /** The store that the lexicon has its weights in a table for. */
+  readonly national: boolean;
   readonly parts: PartPostings;
   /** Services of the store that are not this municipality's. */
   readonly hidden?: ReadonlySet<number>;
@@ -69,13 +71,11 @@ export function matchTerms(
 
 function matchStore(view: StoreView, query: Query, matches: Map<string, ServiceMatch>): void {
   const touched = touchedTerms(view, query.slots);
-  const weights = new WordWeights(view.store, query.lexicon);
   // In the order of the terms, so that of two equal ones the first is shown whatever was asked first.
   for (const term of [...touched.keys()].sort((a, b) => a - b)) {
     const touches = touched.get(term);
     const service = view.store.terms[term]?.service;
-    if (touches && service !== undefined && !view.hidden?.has(service))
-      credit(view.store, term, touches, query, weights, matches);
+    if (touches && service !== undefined && !view.hidden?.has(service)) credit(view, term, touches, query, matches);
   }
 }
 
@@ -104,42 +104,23 @@ function touchedTerms({ store, parts, changed }: StoreView, slots: readonly Slot
 
 const shareOf = (posted: number) => (posted % 2 === 1 ? shareOfHead : shareOfFirst);
 
-/** The weights of a store's words, each looked up once per query. */
-class WordWeights {
-  readonly #store: TermStore;
-  readonly #lexicon: Lexicon;
-  readonly #known = new Map<number, number>();
-
-  constructor(store: TermStore, lexicon: Lexicon) {
-    this.#store = store;
-    this.#lexicon = lexicon;
-  }
-
-  of(term: number, word: number): number {
-    const form = this.#store.formAt(term, word);
-    let weight = this.#known.get(form);
-    if (weight === undefined) {
-      weight = this.#lexicon.weightOf(this.#store.forms[form]?.root ?? '');
-      this.#known.set(form, weight);
-    }
-    return weight;
-  }
-}
-
 function credit(
-  store: TermStore,
+  { store, national }: StoreView,
   index: number,
   touches: readonly Touch[],
   { slots, total, lexicon }: Query,
-  weights: WordWeights,
   matches: Map<string, ServiceMatch>,
 ): void {
   const term = store.terms[index] as StoredTerm;
   const words = store.wordCount(index);
   const rootAt = (word: number) => store.forms[store.formAt(index, word)]?.root ?? '';
   // Words of others' business say something of us only in the company of ours.
-  if (words > 1 && touches.every(({ word }) => lexicon.isElsewhere(rootAt(word)))) return;
-  const coverage = coverageOf(index, words, touches, weights);
+  const isElsewhere = ({ word }: Touch) =>
+    national ? lexicon.isElsewhereForm(store.formAt(index, word)) : lexicon.isElsewhere(rootAt(word));
+  if (words > 1 && touches.every(isElsewhere)) return;
+  const weightAt = (word: number) =>
+    national ? lexicon.weightOfForm(store.formAt(index, word)) : lexicon.weightOf(rootAt(word));
+  const coverage = coverageOf(words, touches, weightAt);
   const slug = store.services[term.service]?.slug ?? '';
   const match = matches.get(slug) ?? emptyMatch(slug, slots.length);
   matches.set(slug, match);
@@ -173,11 +154,11 @@ function credit(
 }
 
 /** The share of the term's weight that the query says; parts of one compound add up. */
-function coverageOf(term: number, words: number, touches: readonly Touch[], weights: WordWeights): number {
+function coverageOf(words: number, touches: readonly Touch[], weightAt: (word: number) => number): number {
   let said = 0;
   let weight = 0;
   for (let word = 0; word < words; word += 1) {
-    const own = weights.of(term, word);
+    const own = weightAt(word);
     weight += own;
     let share = 0;
     for (const [at, touch] of touches.entries()) {

@@ -46,7 +46,10 @@ export const HelpRequestBody = v.strictObject(
 );
 
 export const OutcomeBody = v.strictObject({
-  outcome: v.picklist(['together', 'self', 'other-way', 'unsolved'], 'use together, self, other-way or unsolved'),
+  outcome: v.picklist(
+    ['together', 'self', 'other-way', 'unsolved', 'forwarded', 'follow-up'],
+    'use together, self, other-way, unsolved, forwarded or follow-up',
+  ),
   kind: v.optional(
     v.picklist(
       ['help-to-self-service', 'information', 'transaction', 'case-status', 'misdirected'],

@@ -71,8 +71,14 @@ export function NotTheAnswer({
   language,
   keys,
   onOpen,
+  allServices,
   onType,
-}: Props & { readonly keys: KeyBindings | null; readonly onType: (words: string) => void }) {
+}: Props & {
+  readonly keys: KeyBindings | null;
+  /** Where all guides stand, for the citizens. */
+  readonly allServices: string;
+  readonly onType: (words: string) => void;
+}) {
   const t = deskTexts(language);
   const { answer } = found;
   if (answer.kind === 'answer') return null;
@@ -82,6 +88,11 @@ export function NotTheAnswer({
         <h2>{t.nothing}</h2>
         <Say words={t.nothingSay} language={language} />
         <p>{t.nothingDo}</p>
+        <p>
+          <a href={allServices} target="_blank" rel="noreferrer">
+            {t.allServices}
+          </a>
+        </p>
       </section>
     );
   const candidates = answer.hits.map(({ slug }) => ({ slug, title: guide.outline(slug)?.title ?? slug }));

@@ -215,6 +215,7 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
           guide={guide}
           language={language}
           keys={keys.shown}
+          allServices={`/${start?.municipality.slug ?? ''}${prefix}/emner`}
           onOpen={open}
           onType={state.type}
         />

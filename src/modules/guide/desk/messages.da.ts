@@ -1,6 +1,5 @@
 export const da = {
   title: 'Vejledning til samtalen',
-  link: 'Vejledning til telefon og skranke',
   toDesk: 'Til skranken og køen',
   noScript: 'Vejledningen til samtalen kræver JavaScript. Borgerens vejledninger virker uden.',
   citizenGuide: 'Åbn borgerens vejledninger',
@@ -53,7 +52,6 @@ export const da = {
   stepPlace: (number: number) => `trin ${number}`,
   stopPlace: 'stopreglen',
   step: (number: number, title: string) => `Trin ${number}: ${title}`,
-  stepOf: (number: number, all: number) => `Trin ${number} af ${all}`,
   steps: 'Trin',
   previous: 'Forrige',
   next: 'Næste',
@@ -63,7 +61,6 @@ export const da = {
   nonDigital: 'Den anden vej',
   law: 'Regler',
   facts: 'Beløb og frister',
-  being: 'ved at blive kontrolleret',
   entry: (host: string) => `Åbn ${host}`,
   checked: (date: string) => `Kontrolleret ${date}`,
   citizenHere: 'Borgeren er her',

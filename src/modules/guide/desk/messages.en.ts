@@ -3,7 +3,6 @@ import type { da } from './messages.da.ts';
 
 export const en: Messages<typeof da> = {
   title: 'Guide for the conversation',
-  link: 'Guide for telephone and counter',
   toDesk: 'To the desk and the line',
   noScript: 'The guide for the conversation needs JavaScript. The citizens’ guides work without it.',
   citizenGuide: 'Open the citizens’ guides',
@@ -56,7 +55,6 @@ export const en: Messages<typeof da> = {
   stepPlace: (number: number) => `step ${number}`,
   stopPlace: 'the stop rule',
   step: (number: number, title: string) => `Step ${number}: ${title}`,
-  stepOf: (number: number, all: number) => `Step ${number} of ${all}`,
   steps: 'Steps',
   previous: 'Previous',
   next: 'Next',
@@ -66,7 +64,6 @@ export const en: Messages<typeof da> = {
   nonDigital: 'The other way',
   law: 'Rules',
   facts: 'Amounts and deadlines',
-  being: 'being checked',
   entry: (host: string) => `Open ${host}`,
   checked: (date: string) => `Checked ${date}`,
   citizenHere: 'The citizen is here',

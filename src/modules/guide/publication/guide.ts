@@ -1,7 +1,7 @@
 import { type DateString, Lru, type MunicipalityId, wallClock } from '../../../kernel/index.ts';
 import { errorFields, type House } from '../../../platform/index.ts';
 import type { ComposedService } from './compose-service.ts';
-import { nationalSearch } from './national-search.ts';
+import { type NationalSearch, nationalSearch } from './national-search.ts';
 import { type NationalGuide, type Publication, publish } from './publication.ts';
 import { readLocal, readNational, type StoredLocal } from './store.ts';
 
@@ -68,9 +68,11 @@ export async function createGuide(house: House): Promise<Guide> {
   let names = 0;
   const today = (): DateString => wallClock(house.clock.now()).date;
 
+  let search: NationalSearch | null = null;
   const readGuide = async (): Promise<NationalGuide> => {
     const stored = await house.database.inTx(readNational);
-    return { stored, search: nationalSearch(stored) };
+    search = nationalSearch(stored, search);
+    return { stored, search };
   };
   let national: Kept<NationalGuide> | null = null;
   const nationalGuide = (): Promise<NationalGuide> => {

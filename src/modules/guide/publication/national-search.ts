@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Language } from '../../../kernel/index.ts';
 import { applyLocalText } from '../local/apply-local-text.ts';
 import type { LocalText } from '../local/local-text.ts';
@@ -8,15 +9,42 @@ import type { SearchIndex } from '../search/search-index.ts';
 import { localConcepts } from '../words/local-term.ts';
 import type { StoredLocal, StoredNational } from './store.ts';
 
-/** The index of all national texts, made once a language and shared by every municipality. */
-export type NationalSearch = { readonly index: (language: Language) => NationalIndex };
+/**
+ * The index of all national texts, made once a language and shared by every municipality, with the municipalities' own
+ * parts. `of` is a digest of what it is made of.
+ */
+export type NationalSearch = {
+  readonly of: string;
+  readonly index: (language: Language) => NationalIndex;
+  /** The search that was made of these local texts in that language, or is made now. */
+  readonly layer: (local: StoredLocal, language: Language, make: () => SearchIndex) => SearchIndex;
+};
 
-export function nationalSearch(stored: StoredNational): NationalSearch {
+/**
+ * `before` itself, where it would be made of the same: most of what is published (a fact, a step, a line) changes nothing
+ * that can be found, and 300 services take half a second in which nobody is answered.
+ */
+export function nationalSearch(stored: StoredNational, before: NationalSearch | null = null): NationalSearch {
+  const entries = entriesOf(stored);
+  const { concepts } = stored;
+  const of = createHash('sha256')
+    .update(JSON.stringify([entries, concepts, [...stored.redirects]]))
+    .digest('hex');
+  if (before?.of === of) return before;
   const made = new Map<Language, NationalIndex>();
+  const layers = new WeakMap<StoredLocal, Map<Language, SearchIndex>>();
   return {
+    of,
     index: (language) => {
-      const found = made.get(language) ?? buildNationalIndex(entriesOf(stored), stored.concepts, language);
+      const found = made.get(language) ?? buildNationalIndex(entries, concepts, language);
       made.set(language, found);
+      return found;
+    },
+    layer: (local, language, make) => {
+      const known = layers.get(local) ?? new Map<Language, SearchIndex>();
+      layers.set(local, known);
+      const found = known.get(language) ?? make();
+      known.set(language, found);
       return found;
     },
   };
@@ -47,5 +75,9 @@ const differs = (text: LocalText): boolean =>
   text.changes.some(({ path }) => /^(plainTitle|summary|steps\.[^.]+\.title|ready\.[^.]+\.text)$/.test(path)) ||
   (text.additions !== undefined && text.additions.ready.length + text.additions.steps.length > 0);
 
+/** By name: a database gives its rows in another order once one was written. */
 const entriesOf = (stored: StoredNational): SearchEntry[] =>
-  [...stored.services.values()].filter(({ withdrawn }) => !withdrawn).map(({ service }) => searchEntryOf(service));
+  [...stored.services.values()]
+    .filter(({ withdrawn }) => !withdrawn)
+    .map(({ service }) => searchEntryOf(service))
+    .sort((a, b) => (a.slug < b.slug ? -1 : 1));

@@ -148,7 +148,8 @@ export function publish(
     const found = told(slug);
     return found && outlineOf(slug, found, language, date);
   });
-  const index = remember((_: string, language: Language) => searchOf(national, local, language));
+  const index = (language: Language) =>
+    national.search.layer(stored, language, () => searchOf(national, local, language));
   const all = remember((_: string, language: Language) =>
     slugs.flatMap((slug) => outline(slug, language) ?? []).sort(byDanishOrder((service) => service.title.text)),
   );
@@ -173,7 +174,7 @@ export function publish(
       return found?.withdrawn && !local.variants.get(slug)?.text.own ? plain(found.service.title, language) : null;
     },
     search: (query, language, limit) => {
-      const answer = index('', language).search(query, limit);
+      const answer = index(language).search(query, limit);
       const hits = answer.hits.flatMap((hit) => {
         const service = outline(hit.slug, language);
         return service ? [{ ...hit, service }] : [];
@@ -199,7 +200,7 @@ export function publish(
         date,
       );
     },
-    searchIndexData: (language) => index('', language).toJSON(),
+    searchIndexData: (language) => index(language).toJSON(),
     lifeEvents: (language) => lifeEvents('', language),
     all: (language) => all('', language),
     told: () => slugs.flatMap((slug) => told(slug) ?? []),

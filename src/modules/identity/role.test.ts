@@ -7,6 +7,7 @@ describe('what a role may do', () => {
     expect(table).toEqual({
       employee: ['desk'],
       editor: ['editing'],
+      'national-editor': ['editing'],
       leader: ['figures'],
       administrator: ['administration'],
     });

@@ -38,6 +38,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'pages a second on one core beside bare node:http (W4, W5)',
     load: async () => (await import('./serve.ts')).benchServe,
   },
+  load: {
+    what: '98 municipalities × 300 services: a national fact in every page within 5 s, memory; two databases',
+    load: async () => (await import('./load-many.ts')).benchLoad,
+  },
   offline: {
     what: 'the guide that a phone keeps: 64 services, and 300',
     load: async () => (await import('./offline.ts')).benchOffline,

@@ -64,16 +64,29 @@ const codas = ['', 'd', 'g', 'k', 'l', 'ld', 'm', 'n', 'nd', 'r', 's', 'st', 't'
 
 export type SearchCorpus = { readonly entries: readonly SearchEntry[]; readonly concepts: readonly Concept[] };
 
+/** One of a list, drawn by `random`. */
+export const drawnBy =
+  (random: () => number) =>
+  <Value>(from: readonly Value[]): Value =>
+    from[Math.floor(random() * from.length)] as Value;
+
+/** Replaces half of a text's longer words by invented Danish-sounding ones; `{fact:…}` and its like stay. */
+export function wordChanger(random: () => number): (text: string) => string {
+  const pick = drawnBy(random);
+  const invented = () =>
+    Array.from({ length: 2 + Math.floor(random() * 2) }, () => `${pick(onsets)}${pick(nuclei)}${pick(codas)}`).join('');
+  return (text) =>
+    text.replace(/\{[^}]*\}|\p{L}{5,}/gu, (found) => (!found.startsWith('{') && random() < 0.5 ? invented() : found));
+}
+
 /**
  * The real services and as many generated ones as are missing to `count`: each is a real one whose words are partly replaced
  * by invented Danish-sounding ones, so that the index grows in words as it would, not only in rows.
  */
 export function corpusOf(content: GuideContent, count: number, seed = 98): SearchCorpus {
   const random = seeded(seed);
-  const pick = <Value>(from: readonly Value[]): Value => from[Math.floor(random() * from.length)] as Value;
-  const invented = () =>
-    Array.from({ length: 2 + Math.floor(random() * 2) }, () => `${pick(onsets)}${pick(nuclei)}${pick(codas)}`).join('');
-  const changed = (text: string) => text.replace(/\p{L}{5,}/gu, (word) => (random() < 0.5 ? invented() : word));
+  const pick = drawnBy(random);
+  const changed = wordChanger(random);
   const entries = content.services.map(searchEntryOf);
   const concepts = [...content.concepts];
   const real = [...entries];

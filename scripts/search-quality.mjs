@@ -27,7 +27,15 @@ const { askOthers } = await import('./search-engines.ts');
 const { seeded } = await import('./bench/search-corpus.ts');
 
 const root = new URL('../', import.meta.url);
-const heldOut = 'test/data/search-held-out.tsv';
+const heldOut = 'search-held-out.tsv';
+/** What is published; the first is never used for tuning. */
+const publishedSets = [
+  heldOut,
+  'search-tuning.tsv',
+  'search-judgements-fresh.tsv',
+  'search-judgements.tsv',
+  'search-queries-dev.tsv',
+];
 
 const content = (folder) =>
   globSync(`content/${folder}/*.yaml`, { cwd: fileURLToPath(root) })
@@ -76,12 +84,7 @@ const publishing = process.argv.includes('--publish');
 const named = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
 if (publishing) {
   const sets = [];
-  for (const name of [
-    'search-held-out.tsv',
-    'search-judgements-fresh.tsv',
-    'search-judgements.tsv',
-    'search-queries-dev.tsv',
-  ])
+  for (const name of publishedSets)
     sets.push({ file: name, report: await measure(fileURLToPath(new URL(`test/data/${name}`, root))) });
   const published = publishedQuality(sets, new Date().toISOString().slice(0, 10), {
     services: entries.length,
@@ -91,7 +94,7 @@ if (publishing) {
   writeFileSync(new URL('content/search-quality.json', root), `${JSON.stringify(published, null, 1)}\n`);
   console.log(`content/search-quality.json: ${sets.map(({ file, report }) => `${file} ${report.rows}`).join(', ')}`);
 } else {
-  const file = named ?? fileURLToPath(new URL(heldOut, root));
+  const file = named ?? fileURLToPath(new URL(`test/data/${heldOut}`, root));
   const report = await measure(file);
   process.stdout.write(
     process.argv.includes('--json')

@@ -38,6 +38,7 @@ const bar = 5.77;
 const mostEvidence = 2;
 const longQuery = 6;
 const leastOfOneWord = 0.2;
+const enoughOfOneWord = 0.4;
 
 export function isEnough(
   best: Evidence & { readonly hit: { readonly why: string } },
@@ -59,9 +60,13 @@ export function isEnough(
   return sum > bar;
 }
 
-/** "Tilskud", "plads": one word that stands in our terms, whatever else they hold, gets candidates to choose from. */
+/**
+ * One word that stands in our terms ("tilskud", "plads") gets candidates to choose from, whatever else the
+ * terms hold; one that is read with less certainty does when that explains enough of it.
+ */
 function isOneWordOfOurs({ explained }: Evidence, slots: readonly Slot[], lexicon: Lexicon): boolean {
-  const [only] = slots;
-  if (slots.length !== 1 || only?.readings[0]?.way !== 'exact') return false;
-  return explained >= leastOfOneWord && !lexicon.isElsewhere(only.word.root);
+  const [first] = slots;
+  if (!first || slots.some(({ word }) => word.surface !== first.word.surface)) return false;
+  if (slots.length > 1 || first.readings[0]?.way !== 'exact') return explained >= enoughOfOneWord;
+  return explained >= leastOfOneWord && !lexicon.isElsewhere(first.word.root);
 }

@@ -7,7 +7,7 @@ export const da = {
   howHeading: 'Sådan har vi målt',
   how: [
     'Vi har selv skrevet spørgsmålene og selv afgjort, hvad der er et rigtigt svar. Borgere har ikke skrevet dem. Derfor siger tallene ikke, hvor ofte du finder det, du søger.',
-    'Spørgsmålene er skrevet, før søgningen blev gjort bedre, og de er ikke brugt til at gøre den bedre. Den samme skriver har lavet dem alle, men som forskellige mennesker ville spørge: ung, forælder, ældre, ny i Danmark, pårørende.',
+    'Spørgsmålene er skrevet, før søgningen blev gjort bedre, og ingen af dem er skrevet ind i ordlisten bagefter. Vi har set de samlede tal undervejs. Den samme skriver har lavet dem alle, men som forskellige mennesker ville spørge: ung, forælder, ældre, ny i Danmark, pårørende.',
     'Et svar, der er mærket “ikke sikkert”, tæller som et svar.',
     'Tallene i parentes er usikkerheden: det rigtige tal ligger inden for dem i 95 af 100 målinger.',
   ],
@@ -34,7 +34,7 @@ export const da = {
     sensitive: 'Svære og følsomme emner',
   } as Readonly<Record<string, string>>,
   emergency: (share: string, of: number) =>
-    `Fortæller et spørgsmål om fare for liv eller om vold, skal akut hjælp stå øverst. Det gjorde den i ${share} af ${of} spørgsmål.`,
+    `Fortæller et spørgsmål om fare for liv eller om vold, skal akut hjælp stå øverst. Det gjorde den i ${share} af ${of} spørgsmål. Dem har vi brugt til at gøre den bedre.`,
   partsHeading: 'Hvad hver del betyder',
   parts: 'Slukket',
   partNames: {

@@ -9,7 +9,7 @@ export const en: typeof da = {
   howHeading: 'How we measured',
   how: [
     'We wrote the questions and decided ourselves what a right answer is. No citizens wrote them. So the figures do not say how often you will find what you need.',
-    'The questions were written before the search was improved, and were not used to improve it. One writer wrote them all, but as different people would ask: young, parent, elderly, new in Denmark, relative.',
+    'The questions were written before the search was improved, and none of them was put into the vocabulary afterwards. We saw the overall figures along the way. One writer wrote them all, but as different people would ask: young, parent, elderly, new in Denmark, relative.',
     'An answer marked “not certain” counts as an answer.',
     'The figures in brackets are the uncertainty: the true figure lies within them in 95 of 100 measurements.',
   ],
@@ -36,7 +36,7 @@ export const en: typeof da = {
     sensitive: 'Hard and sensitive subjects',
   },
   emergency: (share, of) =>
-    `Where a question tells of danger to life or of violence, urgent help must stand first. It did in ${share} of ${of} questions.`,
+    `Where a question tells of danger to life or of violence, urgent help must stand first. It did in ${share} of ${of} questions. Those were used to improve it.`,
   partsHeading: 'What each part does',
   parts: 'Switched off',
   partNames: {

@@ -22,7 +22,8 @@ const mostBytes = 96 * 1024 * 1024;
 
 type Body = { readonly encoding: 'br' | 'gzip' | null; readonly bytes: Buffer };
 type Kept = {
-  readonly publication: Publication;
+  /** Of what it was made; a page that nobody asks for again must not hold a whole guide that nobody sees any more. */
+  readonly publication: WeakRef<Publication>;
   readonly headers: Readonly<Record<string, string>>;
   readonly bodies: readonly Body[];
 };
@@ -62,7 +63,7 @@ export function createGuidePageCache(made: {
       { encoding: 'gzip', bytes: gzipSync(html) },
       { encoding: null, bytes: html },
     ];
-    return { publication, headers: { ...headers, vary: 'Accept-Encoding, Cookie' }, bodies };
+    return { publication: new WeakRef(publication), headers: { ...headers, vary: 'Accept-Encoding, Cookie' }, bodies };
   }
 
   return async (request, response) => {
@@ -79,7 +80,7 @@ export function createGuidePageCache(made: {
     if (!municipality) return false;
     const publication = await guide.publication(municipality.id);
     let page = kept.get(path) ?? null;
-    if (page?.publication !== publication) {
+    if (page?.publication.deref() !== publication) {
       page = await make(path, match[2] ?? '', publication);
       if (!page) return false;
       kept.set(path, page);

@@ -93,7 +93,11 @@ export async function createGuide(house: House): Promise<Guide> {
       house.log.error('guide: could not be read again', errorFields(error));
     }
   };
-  const unsubscribe = house.bus.subscribe(nationalTopic, () => void again(national));
+  const unsubscribe = house.bus.subscribe(nationalTopic, async () => {
+    await again(national);
+    // Until a municipality is asked for again, what was made of the texts before would hold them and their index.
+    for (const entry of entries.values()) entry.made = null;
+  });
 
   const forget = (municipality: MunicipalityId, entry: Entry) => {
     entry.unsubscribe();

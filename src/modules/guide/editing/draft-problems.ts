@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { checkLocalText } from '../local/check-local-text.ts';
 import { missingFields } from '../local/field-states.ts';
 import { LocalText } from '../local/local-text.ts';
+import { reservedPaths } from '../reserved-paths.ts';
 import { checkServiceText, type ServiceText, type TextProblem } from '../service-text.ts';
+import { unwrittenProblems } from './empty-service.ts';
 
 /** What stands between a local draft and being published. */
 export function localProblems(
@@ -19,12 +21,21 @@ export function localProblems(
   const missing = text.offered && base ? missingFields(base, text) : [];
   return [
     ...checkLocalText(slug, text, national, facts),
+    ...(text.own ? unwrittenProblems(text.own) : []),
     ...missing.map((field) => ({ path: `local.${field.id}`, problem: `is empty: ${field.label.da}` })),
   ];
 }
 
-/** The same of a whole text. */
-export function wholeProblems(body: unknown, facts: ReadonlySet<string>): readonly TextProblem[] {
+/** The same of a whole text, under the name that its page has. */
+export function wholeProblems(slug: string, body: unknown, facts: ReadonlySet<string>): readonly TextProblem[] {
   const checked = checkServiceText(body, facts);
-  return checked.ok ? [] : checked.problems;
+  if (!checked.ok) return checked.problems;
+  return [...nameProblems(slug, checked.service), ...unwrittenProblems(checked.service)];
+}
+
+/** A name is changed on its own, never in the text. */
+export function nameProblems(slug: string, service: ServiceText): TextProblem[] {
+  if (service.slug !== slug) return [{ path: 'slug', problem: `is not “${slug}”` }];
+  if (reservedPaths.has(slug)) return [{ path: 'slug', problem: 'is the name of one of our own pages' }];
+  return [];
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { type House, sendPage } from '../../../platform/index.ts';
+import { type House, pathIn, seeOther, sendPage } from '../../../platform/index.ts';
 import type { FieldError } from '../../../ui/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
 import { type LocalText, nothingLocal } from '../local/local-text.ts';
@@ -8,9 +8,9 @@ import { localProblems } from './draft-problems.ts';
 import { backTo, boxesOf, doneOf, inTown, mayWrite, save } from './editing-request.ts';
 import { fieldLabel } from './field-label.ts';
 import { conceptsForAdvice, loadText, standingsOf, type TextState, workingText } from './load-text.ts';
-import { localFields, readLocalForm } from './local-form.ts';
+import { fieldName, localFields, readLocalForm } from './local-form.ts';
 import { editingTexts } from './messages.ts';
-import { problemErrors } from './page-errors.ts';
+import { faultNotices, pageFaultOf, problemErrors, timeErrors } from './page-errors.ts';
 import { sharedFactIds } from './published-store.ts';
 import { LocalPage } from './views/local-page.tsx';
 
@@ -36,14 +36,17 @@ export function localRoutes(house: House): Hono<StaffEnv> {
       concepts: await conceptsForAdvice(),
       facts: await sharedFactIds(),
     }));
-    const asked = c.req.query('fejl') !== undefined;
+    const fault = pageFaultOf(c.req.query('fejl'));
+    const asked = fault === 'udgiv' || fault === 'send';
     const problems = asked ? localProblems(state.slug, text, national.service, page.facts) : [];
-    const base = state.localDraft && state.localDraft.baseRevision !== state.local.revision;
-    const t = editingTexts(language);
-    const errors = [
-      ...(written?.errors ?? problemErrors(problems, national.service, language)),
-      ...(asked && base ? [{ field: '', message: t.baseMoved }] : []),
-      ...(c.req.query('fejl') === 'dato' ? [{ field: 'dato', message: t.timePast }] : []),
+    const baseMoved = state.localDraft !== null && state.localDraft.baseRevision !== state.local.revision;
+    const boxes = new Set([
+      ...Object.keys(localFields(text, national.service)),
+      ...page.standings.map(({ path }) => fieldName(path, 'da')),
+    ]);
+    const errors = written?.errors ?? [
+      ...timeErrors(fault, language),
+      ...problemErrors(problems, national.service, language, boxes),
     ];
     return sendPage(
       c,
@@ -63,7 +66,8 @@ export function localRoutes(house: House): Hono<StaffEnv> {
         names={state.names}
         concepts={page.concepts}
         errors={errors}
-        message={errors.length > 0 ? null : doneOf(c)}
+        notices={written ? [] : faultNotices(fault, baseMoved, language)}
+        message={errors.length > 0 || fault !== null ? null : doneOf(c)}
         mayEditWhole={mayWrite(c, 'national')}
         overtaken={
           written?.overtaken
@@ -105,6 +109,9 @@ export function localRoutes(house: House): Hono<StaffEnv> {
       }));
       return (await show(c, state, { fields: boxes, note, version, errors })) ?? next();
     }
+    const facts = await inTown(house, c, sharedFactIds);
+    // Nobody is asked to read what cannot be published.
+    const ready = localProblems(slug, read.value, national.service, facts).length === 0;
     const saved = await inTown(house, c, () =>
       save(
         {
@@ -115,13 +122,15 @@ export function localRoutes(house: House): Hono<StaffEnv> {
           body: read.value,
           note,
           seen: version,
-          send: boxes.gem === 'send',
+          send: boxes.gem === 'send' && ready,
         },
         c.var.staff.employeeId,
         house.clock.now(),
       ),
     );
-    if (saved.ok) return backTo(c, `/redaktion/tekst/${slug}`, boxes.gem === 'send' ? 'sent' : 'saved');
+    const here = `/redaktion/tekst/${slug}`;
+    if (saved.ok && boxes.gem === 'send' && !ready) return seeOther(c, `${pathIn(language, '', here)}?fejl=send`);
+    if (saved.ok) return backTo(c, here, boxes.gem === 'send' ? 'sent' : 'saved');
     const newer = await inTown(house, c, () => loadText(slug));
     if (!newer) return next();
     const name = newer.names.get(newer.localDraft?.updatedBy ?? '') ?? t.somebody;

@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono';
-import { type House, sendPage } from '../../../platform/index.ts';
+import { type House, pathIn, seeOther, sendPage } from '../../../platform/index.ts';
 import { Button, ErrorSummary, type FieldError, SelectField, TextField } from '../../../ui/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
 import { EditorPage } from '../editor-page.tsx';
 import { nothingLocal } from '../local/local-text.ts';
 import { readNational } from '../publication/store.ts';
 import { reservedPaths } from '../reserved-paths.ts';
-import type { ServiceText } from '../service-text.ts';
 import { draftOf, openDraft } from './draft-store.ts';
 import { backTo, boxesOf, inTown, mayWrite } from './editing-request.ts';
+import { emptyService } from './empty-service.ts';
 import { loadText } from './load-text.ts';
 import { editingTexts } from './messages.ts';
 import { renameNational, setWithdrawn } from './published-store.ts';
@@ -31,8 +31,8 @@ export function namingRoutes(house: House): Hono<StaffEnv> {
       return null;
     });
     return fault === null
-      ? backTo(c, `/redaktion/tekst/${to}/hel`, 'published')
-      : c.redirect(`/redaktion/tekst/${from}/hel?fejl=${fault}`, 303);
+      ? backTo(c, `/redaktion/tekst/${to}/hel`, 'renamed')
+      : seeOther(c, `${pathIn(c.var.language, '', `/redaktion/tekst/${from}/hel`)}?fejl=${fault}`);
   });
 
   routes.post('/redaktion/tekst/:slug/kraft', async (c, next) => {
@@ -40,7 +40,7 @@ export function namingRoutes(house: House): Hono<StaffEnv> {
     const slug = c.req.param('slug');
     const into = (await boxesOf(c)).kraft === 'ja';
     await inTown(house, c, () => setWithdrawn(house.bus, slug, !into));
-    return backTo(c, `/redaktion/tekst/${slug}/hel`, 'published');
+    return backTo(c, `/redaktion/tekst/${slug}/hel`, into ? 'inForce' : 'withdrawnDone');
   });
 
   const form = async (
@@ -97,9 +97,11 @@ export function namingRoutes(house: House): Hono<StaffEnv> {
     const title = boxes.titel?.trim() ?? '';
     const slug = boxes.navn?.trim() ?? '';
     const errors = await inTown(house, c, async () => [
-      ...(title.length < 2 ? [{ field: 'titel', message: `${t.newTitle}: ${t.faults['danish-first']}` }] : []),
+      ...(title.length < 2 ? [{ field: 'titel', message: t.problemIn(t.newTitle, t.problemWords.empty) }] : []),
       ...(!slugForm.test(slug) || slug.length > 60 ? [{ field: 'navn', message: t.renameFaults.form }] : []),
-      ...(reservedPaths.has(slug) || (await loadText(slug)) ? [{ field: 'navn', message: t.renameFaults.taken }] : []),
+      ...(slugForm.test(slug) && (reservedPaths.has(slug) || (await loadText(slug)))
+        ? [{ field: 'navn', message: t.renameFaults.taken }]
+        : []),
     ]);
     if (errors.length > 0) return form(c, boxes, errors);
     const scope = mayWrite(c, 'national') ? 'national' : 'local';
@@ -115,33 +117,3 @@ export function namingRoutes(house: House): Hono<StaffEnv> {
   });
   return routes;
 }
-
-/** A short entry to begin from; what must be written says so. */
-const emptyService = (
-  slug: string,
-  title: string,
-  lifeEvent: string,
-  { authority, date }: { readonly authority: string; readonly date: string },
-): ServiceText => ({
-  slug,
-  title: { da: title },
-  plainTitle: { da: title },
-  summary: { da: 'Skriv i en sætning, hvad borgeren får gjort.' },
-  lifeEvent,
-  authority: { kind: 'kommune', name: { da: authority } },
-  atAGlance: {
-    digital: { da: 'Skriv, om det foregår på nettet.' },
-    price: { da: 'Skriv prisen.' },
-    time: { da: 'Skriv, hvor lang tid det tager.' },
-  },
-  entry: { url: 'https://www.borger.dk', label: { da: 'Gå til borger.dk' } },
-  nonDigital: { da: 'Skriv, hvor borgeren kan ringe hen eller møde op.' },
-  ready: [],
-  steps: [],
-  stopRules: [],
-  law: [],
-  facts: [],
-  localFields: [],
-  sources: [],
-  checked: { date, by: 'ikke tildelt' },
-});

@@ -3,11 +3,11 @@ import { currentMunicipality, db, editNationally } from '../../../db/index.ts';
 import { ok, type Result, refuse } from '../../../kernel/index.ts';
 import type { Bus } from '../../../platform/index.ts';
 import { LocalText } from '../local/local-text.ts';
-import { reservedPaths } from '../reserved-paths.ts';
-import { checkServiceText, type ServiceText, type TextProblem } from '../service-text.ts';
+import { checkServiceText, type TextProblem } from '../service-text.ts';
 import type { Draft } from './draft.ts';
-import { localProblems } from './draft-problems.ts';
+import { localProblems, nameProblems } from './draft-problems.ts';
 import { discardDraft } from './draft-store.ts';
+import { unwrittenProblems } from './empty-service.ts';
 import { publishedLocal, publishedNational, sharedFactIds } from './published-store.ts';
 
 export type PublishRefusal =
@@ -25,7 +25,7 @@ async function publishNational(bus: Bus, draft: Draft, now: Date): Promise<Resul
   const checked = checkServiceText(draft.body, await sharedFactIds());
   if (!checked.ok) return refuse({ kind: 'problems', problems: checked.problems });
   const { service } = checked;
-  const misplaced = nameProblems(draft.service, service);
+  const misplaced = [...nameProblems(draft.service, service), ...unwrittenProblems(service)];
   if (misplaced.length > 0) return refuse({ kind: 'problems', problems: misplaced });
   const published = await publishedNational(draft.service);
   if ((published?.revision ?? 0) !== draft.baseRevision)
@@ -100,10 +100,4 @@ export async function writeLocal(
       note: entry.note,
     })
     .execute();
-}
-
-function nameProblems(slug: string, service: ServiceText): TextProblem[] {
-  if (service.slug !== slug) return [{ path: 'slug', problem: `is not “${slug}”` }];
-  if (reservedPaths.has(slug)) return [{ path: 'slug', problem: 'is the name of one of our own pages' }];
-  return [];
 }

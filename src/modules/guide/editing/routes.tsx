@@ -1,15 +1,17 @@
-import { type Context, Hono } from 'hono';
-import { instantOf, ok, type Result, refuse } from '../../../kernel/index.ts';
-import { type FieldError, type House, pathIn, seeOther } from '../../../platform/index.ts';
+import { Hono } from 'hono';
+import { instantOf } from '../../../kernel/index.ts';
+import { type House, pathIn, seeOther } from '../../../platform/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
 import type { Guide } from '../publication/guide.ts';
 import type { Done } from './done.ts';
+import type { Scope } from './draft.ts';
 import { approveDraft, discardDraft, draftById, moveDraft } from './draft-store.ts';
 import { backTo, boxesOf, inTown, mayWrite, pageOf } from './editing-request.ts';
 import { historyRoutes } from './history-routes.tsx';
+import { loadText } from './load-text.ts';
 import { localRoutes } from './local-routes.tsx';
-import { editingTexts } from './messages.ts';
 import { namingRoutes } from './naming-routes.tsx';
+import type { PageFault } from './page-errors.ts';
 import { publishDraft } from './publish-draft.ts';
 import { wholeRoutes } from './whole-routes.tsx';
 
@@ -31,53 +33,54 @@ function reviewRoutes(house: House): Hono<StaffEnv> {
   routes.post('/redaktion/tekst/:slug/gang', async (c) => {
     const boxes = await boxesOf(c);
     const now = house.clock.now();
-    const t = editingTexts(c.var.language);
     const slug = c.req.param('slug');
-    const outcome = await inTown(house, c, async (): Promise<Result<Step, FieldError & { readonly page: string }>> => {
+    const outcome = await inTown(house, c, async (): Promise<Step> => {
       const draft = await draftById(boxes.udkast ?? '');
       if (!draft || draft.service !== slug || !mayWrite(c, draft.scope))
-        return ok({ page: pageOf(slug, 'local'), said: undefined });
+        return { page: pageOf(slug, mayWrite(c, 'local') ? 'local' : 'national'), fault: 'imens' };
       const page = pageOf(slug, draft.scope, draft.body);
       const seen = Number(boxes.version);
+      // What she has not seen is neither thrown away nor sent back.
+      if (draft.version !== seen) return { page, fault: 'imens' };
       if (boxes.gang === 'kasser') {
         await discardDraft(draft.id);
-        return ok({ page, said: 'discarded' });
+        return { page: await pageWithoutDraft(slug, draft.scope), said: 'discarded' };
       }
       if (boxes.gang === 'tilbage') {
         await moveDraft(draft.id, seen, 'writing', now);
-        return ok({ page, said: 'back_' });
+        return { page, said: 'back_' };
       }
       const later = boxes.gang === 'tidspunkt';
-      if (later && (!boxes.dato || !boxes.klokken))
-        return refuse({ field: boxes.dato ? 'klokken' : 'dato', message: t.timeMissing, page });
+      if (later && !isTime(boxes.dato, boxes.klokken)) return { page, fault: 'tidspunkt' };
       const at = later ? instantOf(boxes.dato ?? '', boxes.klokken ?? '') : null;
       const approved = await approveDraft(draft.id, seen, c.var.staff.employeeId, at, now);
-      if (!approved.ok)
-        return refuse({
-          field: approved.reason.kind === 'time-is-past' ? 'dato' : '',
-          message: approvalWords(approved.reason.kind, c),
-          page,
-        });
-      if (later) return ok({ page, said: 'approvedAt' });
+      if (!approved.ok) return { page, fault: approvalFault(approved.reason.kind) };
+      if (later) return { page, said: 'approvedAt' };
       const published = await publishDraft(house.bus, approved.value, now);
-      if (published.ok) return ok({ page, said: 'published' });
+      if (published.ok) return { page, said: 'published' };
       // Approved, but it cannot be published: back to who writes it, with each field named.
       await moveDraft(draft.id, approved.value.version, 'writing', now);
-      return ok({ page, said: undefined, refused: published.reason });
+      return { page, fault: 'udgiv' };
     });
-    if (!outcome.ok)
-      return seeOther(c, `${pathIn(c.var.language, '', outcome.reason.page)}?fejl=${outcome.reason.field || 'gang'}`);
-    const { page, said, refused } = outcome.value;
-    if (refused) return seeOther(c, `${pathIn(c.var.language, '', page)}?fejl=udgiv`);
-    return backTo(c, page, said);
+    return 'fault' in outcome
+      ? seeOther(c, `${pathIn(c.var.language, '', outcome.page)}?fejl=${outcome.fault}`)
+      : backTo(c, outcome.page, outcome.said);
   });
   return routes;
 }
 
-type Step = { readonly page: string; readonly said: Done | undefined; readonly refused?: unknown };
+const isTime = (date = '', time = ''): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(date) && /^\d{2}:\d{2}/.test(time) && !Number.isNaN(Date.parse(date));
 
-function approvalWords(kind: string, c: Context<StaffEnv>): string {
-  const t = editingTexts(c.var.language);
-  if (kind === 'time-is-past') return t.timePast;
-  return kind === 'own-words' ? t.approveOwn : t.overtaken.heading;
+type Step = { readonly page: string } & ({ readonly said: Done } | { readonly fault: PageFault });
+
+function approvalFault(kind: string): PageFault {
+  if (kind === 'time-is-past') return 'tid';
+  return kind === 'own-words' ? 'egen' : 'imens';
 }
+
+/** A text that was only ever a draft has no page when that is gone. */
+const pageWithoutDraft = async (slug: string, scope: Scope): Promise<string> => {
+  const state = await loadText(slug);
+  return state ? pageOf(slug, scope, state.local.text) : '/redaktion';
+};

@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '../../../kernel/index.ts';
 import { fieldPaths, readField, writeField } from '../local/field-paths.ts';
 import type { LocalisedText, ServiceText } from '../service-text.ts';
 import { cleanPasted } from './clean-pasted.ts';
+import { toWrite } from './empty-service.ts';
 import { type Fields, fieldName } from './local-form.ts';
 
 /** Languages that the text's title is written in, Danish and English first. */
@@ -98,10 +99,10 @@ export function moveStep(service: ServiceText, move: StepMove): ServiceText {
     id: `trin-${number}`,
     kind: 'do' as const,
     actor: 'citizen' as const,
-    title: { da: 'Nyt trin' },
-    text: { da: 'Skriv, hvad borgeren skal gøre.' },
+    title: { da: toWrite.stepTitle },
+    text: { da: toWrite.stepText },
     sources: service.sources.slice(0, 1).map(({ id }) => id),
-    lines: [{ stage: 'show' as const, say: { da: 'Skriv, hvad medarbejderen siger.' } }],
+    lines: [{ stage: 'show' as const, say: { da: toWrite.say } }],
   };
   const at = steps.findIndex(({ id }) => id === move.after);
   return { ...service, steps: steps.toSpliced(at + 1, 0, fresh) };

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { type House, sendPage } from '../../../platform/index.ts';
+import { type House, pathIn, seeOther, sendPage } from '../../../platform/index.ts';
 import type { FieldError } from '../../../ui/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
 import { nothingLocal } from '../local/local-text.ts';
-import { ServiceText } from '../service-text.ts';
+import { ServiceText, type TextProblem } from '../service-text.ts';
 import { compareServices } from './compare-texts.ts';
 import type { Draft, Scope } from './draft.ts';
 import { localProblems, wholeProblems } from './draft-problems.ts';
@@ -12,7 +12,8 @@ import { backTo, boxesOf, doneOf, inTown, mayWrite, save } from './editing-reque
 import { fieldLabel } from './field-label.ts';
 import { conceptsForAdvice, loadText, type TextState, workingText } from './load-text.ts';
 import { editingTexts } from './messages.ts';
-import { problemErrors } from './page-errors.ts';
+import { faultNotices, pageFaultOf, problemErrors, timeErrors } from './page-errors.ts';
+import { yamlWords } from './problem-words.ts';
 import { sharedFactIds } from './published-store.ts';
 import { WholePage } from './views/whole-page.tsx';
 import { fromYaml, moveStep, readStepMove, readWholeForm, toYaml, wholeFields } from './whole-form.ts';
@@ -70,17 +71,15 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
       facts: await sharedFactIds(),
     }));
     const t = editingTexts(language);
-    const asked = c.req.query('fejl') !== undefined;
-    const problems = asked
-      ? whole.scope === 'national'
-        ? wholeProblems(draft?.body ?? service, page.facts)
-        : localProblems(state.slug, draft?.body ?? {}, state.national?.service, page.facts)
-      : [];
-    const errors = [
-      ...(written?.errors ?? problemErrors(problems, service, language)),
-      ...(asked && draft && draft.baseRevision !== whole.baseRevision ? [{ field: '', message: t.baseMoved }] : []),
-      ...(c.req.query('fejl') === 'dato' ? [{ field: 'dato', message: t.timePast }] : []),
-      ...renameError(c.req.query('fejl'), t.renameFaults),
+    const asked = c.req.query('fejl');
+    const fault = pageFaultOf(asked);
+    const problems = fault === 'udgiv' || fault === 'send' ? problemsOf(whole, state, draft?.body, page.facts) : [];
+    const baseMoved = draft !== null && draft.baseRevision !== whole.baseRevision;
+    const boxes = new Set(Object.keys(wholeFields(service)));
+    const errors = written?.errors ?? [
+      ...timeErrors(fault, language),
+      ...problemErrors(problems, service, language, boxes),
+      ...renameError(asked, t.renameFaults),
     ];
     return sendPage(
       c,
@@ -98,7 +97,9 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
         names={state.names}
         concepts={page.concepts}
         errors={errors}
-        message={errors.length > 0 ? null : doneOf(c)}
+        notices={written ? [] : faultNotices(fault, baseMoved, language)}
+        message={errors.length > 0 || fault !== null ? null : doneOf(c)}
+        published={published !== null}
         withdrawn={whole.scope === 'national' && (state.national?.withdrawn ?? false)}
         shipped={whole.scope === 'national' && state.national?.shipped != null}
         overtaken={
@@ -133,11 +134,11 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
       const parsed = fromYaml(boxes.yaml ?? '');
       const facts = await inTown(house, c, sharedFactIds);
       const errors = parsed.ok
-        ? problemErrors(wholeProblems(parsed.value, facts), whole.service, language).map(({ message }) => ({
+        ? problemErrors(wholeProblems(slug, parsed.value, facts), whole.service, language).map(({ message }) => ({
             field: 'yaml',
             message,
           }))
-        : [{ field: 'yaml', message: t.yamlFault(parsed.reason) }];
+        : [{ field: 'yaml', message: t.yamlFault(yamlWords(parsed.reason, language)) }];
       if (!parsed.ok || errors.length > 0)
         return show(c, state, whole, { yaml: boxes.yaml ?? '', note, version, errors });
       body = v.parse(ServiceText, parsed.value);
@@ -156,6 +157,9 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
     const written = body as ServiceText;
     const asBody = (service: unknown) =>
       whole.scope === 'national' ? service : { ...workingText(state), own: service };
+    const facts = await inTown(house, c, sharedFactIds);
+    // Nobody is asked to read what cannot be published.
+    const ready = problemsOf(whole, state, asBody(written), facts).length === 0;
     const saved = await inTown(house, c, () =>
       save(
         {
@@ -166,13 +170,14 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
           body: asBody(written),
           note,
           seen: version,
-          send: boxes.gem === 'send',
+          send: boxes.gem === 'send' && ready,
         },
         c.var.staff.employeeId,
         house.clock.now(),
       ),
     );
     const here = `/redaktion/tekst/${slug}/hel`;
+    if (saved.ok && boxes.gem === 'send' && !ready) return seeOther(c, `${pathIn(language, '', here)}?fejl=send`);
     if (saved.ok) return backTo(c, here, boxes.gem === 'send' ? 'sent' : 'saved');
     const newer = await inTown(house, c, () => loadText(slug));
     const theirs = newer && wholeOf(c, newer);
@@ -184,6 +189,17 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
   });
   return routes;
 }
+
+/** What stands between a whole text and being published. */
+const problemsOf = (
+  whole: Whole,
+  state: TextState,
+  body: unknown,
+  facts: ReadonlySet<string>,
+): readonly TextProblem[] =>
+  whole.scope === 'national'
+    ? wholeProblems(state.slug, body ?? whole.service, facts)
+    : localProblems(state.slug, body ?? {}, state.national?.service, facts);
 
 const renameError = (
   fault: string | undefined,

@@ -34,7 +34,14 @@ export function ExchangePage({
     </div>
   );
   return (
-    <EditorPage staff={staff} language={language} title={t.title} room="exchange" path="/redaktion/flyt">
+    <EditorPage
+      staff={staff}
+      language={language}
+      title={t.title}
+      room="exchange"
+      path="/redaktion/flyt"
+      styles={['editing']}
+    >
       <ErrorSummary language={language} errors={errors} />
       {errors.length === 0 ? null : (
         <Notice kind="warning">
@@ -55,6 +62,7 @@ export function ExchangePage({
             ))}
             {changes.length > mostShown ? <li>{t.more(changes.length - mostShown)}</li> : null}
           </ul>
+          {changes.length === 0 ? null : <p>{t.lookedAt}</p>}
         </Notice>
       )}
       <h1>{t.title}</h1>

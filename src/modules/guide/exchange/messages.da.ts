@@ -34,6 +34,16 @@ export const da = {
   refused: 'Filen er ikke læst ind. Intet er ændret.',
   noFile: 'Vælg en fil',
   fault: (path: string, problem: string) => (path === '' ? problem : `${path}: ${problem}`),
+  fileFaults: {
+    json: 'Filen kan ikke læses. Brug en fil, der er hentet herfra, og som ikke er ændret i et andet program',
+    large: 'Filen er for stor. Den må fylde 10 MB',
+    other: 'Filen er ikke en kommunes indhold. Brug en fil, der er hentet med “Hent indholdet”',
+    version: 'Filen kommer fra en nyere udgave af programmet',
+    id: 'har ikke et rigtigt id',
+    service: (name: string) => `henviser til vejledningen “${name}”, som ikke findes her`,
+    replaced: (name: string) => `“${name}” er erstattet af en indgang, der ikke er i filen`,
+  },
+  lookedAt: 'Intet er ændret endnu. Vælg filen igen, og tryk “Læs filen ind”.',
   row: (row: number, column: string, problem: string) =>
     `Række ${row}${column === '' ? '' : `, ${column}`}: ${problem}`,
   rowFaults: {

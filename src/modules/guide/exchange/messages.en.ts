@@ -37,6 +37,16 @@ export const en: Messages<typeof da> = {
   refused: 'The file was not read in. Nothing has changed.',
   noFile: 'Choose a file',
   fault: (path, problem) => (path === '' ? problem : `${path}: ${problem}`),
+  fileFaults: {
+    json: 'The file cannot be read. Use a file that was downloaded here and has not been changed in another program',
+    large: 'The file is too large. It may take up 10 MB',
+    other: 'The file is not a municipality’s content. Use a file from “Take out the content”',
+    version: 'The file comes from a newer version of the program',
+    id: 'does not have a proper id',
+    service: (name) => `refers to the guide “${name}”, which is not here`,
+    replaced: (name) => `“${name}” is replaced by an entrance that is not in the file`,
+  },
+  lookedAt: 'Nothing has changed yet. Choose the file again and press “Read the file in”.',
   row: (row, column, problem) => `Row ${row}${column === '' ? '' : `, ${column}`}: ${problem}`,
   rowFaults: {
     shape: 'The file does not have the form of the spreadsheet from here',

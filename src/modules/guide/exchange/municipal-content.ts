@@ -114,8 +114,8 @@ export function readMunicipalContent(bytes: Uint8Array): Result<MunicipalContent
   let input: unknown;
   try {
     input = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
-  } catch (error) {
-    return refuse([{ path: '', problem: error instanceof Error ? error.message : String(error) }]);
+  } catch {
+    return refuse([{ path: '', problem: 'is not JSON' }]);
   }
   const parsed = v.safeParse(MunicipalContent, input);
   if (parsed.success) {

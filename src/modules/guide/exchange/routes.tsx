@@ -10,6 +10,7 @@ import { nothingLocal } from '../local/local-text.ts';
 import { readLocal, readNational } from '../publication/store.ts';
 import { type ContentChange, contentChanges, exportContent, importContent } from './content-store.ts';
 import { ExchangePage } from './exchange-page.tsx';
+import { faultWords } from './fault-words.ts';
 import { type LinkFault, readLinksCsv, withLinks, writeLinksCsv } from './links-csv.ts';
 import { exchangeTexts } from './messages.ts';
 import { mostBytes, readMunicipalContent, withOwnIds, writeMunicipalContent } from './municipal-content.ts';
@@ -71,7 +72,7 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
     if (!read.ok)
       return page(
         c,
-        read.reason.map(({ path, problem }) => ({ field: 'fil-indhold', message: t.fault(path, problem) })),
+        read.reason.map((fault) => ({ field: 'fil-indhold', message: faultWords(fault, c.var.language) })),
       );
     const { slug, id } = c.var.staff.municipality;
     const content =
@@ -89,7 +90,7 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
       c,
       put.reason
         .slice(0, mostFaults)
-        .map(({ path, problem }) => ({ field: 'fil-indhold', message: t.fault(path, problem) })),
+        .map((fault) => ({ field: 'fil-indhold', message: faultWords(fault, c.var.language) })),
     );
   });
 

@@ -71,7 +71,7 @@ export const da = {
     empty: 'Skriv feltet',
     date: 'Skriv datoen som 2026-11-24',
     order: 'Sidste dag ligger før første',
-    overlap: 'To værdier gælder samme dag',
+    overlap: 'To værdier gælder samme dag. Skriv en sidste dag på den, der hører op',
     url: 'Skriv en adresse, der begynder med https://',
     none: 'Skriv mindst én værdi',
   },

@@ -67,7 +67,7 @@ export const en: Messages<typeof da> = {
     empty: 'Fill in the field',
     date: 'Write the date as 2026-11-24',
     order: 'The last day is before the first',
-    overlap: 'Two values hold on the same day',
+    overlap: 'Two values hold on the same day. Write a last day for the one that ends',
     url: 'Write an address that begins with https://',
     none: 'Write at least one value',
   },

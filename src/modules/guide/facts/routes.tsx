@@ -53,8 +53,13 @@ export function factRoutes(house: House): Hono<StaffEnv> {
     const live = [...national.services.values()].filter(({ withdrawn }) => !withdrawn).map(({ service }) => service);
     const own = [...local.variants.values()].flatMap(({ text }) => text.own ?? []);
     const variants = new Map([...local.variants].map(([slug, { text }]) => [slug, text]));
+    const services = [
+      ...live.map((service) => applyLocalText(service, variants.get(service.slug) ?? nothingLocal)),
+      ...own,
+    ];
     return {
-      services: [...live.map((service) => applyLocalText(service, variants.get(service.slug) ?? nothingLocal)), ...own],
+      services,
+      titleOf: (slug: string) => services.find((service) => service.slug === slug)?.title.da ?? slug,
       shared: [...national.facts.values()],
       ours: [...local.facts.values()],
       usedBy: factUse(live, variants),
@@ -97,7 +102,7 @@ export function factRoutes(house: House): Hono<StaffEnv> {
         to={to}
         changes={changesBetween(records, from, to)}
         publishing={publishing}
-        titleOf={(slug) => records.services.find((service) => service.slug === slug)?.title.da ?? slug}
+        titleOf={records.titleOf}
       />,
     );
   });
@@ -105,7 +110,7 @@ export function factRoutes(house: House): Hono<StaffEnv> {
   type Shown = { readonly fields: FactFields; readonly errors: readonly FieldError[]; readonly overtaken?: boolean };
   const ours = async (c: Context<StaffEnv>, kept: Kept<MunicipalFact> | null, shown: Shown | null) => {
     const t = factTexts(c.var.language);
-    const { usedBy } = await inTown(house, c, picture);
+    const { usedBy, titleOf } = await inTown(house, c, picture);
     return sendPage(
       c,
       <FactPage
@@ -117,7 +122,7 @@ export function factRoutes(house: House): Hono<StaffEnv> {
         fields={shown?.fields ?? (kept ? municipalFields(kept.fact) : { checked: today() })}
         revision={kept?.revision ?? 0}
         versions={1}
-        usedIn={kept ? usedBy(`our:${kept.fact.id}`) : []}
+        usedIn={kept ? usedBy(`our:${kept.fact.id}`).map(titleOf) : []}
         errors={shown?.errors ?? []}
         overtaken={shown?.overtaken ?? false}
       />,
@@ -126,7 +131,7 @@ export function factRoutes(house: House): Hono<StaffEnv> {
   };
   const common = async (c: Context<StaffEnv>, kept: Kept<SharedFact> | null, shown: Shown | null) => {
     const t = factTexts(c.var.language);
-    const { usedBy } = await inTown(house, c, picture);
+    const { usedBy, titleOf } = await inTown(house, c, picture);
     return sendPage(
       c,
       <FactPage
@@ -138,7 +143,7 @@ export function factRoutes(house: House): Hono<StaffEnv> {
         fields={shown?.fields ?? (kept ? sharedFields(kept.fact) : { '0.checked': today(), '0.from': today() })}
         revision={kept?.revision ?? 0}
         versions={versionCount(kept?.fact ?? null)}
-        usedIn={kept ? usedBy(`fact:${kept.fact.id}`) : []}
+        usedIn={kept ? usedBy(`fact:${kept.fact.id}`).map(titleOf) : []}
         errors={shown?.errors ?? []}
         overtaken={shown?.overtaken ?? false}
       />,

@@ -21,7 +21,7 @@ export function Differences({
     <dl class="edit-differences">
       {differences.map(({ path, language: tag, pieces }) => (
         <div key={`${path} ${tag}`}>
-          <dt>{`${fieldLabel(path, service, language)}, ${t.languages[tag] ?? tag}`}</dt>
+          <dt>{`${fieldLabel(path, service, language)} (${t.languages[tag] ?? tag})`}</dt>
           <dd lang={tag} dir={direction(tag)}>
             {pieces.map(({ text, kind }, index) => {
               const key = `${index}`;

@@ -39,7 +39,7 @@ export function FieldPair({
             <TextField
               id={name(tag)}
               name={name(tag)}
-              label={`${label}, ${t.languages[tag] ?? tag}`}
+              label={`${label} (${t.languages[tag] ?? tag})`}
               hint={tag === 'da' ? hint : undefined}
               rows={rows}
               value={values[name(tag)] ?? ''}

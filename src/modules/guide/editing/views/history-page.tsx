@@ -56,16 +56,18 @@ export function HistoryPage(props: HistoryPageProps) {
           {revisions.length === 0 ? (
             <p>{t.historyNone}</p>
           ) : (
-            <Table
-              caption={t.historyScope[scope]}
-              head={[t.historyColumns.revision, t.historyColumns.when, t.historyColumns.who, t.historyColumns.note]}
-              rows={revisions.map(({ revision, publishedAt, author, note }) => [
-                String(revision),
-                timeText(publishedAt, language),
-                author === null ? t.shippedAuthor : (names.get(author) ?? t.somebody),
-                note,
-              ])}
-            />
+            <div class="edit-table">
+              <Table
+                caption={t.historyScope[scope]}
+                head={[t.historyColumns.revision, t.historyColumns.when, t.historyColumns.who, t.historyColumns.note]}
+                rows={revisions.map(({ revision, publishedAt, author, note }) => [
+                  String(revision),
+                  timeText(publishedAt, language),
+                  author === null ? t.shippedAuthor : (names.get(author) ?? t.somebody),
+                  note,
+                ])}
+              />
+            </div>
           )}
           {revisions.length < 2 ? null : (
             <form method="get" action={`${address}/historik`}>
@@ -76,14 +78,16 @@ export function HistoryPage(props: HistoryPageProps) {
                   name="fra"
                   label={t.compareFrom}
                   revisions={revisions}
-                  value={revisions[1]?.revision}
+                  language={language}
+                  value={(compared?.scope === scope ? compared.from : null) ?? revisions[1]?.revision}
                 />
                 <Which
                   id={`til-${scope}`}
                   name="til"
                   label={t.compareTo}
                   revisions={revisions}
-                  value={revisions[0]?.revision}
+                  language={language}
+                  value={(compared?.scope === scope ? compared.to : null) ?? revisions[0]?.revision}
                 />
               </div>
               <Button variant="secondary">{t.compare}</Button>
@@ -91,7 +95,7 @@ export function HistoryPage(props: HistoryPageProps) {
           )}
           {compared?.scope === scope ? (
             <section aria-labelledby="forskel">
-              <h3 id="forskel">{`${compared.from} → ${compared.to}`}</h3>
+              <h3 id="forskel">{t.comparedFromTo(compared.from, compared.to)}</h3>
               {compared.differences.length === 0 ? (
                 <p>{t.compareNone}</p>
               ) : (
@@ -118,8 +122,10 @@ function Which({
   name,
   label,
   revisions,
+  language,
   value,
 }: {
+  readonly language: Language;
   readonly id: string;
   readonly name: string;
   readonly label: string;
@@ -131,7 +137,10 @@ function Which({
       id={id}
       name={name}
       label={label}
-      options={revisions.map(({ revision }) => ({ value: String(revision), label: String(revision) }))}
+      options={revisions.map(({ revision, publishedAt }) => ({
+        value: String(revision),
+        label: `${revision} (${timeText(publishedAt, language)})`,
+      }))}
       value={value === undefined ? undefined : String(value)}
     />
   );

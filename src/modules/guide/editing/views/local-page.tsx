@@ -1,5 +1,5 @@
-import type { Language } from '../../../../kernel/index.ts';
-import { Button, ChoiceTiles, type FieldError, Notice, TextField } from '../../../../ui/index.ts';
+import { type Language, pathIn } from '../../../../kernel/index.ts';
+import { ChoiceTiles, type FieldError, Notice, TextField } from '../../../../ui/index.ts';
 import type { StaffMember } from '../../../identity/index.ts';
 import type { FieldStanding } from '../../local/field-states.ts';
 import type { LocalText } from '../../local/local-text.ts';
@@ -12,6 +12,7 @@ import { editingTexts } from '../messages.ts';
 import { Differences } from './differences.tsx';
 import { FieldPair } from './field-pair.tsx';
 import { Additions, FieldGroups, MovedField } from './local-parts.tsx';
+import { Parts, SaveRow } from './long-form.tsx';
 import { ReviewBox } from './review-box.tsx';
 import { TextFrame } from './text-frame.tsx';
 
@@ -33,6 +34,7 @@ export type LocalPageProps = {
   readonly names: ReadonlyMap<string, string>;
   readonly concepts: readonly Concept[];
   readonly errors: readonly FieldError[];
+  readonly notices: readonly string[];
   readonly message: Done | null;
   readonly mayEditWhole: boolean;
   /** Somebody saved while this was written: who, and how this differs from hers. */
@@ -56,6 +58,7 @@ export function LocalPage(props: LocalPageProps) {
       whole={props.mayEditWhole ? 'national' : null}
       message={props.message}
       errors={errors}
+      notices={props.notices}
     >
       {props.withdrawn ? (
         <Notice kind="warning" heading={t.withdrawn.heading}>
@@ -80,7 +83,18 @@ export function LocalPage(props: LocalPageProps) {
         self={staff.employeeId}
         errors={wrong}
       />
-      <form method="post" novalidate>
+      <Parts
+        language={language}
+        parts={[
+          ...(moved.length === 0 ? [] : [{ id: 'flyttet', name: t.moved.tag }]),
+          ...(national.localFields.length === 0 ? [] : [{ id: 'krav', name: t.required }]),
+          { id: 'egne', name: t.fields },
+          { id: 'tilfoejet', name: t.additions },
+          { id: 'tilbud', name: t.offeredLegend },
+          { id: 'ansvar', name: t.governance },
+        ]}
+      />
+      <form method="post" action={pathIn(language, '', `/redaktion/tekst/${slug}`)} novalidate>
         <input type="hidden" name="version" value={String(props.version)} />
         {moved.length === 0 ? null : (
           <section aria-labelledby="flyttet">
@@ -112,7 +126,7 @@ export function LocalPage(props: LocalPageProps) {
           <FieldGroups {...props} errors_={wrong} />
         </section>
         <Additions {...props} errors_={wrong} />
-        <section aria-label={t.offeredLegend}>
+        <section id="tilbud" aria-label={t.offeredLegend}>
           <ChoiceTiles
             legend={t.offeredLegend}
             name="offered"
@@ -154,14 +168,7 @@ export function LocalPage(props: LocalPageProps) {
           </div>
         </section>
         <TextField id="note" name="note" label={t.note} hint={t.noteHint} value={props.note} maxlength={200} />
-        <p class="edit-buttons">
-          <Button name="gem" value="udkast">
-            {t.save}
-          </Button>
-          <Button name="gem" value="send" variant="secondary">
-            {t.send}
-          </Button>
-        </p>
+        <SaveRow language={language} />
       </form>
     </TextFrame>
   );

@@ -1,5 +1,5 @@
 import type { Language } from '../../../../kernel/index.ts';
-import { ChoiceTiles, Details, SelectField, Tag } from '../../../../ui/index.ts';
+import { CheckboxField, ChoiceTiles, Details, SelectField, Tag } from '../../../../ui/index.ts';
 import type { FieldStanding } from '../../local/field-states.ts';
 import type { LocalText } from '../../local/local-text.ts';
 import type { ServiceText } from '../../service-text.ts';
@@ -74,11 +74,12 @@ export function MovedField({
           />
         </>
       ) : (
-        <p>
-          <label>
-            <input type="checkbox" name={`drop.${path}`} value="ja" /> {t.gone.drop}
-          </label>
-        </p>
+        <CheckboxField
+          id={`drop.${path}`}
+          name={`drop.${path}`}
+          label={t.gone.drop}
+          checked={fields[`drop.${path}`] === 'ja'}
+        />
       )}
     </div>
   );
@@ -114,9 +115,7 @@ export function FieldGroups({ language, national, standings, fields, errors_, co
         if (group === '') return <div key="top">{boxes}</div>;
         const index = national.steps.findIndex((step) => `steps.${step.id}` === group);
         const name =
-          index >= 0
-            ? t.stepField(index + 1, national.steps[index]?.title.da ?? '')
-            : fieldLabel(inside[0]?.path ?? group, national, language);
+          index >= 0 ? t.stepField(index + 1, national.steps[index]?.title.da ?? '') : (t.groups[group] ?? group);
         return (
           <Details key={group} open={open} summary={own === 0 ? name : `${name} (${t.state.overridden}: ${own})`}>
             {boxes}
@@ -147,14 +146,14 @@ function OneField({
   const label = fieldLabel(path, national, language);
   return (
     <div class="edit-field">
-      <h4>
+      <h3>
         {label}{' '}
         {policy === 'locked' ? (
           <Tag>{t.locked}</Tag>
         ) : state === 'overridden' ? (
           <Tag kind="info">{t.state.overridden}</Tag>
         ) : null}
-      </h4>
+      </h3>
       {now === null ? null : (
         <p class="edit-national soft" lang="da">
           {`${t.national}: ${now.da}`}
@@ -197,7 +196,11 @@ export function Additions({ language, national, text, fields, errors_ }: Inner) 
         />
       ))}
       {[...Array(stepBlocks(text)).keys()].map((at) => (
-        <Details key={`step ${at}`} summary={`${t.step} ${at + 1}`} open={(fields[`step.${at}.title.da`] ?? '') !== ''}>
+        <Details
+          key={`step ${at}`}
+          summary={`${t.step} ${at + 1}`}
+          open={Object.keys(fields).some((name) => name.startsWith(`step.${at}.`) && fields[name] !== '')}
+        >
           <FieldPair
             {...pair}
             label={t.stepTitle}

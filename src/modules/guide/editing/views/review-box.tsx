@@ -4,12 +4,24 @@ import type { ServiceText } from '../../service-text.ts';
 import type { FieldDifference } from '../compare-texts.ts';
 import type { Draft } from '../draft.ts';
 import { editingTexts } from '../messages.ts';
+import { problemErrors } from '../page-errors.ts';
 import { Differences } from './differences.tsx';
 
 export function timeText(at: Date, language: Language): string {
   const { date, time } = wallClock(at);
   return `${longDate(date, language)} ${language === 'da' ? 'kl. ' : ''}${wallTimeText(time.slice(0, 5), language)}`;
 }
+
+/** Why it was not published at its time, as the sweep wrote it down: a field and a problem on each line. */
+const refusalLines = (refusal: string, service: ServiceText | null, language: Language): readonly string[] =>
+  problemErrors(
+    refusal.split('\n').map((line) => {
+      const at = line.indexOf(': ');
+      return { path: line.slice(0, Math.max(at, 0)), problem: line.slice(at < 0 ? 0 : at + 2) };
+    }),
+    service,
+    language,
+  ).map(({ message }) => message);
 
 /** Where the draft stands, what it changes, and what may be done with it now by this person. */
 export function ReviewBox({
@@ -53,7 +65,15 @@ export function ReviewBox({
       {draft.note === '' ? null : <p>{`“${draft.note}”`}</p>}
       {draft.refusal === null ? null : (
         <Notice kind="warning" heading={t.draft.refusedHeading}>
-          <p>{draft.refusal === 'base-moved' ? t.draft.refusedBase : draft.refusal}</p>
+          {draft.refusal === 'base-moved' ? (
+            <p>{t.draft.refusedBase}</p>
+          ) : (
+            <ul>
+              {refusalLines(draft.refusal, service, language).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
         </Notice>
       )}
       <Details summary={`${t.changedNow} (${differences.length})`} open={draft.state === 'review'}>

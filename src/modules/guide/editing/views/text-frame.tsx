@@ -16,6 +16,7 @@ export function TextFrame({
   whole,
   message,
   errors = [],
+  notices = [],
   children,
 }: {
   readonly staff: StaffMember;
@@ -28,6 +29,8 @@ export function TextFrame({
   readonly whole: 'national' | 'own' | null;
   readonly message: Done | null;
   readonly errors?: readonly FieldError[];
+  /** Why nothing came of what was asked, in whole sentences. */
+  readonly notices?: readonly string[];
   readonly children: ComponentChildren;
 }) {
   const t = editingTexts(language);
@@ -54,10 +57,17 @@ export function TextFrame({
           <p>{t[message]}</p>
         </Notice>
       )}
+      {notices.length === 0 ? null : (
+        <Notice kind="warning" live>
+          {notices.map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+        </Notice>
+      )}
       <h1>{title}</h1>
       <ul class="edit-ways">
         {link('/redaktion', t.back)}
-        {staff.roles.includes('editor') ? link(base, t.localTitle('').replace(/: $/, '')) : null}
+        {staff.roles.includes('editor') && whole !== 'own' ? link(base, t.localTitle('').replace(/: $/, '')) : null}
         {whole === null ? null : link(`${base}/hel`, t.wholeLink[whole])}
         {link(`${base}/vis`, t.previewLink)}
         {link(`${base}/historik`, t.historyLink)}

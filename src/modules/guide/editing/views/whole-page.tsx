@@ -13,6 +13,7 @@ import { editingTexts } from '../messages.ts';
 import { languagesOf } from '../whole-form.ts';
 import { Differences } from './differences.tsx';
 import { FieldPair, roleOf, rowsOf } from './field-pair.tsx';
+import { Parts, SaveRow } from './long-form.tsx';
 import { ReviewBox } from './review-box.tsx';
 import { TextFrame } from './text-frame.tsx';
 
@@ -31,7 +32,10 @@ export type WholePageProps = {
   readonly names: ReadonlyMap<string, string>;
   readonly concepts: readonly Concept[];
   readonly errors: readonly FieldError[];
+  readonly notices: readonly string[];
   readonly message: Done | null;
+  /** Has it an address that citizens know? */
+  readonly published: boolean;
   readonly withdrawn: boolean;
   readonly shipped: boolean;
   readonly overtaken: { readonly name: string; readonly differences: readonly FieldDifference[] } | null;
@@ -53,6 +57,7 @@ export function WholePage(props: WholePageProps) {
       whole={scope === 'national' ? 'national' : 'own'}
       message={props.message}
       errors={errors}
+      notices={props.notices}
     >
       {props.withdrawn ? (
         <Notice kind="warning" heading={t.withdrawn.heading}>
@@ -85,18 +90,21 @@ export function WholePage(props: WholePageProps) {
       <p>
         <a href={yaml === null ? `${address}?som=yaml` : address}>{yaml === null ? t.yamlLink : t.fieldsLink}</a>
       </p>
+      {yaml === null ? (
+        <Parts
+          language={language}
+          parts={[
+            { id: 'toppen', name: t.topHeading },
+            { id: 'trin', name: t.stepsHeading },
+            ...(service.stopRules.length + service.law.length === 0 ? [] : [{ id: 'resten', name: t.restHeading }]),
+          ]}
+        />
+      ) : null}
       <form method="post" action={yaml === null ? address : `${address}?som=yaml`} novalidate>
         <input type="hidden" name="version" value={String(props.version)} />
         {yaml === null ? <Boxes {...props} wrong={wrong} /> : <Yaml language={language} yaml={yaml} wrong={wrong} />}
         <TextField id="note" name="note" label={t.note} hint={t.noteHint} value={props.note} maxlength={200} />
-        <p class="edit-buttons">
-          <Button name="gem" value="udkast">
-            {t.save}
-          </Button>
-          <Button name="gem" value="send" variant="secondary">
-            {t.send}
-          </Button>
-        </p>
+        <SaveRow language={language} />
       </form>
       <Naming {...props} wrong={wrong} />
     </TextFrame>
@@ -155,7 +163,9 @@ function Boxes({
   const paths = fieldPaths(service);
   return (
     <>
+      <h2 id="toppen">{t.topHeading}</h2>
       {boxes(paths.filter((path) => !/^(steps|stopRules|law)\./.test(path)))}
+      <h2 id="trin">{t.stepsHeading}</h2>
       {service.steps.map((step, index) => {
         const inside = paths.filter((path) => path.startsWith(`steps.${step.id}.`));
         return (
@@ -184,10 +194,11 @@ function Boxes({
       {service.steps.length > 0 ? null : (
         <p>
           <Button name="trin" value="add:" variant="secondary">
-            {t.addStep}
+            {t.addFirstStep}
           </Button>
         </p>
       )}
+      {service.stopRules.length + service.law.length === 0 ? null : <h2 id="resten">{t.restHeading}</h2>}
       {boxes(paths.filter((path) => /^(stopRules|law)\./.test(path)))}
     </>
   );
@@ -197,11 +208,13 @@ function Boxes({
 function Naming({
   language,
   scope,
+  published,
   service,
   withdrawn,
   wrong,
 }: WholePageProps & { readonly wrong: ReadonlyMap<string, string> }) {
-  if (scope !== 'national') return null;
+  // What has never been published has no address to change.
+  if (scope !== 'national' || !published) return null;
   const t = editingTexts(language);
   const address = (end: string) => pathIn(language, '', `/redaktion/tekst/${service.slug}/${end}`);
   return (

@@ -13,6 +13,7 @@ export type FactsPageProps = {
   readonly ours: readonly MunicipalFact[];
   readonly shared: readonly SharedFact[];
   readonly services: readonly ServiceText[];
+  readonly titleOf: (slug: string) => string;
   readonly usedBy: (reference: string) => readonly string[];
   readonly said: 'saved' | 'removed' | null;
 };
@@ -30,7 +31,7 @@ type Row = {
 };
 
 /** Every fact in one place: what it is now, until when, where it stands, when somebody last looked. */
-export function FactsPage({ staff, language, today, ours, shared, services, usedBy, said }: FactsPageProps) {
+export function FactsPage({ staff, language, today, ours, shared, services, titleOf, usedBy, said }: FactsPageProps) {
   const t = factTexts(language);
   const link = (path: string) => pathIn(language, '', `/redaktion/oplysninger/${path}`);
   const stateOf = (dated: { readonly validFrom?: string | undefined; readonly validTo?: string | undefined }) =>
@@ -43,7 +44,7 @@ export function FactsPage({ staff, language, today, ours, shared, services, used
       value: localise(fact.value, language).text,
       state: stateOf(fact),
       until: fact.validTo,
-      used: usedBy(`our:${fact.id}`),
+      used: usedBy(`our:${fact.id}`).map(titleOf),
       checked: fact.checked,
       owner: fact.owner?.role ?? '',
     }),
@@ -60,7 +61,7 @@ export function FactsPage({ staff, language, today, ours, shared, services, used
         value: localise(version.value, language).text,
         state: stateOf(version),
         until: version.validTo,
-        used: usedBy(`fact:${fact.id}`),
+        used: usedBy(`fact:${fact.id}`).map(titleOf),
         checked: version.checked,
         owner: fact.owner?.role ?? '',
       },
@@ -81,7 +82,7 @@ export function FactsPage({ staff, language, today, ours, shared, services, used
           value: localise(version.value, language).text,
           state: stateOf(version),
           until: version.validTo,
-          used: [service.slug],
+          used: [service.title.da],
           checked: version.checked,
           owner: service.owner?.role ?? '',
         },
@@ -89,7 +90,14 @@ export function FactsPage({ staff, language, today, ours, shared, services, used
     }),
   );
   return (
-    <EditorPage staff={staff} language={language} title={t.title} room="facts" path="/redaktion/oplysninger">
+    <EditorPage
+      staff={staff}
+      language={language}
+      title={t.title}
+      room="facts"
+      path="/redaktion/oplysninger"
+      styles={['editing']}
+    >
       {said === null ? null : (
         <Notice kind="success" live>
           <p>{t[said]}</p>
@@ -141,28 +149,30 @@ function FactTable({
   if (rows.length === 0) return null;
   const order = { expired: 0, 'not-yet': 1, holds: 2 };
   return (
-    <Table
-      caption={caption}
-      head={[t.columns.name, t.columns.value, t.columns.until, t.columns.used, t.columns.checked, t.columns.owner]}
-      rows={[...rows]
-        .sort((a, b) => order[a.state] - order[b.state])
-        .map((row) => [
-          <span key="name">
-            {row.href === null ? row.name : <a href={row.href}>{row.name}</a>} <code>{row.id}</code>
-          </span>,
-          <span key="value" lang="da">
-            {row.value}{' '}
-            {row.state === 'holds' ? null : (
-              <Tag kind={row.state === 'expired' ? 'bad' : 'warn'}>
-                {row.state === 'expired' ? t.expired : t.notYet}
-              </Tag>
-            )}
-          </span>,
-          row.until === undefined ? t.forever : longDate(row.until, language),
-          row.used.length === 1 ? (row.used[0] ?? '') : t.usedIn(row.used.length),
-          longDate(row.checked, language),
-          row.owner,
-        ])}
-    />
+    <div class="edit-table">
+      <Table
+        caption={caption}
+        head={[t.columns.name, t.columns.value, t.columns.until, t.columns.used, t.columns.checked, t.columns.owner]}
+        rows={[...rows]
+          .sort((a, b) => order[a.state] - order[b.state])
+          .map((row) => [
+            <span key="name">
+              {row.href === null ? row.name : <a href={row.href}>{row.name}</a>} <code>{row.id}</code>
+            </span>,
+            <span key="value" lang="da">
+              {row.value}{' '}
+              {row.state === 'holds' ? null : (
+                <Tag kind={row.state === 'expired' ? 'bad' : 'warn'}>
+                  {row.state === 'expired' ? t.expired : t.notYet}
+                </Tag>
+              )}
+            </span>,
+            row.until === undefined ? t.forever : longDate(row.until, language),
+            row.used.length === 1 ? (row.used[0] ?? '') : t.usedIn(row.used.length),
+            longDate(row.checked, language),
+            row.owner,
+          ])}
+      />
+    </div>
   );
 }

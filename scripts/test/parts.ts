@@ -54,7 +54,7 @@ export const parts: readonly Part[] = [
   {
     name: 'unit',
     what: 'rules, stores and routes on the embedded database',
-    run: () => runVitest({ name: 'unit', files: [], env: { TEST_DB: 'embedded' }, minutes: 10 }),
+    run: () => runVitest({ name: 'unit', files: [], env: { TEST_DB: 'embedded' }, minutes: 20 }),
   },
   {
     name: 'postgres',
@@ -67,7 +67,7 @@ export const parts: readonly Part[] = [
         name: 'postgres',
         files: databaseTestFiles(),
         env: { TEST_DB: 'postgres', TEST_DATABASE_URL: found.url },
-        minutes: 10,
+        minutes: 20,
       });
     },
   },

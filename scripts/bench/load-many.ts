@@ -30,7 +30,7 @@ export async function benchLoad({ say }: BenchOptions): Promise<Report> {
   const figures: Figure[] = [];
   const notes = [
     `${municipalities} municipalities (two shipped, the others invented by a seeded generator) × ${services} national services (${content.services.length} real, the others generated from them); each with every required field, about 10 fields of its own, 3 services not offered, 5 words and 1 or 2 services of its own (scripts/bench/load-content.ts).`,
-    `Before anything is published each municipality's front page, search in both languages and ${guidesEach} guides have been read, among them every one that embeds the fact. Texts and facts are published through the editor's pages; time runs from when the publishing request was sent. The other side asks for one page of every municipality, again and again, until each shows the new value.`,
+    `Before anything is published each municipality's front page, search in both languages and ${guidesEach} guides have been read, among them every one that embeds the fact. Texts and facts are published through the editor's pages; time runs from when the publishing request was sent. The other side asks for one page of every municipality, four municipalities at a time, each again and again until it shows the new value.`,
     `The thread's longest stop is what a request to /health, due every 20 ms, waited at most meanwhile.`,
     'The baseline is the same program with one municipality.',
   ];

@@ -1,3 +1,4 @@
+import { byDanishOrder } from '../../../kernel/index.ts';
 import { localisedTexts, missingTranslations, type ServiceText } from '../service-text.ts';
 
 export type Coverage = {
@@ -11,7 +12,8 @@ export type Coverage = {
 
 /** How much of each service a citizen can read in the language; those that are begun first, the least done of them on top. */
 export function coverageOf(services: readonly ServiceText[], code: string): readonly Coverage[] {
-  return services
+  return [...services]
+    .sort(byDanishOrder((service) => service.title.da))
     .map((service): Coverage => {
       const all = [...localisedTexts(service)].length;
       const translated = all - missingTranslations(service, code).length;

@@ -1,5 +1,13 @@
 import { direction, type Language, pathIn } from '../../../../kernel/index.ts';
-import { Button, ErrorSummary, type FieldError, Notice, Table, TextField } from '../../../../ui/index.ts';
+import {
+  Button,
+  ErrorSummary,
+  type FieldError,
+  Notice,
+  Table,
+  TextField,
+  VisuallyHidden,
+} from '../../../../ui/index.ts';
 import type { StaffMember } from '../../../identity/index.ts';
 import { EditorPage } from '../../editor-page.tsx';
 import type { ServiceText } from '../../service-text.ts';
@@ -52,9 +60,17 @@ export function LanguagePage({
           one.title,
           one.translated === one.all ? t.whole : one.translated === 0 ? t.untouched : t.part(one.translated, one.all),
           <span key="open">
-            {mayWrite ? <a href={pathIn(language, '', `/redaktion/tekst/${one.slug}/hel`)}>{t.translate}</a> : null}{' '}
+            {mayWrite ? (
+              <a href={pathIn(language, '', `/redaktion/tekst/${one.slug}/hel`)}>
+                {t.translate}
+                <VisuallyHidden>{`: ${one.title}`}</VisuallyHidden>
+              </a>
+            ) : null}{' '}
             {one.begun ? (
-              <a href={pathIn(language, `/${staff.municipality.slug}`, `/${one.slug}/${code}`)}>{t.read}</a>
+              <a href={pathIn(language, `/${staff.municipality.slug}`, `/${one.slug}/${code}`)}>
+                {t.read}
+                <VisuallyHidden>{`: ${one.title}`}</VisuallyHidden>
+              </a>
             ) : null}
           </span>,
         ])}
@@ -66,7 +82,14 @@ export function LanguagePage({
         <form method="post" action={pathIn(language, '', address)} novalidate>
           <p>{t.labelsLead}</p>
           <input type="hidden" name="revision" value={String(revision)} />
-          <TextField id="name" name="name" label={t.name} value={fields.name ?? ''} error={wrong.get('name')} />
+          <TextField
+            id="name"
+            name="name"
+            label={t.name}
+            value={fields.name ?? ''}
+            error={wrong.get('name')}
+            written={{ lang: code, dir: direction(code) }}
+          />
           {labelKeys.map((key) => (
             <TextField
               key={key}

@@ -19,7 +19,7 @@ export function fieldLabel(path: string, service: ServiceText | null, language: 
   // Where a text does not fit its form, what checks it counts the steps from nought.
   const counted = /^\d+$/.test(id);
   const index = counted ? Number(id) : (service?.steps.findIndex((step) => step.id === id) ?? -1);
-  const step = index < 0 ? id : t.stepField(index + 1, counted ? '' : (service?.steps[index]?.title.da ?? id));
+  const step = index < 0 ? t.goneStep : t.stepField(index + 1, counted ? '' : (service?.steps[index]?.title.da ?? id));
   if (key === '') return step;
   if (key === 'lines') {
     const stage = service?.steps[index]?.lines[Number(at)]?.stage;

@@ -271,6 +271,7 @@ export const da = {
     string
   >,
   stopField: (part: 'when' | 'offer') => (part === 'when' ? 'Stopregel: hvornår' : 'Stopregel: tilbyd'),
+  goneStep: 'Et trin, der er fjernet',
   lawField: 'Lov',
   groups: { ready: 'Hav klar', stopRules: 'Stopregler', law: 'Lov' } as Record<string, string>,
   draftsHeading: 'Udkast',

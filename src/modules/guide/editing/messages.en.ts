@@ -272,6 +272,7 @@ export const en: Messages<typeof da> = {
   stepParts: { title: 'heading', text: 'text', ifWrong: 'if it goes wrong', say: 'say', do: 'do' },
   stopField: (part) => (part === 'when' ? 'Stop rule: when' : 'Stop rule: offer'),
   groups: { ready: 'Have ready', stopRules: 'Stop rules', law: 'Law' },
+  goneStep: 'A step that was removed',
   lawField: 'Law',
   draftsHeading: 'Drafts',
   draftColumns: { text: 'Text', state: 'State', who: 'Last saved by', when: 'When' },

@@ -202,6 +202,8 @@ export async function importContent(
   await db().deleteFrom('local_redirect').where('municipality_id', '=', currentMunicipality()).execute();
   for (const [slug, service] of Object.entries(content.redirects))
     await db().insertInto('local_redirect').values({ municipality_id: currentMunicipality(), slug, service }).execute();
+  type Instructed = { readonly service: string; readonly body: string; readonly revision: number };
+  const instructed = await rowsOf<Instructed>('work_instruction', ['revision']);
   for (const table of ['local_term', 'search_pin', 'work_instruction', 'owner_role'] as const) await clear(table);
   await insertRows(
     'local_term',
@@ -213,7 +215,11 @@ export async function importContent(
   );
   await insertRows(
     'work_instruction',
-    content.instructions.map((one) => ({ ...one, revision: 1 })),
+    // What is changed is unread again; what is not, stays read.
+    content.instructions.map((one) => {
+      const old = instructed.find(({ service }) => service === one.service);
+      return { ...one, revision: old?.body === one.body ? old.revision : (old?.revision ?? 0) + 1 };
+    }),
   );
   await insertRows(
     'owner_role',

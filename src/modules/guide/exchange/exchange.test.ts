@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { newId } from '../../../kernel/index.ts';
 import { writeGuideContent } from '../content/write-guide-content.ts';
+import { instructions } from '../desk/store.ts';
 import { history } from '../editing/published-store.ts';
 import { nothingLocal } from '../local/local-text.ts';
 import { createGuide } from '../publication/guide.ts';
@@ -206,6 +207,17 @@ describe('a file that is broken, huge or malicious', () => {
     ])
       expect((await put(content)).ok).toBe(false);
     expect(await take()).toBe(before);
+  });
+
+  test('that changes an instruction makes it unread again, and leaves the others read', async () => {
+    const revision = async () => (await house.database.inMunicipality(fjordby, instructions)).get('pas')?.revision ?? 0;
+    await put(full());
+    const before = await revision();
+    await put(full());
+    expect(await revision()).toBe(before);
+    await put(full({ instructions: [{ service: 'pas', body: 'Spørg to gange.', updated_on: '2026-11-04' }] }));
+    expect(await revision()).toBe(before + 1);
+    await put(full());
   });
 
   test('pollutes no prototype', () => {

@@ -156,7 +156,23 @@ export function factRoutes(house: House): Hono<StaffEnv> {
     (await inTown(house, c, sharedFacts)).find(({ fact }) => fact.id === id) ?? null;
   const errorsOf = (c: Context<StaffEnv>, faults: readonly FactFault[]): FieldError[] => {
     const t = factTexts(c.var.language);
-    return faults.map(({ field, fault }) => ({ field, message: t.faults[fault] }));
+    const names: Readonly<Record<string, string>> = {
+      id: t.id,
+      label: t.label,
+      da: t.value(t.languages.da),
+      from: t.from,
+      to: t.to,
+      source: t.source,
+      url: t.sourceUrl,
+      checked: t.checked,
+    };
+    return faults.map(({ field, fault }) => {
+      const name = names[field.replace(/^\d+\./, '')]?.replace(/ \(.*\)$/, '');
+      return {
+        field,
+        message: name === undefined ? t.faults[fault] : `${name.replace(/\?$/, '')}: ${t.faults[fault]}`,
+      };
+    });
   };
 
   routes.get(`${root}/vores`, (c) => ours(c, null, null));

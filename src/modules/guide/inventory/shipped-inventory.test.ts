@@ -10,7 +10,9 @@ import { findingKinds } from './findings.ts';
 import { readInventoryCsv, writeInventoryCsv } from './inventory-csv.ts';
 import { checkSome, gatherLinks } from './sweeps.ts';
 
-test('the demonstration shows every finding that needs no network, and comes again unchanged', async () => {
+test('the demonstration shows every finding that needs no network, and comes again unchanged', {
+  timeout: 90_000,
+}, async () => {
   const loaded = loadGuideContent(join(import.meta.dirname, '../../../../content'));
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
   const house = await openTestHouse({

@@ -169,7 +169,7 @@ test('uses are counted by entrance, once a visit, and robots and staff are left 
     await visit(async (page) => {
       await page.getByRole('link', { name: /^Se vejledningen/ }).click();
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.getByRole('link', { name: 'English' }).click();
+      await page.getByRole('navigation', { name: 'Sprog' }).getByRole('link', { name: 'English' }).click();
     });
     // By the front page, which counts nothing by itself; then back and another guide.
     await visit(async (page) => {

@@ -22,15 +22,11 @@ export function installIfMissing({ withTests }) {
   const enough = found === `${wanted} all` || (!withTests && found === `${wanted} run`);
   if (enough) return;
   say('Henter de pakker, programmet bygger på (første gang, omkring et halvt minut) …');
-  const npm = spawnSync(
-    'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(all ? [] : ['--omit=dev'])],
-    {
-      cwd: root,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    },
-  );
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(all ? [] : ['--omit=dev'])], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
   if (npm.status !== 0) {
     say('Pakkerne kunne ikke hentes. Tjek forbindelsen til npm, og prøv igen.');
     process.exit(1);

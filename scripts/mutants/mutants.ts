@@ -320,7 +320,7 @@ export const mutants: readonly Mutant[] = [
     fault: 'any transaction may write the texts of all municipalities',
     file: 'src/db/declare-table.ts',
     find: "current_setting('app.national', true) = 'edit'`;",
-    replace: "true`;",
+    replace: 'true`;',
     test: 'src/db/tables.test.ts',
     only: 'has not said so',
   },

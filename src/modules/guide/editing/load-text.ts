@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { byDanishOrder } from '../../../kernel/index.ts';
 import { employeeNames } from '../../identity/index.ts';
 import { municipalFacts, sharedFacts } from '../facts/fact-store.ts';
+import { readLinks } from '../inventory/links/link-store.ts';
+import { readTextCare } from '../inventory/store.ts';
 import { type FieldStanding, fieldStandings } from '../local/field-states.ts';
 import { LocalText, type LocalText as LocalTextType, nothingLocal } from '../local/local-text.ts';
 import type { Embedded } from '../publication/compose-service.ts';
@@ -11,6 +13,7 @@ import type { Concept } from '../vocabulary.ts';
 import type { Draft } from './draft.ts';
 import { draftOf } from './draft-store.ts';
 import { nationalRevisions, type PublishedNational, publishedLocal, publishedNational } from './published-store.ts';
+import { type TextGap, textGaps } from './text-gaps.ts';
 
 /** Everything an editor needs to see of one service, read in the municipality's transaction. */
 export type TextState = {
@@ -107,3 +110,11 @@ export async function movedCounts(): Promise<ReadonlyMap<string, number>> {
 
 export const inDanishOrder = (services: readonly ServiceText[]): readonly ServiceText[] =>
   [...services].sort(byDanishOrder((service) => service.title.da));
+
+/** What the text lacks beyond its words: who looks after it here, a person behind it, links that work. */
+export async function gapsOf(slug: string, service: ServiceText): Promise<readonly TextGap[]> {
+  const care = (await readTextCare()).get(slug);
+  const links = await readLinks([service.entry.url, ...service.sources.map(({ url }) => url)]);
+  const states = [...links.values()].map(({ state }) => (state === 'broken' || state === 'moved' ? state : 'other'));
+  return textGaps(service, care?.ownerRole || (service.owner?.role ?? ''), states);
+}

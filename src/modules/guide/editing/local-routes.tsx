@@ -2,12 +2,13 @@ import { type Context, Hono } from 'hono';
 import { type House, pathIn, seeOther, sendPage } from '../../../platform/index.ts';
 import type { FieldError } from '../../../ui/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
+import { applyLocalText } from '../local/apply-local-text.ts';
 import { type LocalText, nothingLocal } from '../local/local-text.ts';
 import { compareLocal } from './compare-texts.ts';
 import { localProblems } from './draft-problems.ts';
 import { backTo, boxesOf, doneOf, inTown, mayWrite, save } from './editing-request.ts';
 import { fieldLabel } from './field-label.ts';
-import { conceptsForAdvice, loadText, standingsOf, type TextState, workingText } from './load-text.ts';
+import { conceptsForAdvice, gapsOf, loadText, standingsOf, type TextState, workingText } from './load-text.ts';
 import { fieldName, localFields, readLocalForm } from './local-form.ts';
 import { editingTexts } from './messages.ts';
 import { faultNotices, pageFaultOf, problemErrors, timeErrors } from './page-errors.ts';
@@ -35,6 +36,7 @@ export function localRoutes(house: House): Hono<StaffEnv> {
       standings: await standingsOf(state, text),
       concepts: await conceptsForAdvice(),
       facts: await sharedFactIds(),
+      gaps: await gapsOf(state.slug, applyLocalText(national.service, text)),
     }));
     const fault = pageFaultOf(c.req.query('fejl'));
     const asked = fault === 'udgiv' || fault === 'send';
@@ -65,6 +67,7 @@ export function localRoutes(house: House): Hono<StaffEnv> {
         differences={state.localDraft ? compareLocal(state.local.text, text) : []}
         names={state.names}
         concepts={page.concepts}
+        gaps={page.gaps}
         errors={errors}
         notices={written ? [] : faultNotices(fault, baseMoved, language)}
         message={errors.length > 0 || fault !== null ? null : doneOf(c)}

@@ -92,6 +92,14 @@ export const da = {
     code: 'Skriv nummeret som 23.05.10',
   },
   problemIn: (field: string, problem: string) => `${field}: ${problem}`,
+  gapsHeading: 'Det mangler teksten',
+  gaps: {
+    'no-owner': 'Ingen rolle har ansvaret for teksten',
+    'no-person': 'Den anden vej nævner ingen telefon og intet sted',
+    'no-stop-rule': 'Der er ingen stopregel: hvornår skal medarbejderen tilbyde en anden vej?',
+    'link-broken': 'En adresse i teksten virker ikke',
+    'link-moved': 'En adresse i teksten er flyttet',
+  },
   problemWords: {
     empty: 'skal udfyldes',
     locked: 'er låst og ens i alle kommuner. Slet jeres tekst',

@@ -95,6 +95,14 @@ export const en: Messages<typeof da> = {
     code: 'Write the number as 23.05.10',
   },
   problemIn: (field, problem) => `${field}: ${problem}`,
+  gapsHeading: 'What the text lacks',
+  gaps: {
+    'no-owner': 'No role looks after the text',
+    'no-person': 'The other way names no phone and no place',
+    'no-stop-rule': 'There is no stop rule: when must the employee offer another way?',
+    'link-broken': 'An address in the text does not work',
+    'link-moved': 'An address in the text has moved',
+  },
   problemWords: {
     empty: 'must be filled in',
     locked: 'is locked: it is the same in every municipality. Delete your text',

@@ -243,4 +243,37 @@ describe('facts and files', () => {
     expect((await rita.file('/redaktion/flyt/indhold', 'nej')).html).toContain('Filen kan ikke læses');
     expect((await rita.get('/redaktion/flyt/indhold.json')).html).toContain('{our:vagt}');
   });
+
+  test('a file with the id of another municipality’s entrance is refused, and nothing is changed', async () => {
+    const sara = person(['editor'], hedelund, 'hedelund');
+    const theirs = JSON.parse((await sara.get('/redaktion/flyt/indhold.json')).html);
+    const entrance = {
+      id: '77777777-7777-4777-8777-777777777777',
+      name: 'Formular',
+      kind: 'web-form',
+      status: 'in-use',
+      purpose: 'apply',
+      address: 'https://www.hedelund.example/x',
+      services: [],
+      owner_role: '',
+      backup_role: '',
+      unit: '',
+      data_class: 'none',
+      kle: '',
+      note: '',
+      replaced_by: null,
+      cycle_months: 12,
+      checked_on: null,
+      checked_role: '',
+      checked_how: '',
+    };
+    const put = await sara.file('/redaktion/flyt/indhold', JSON.stringify({ ...theirs, entrances: [entrance] }));
+    expect(put.status).toBe(303);
+    const before = (await rita.get('/redaktion/flyt/indhold.json')).html;
+    const mine = { ...JSON.parse(before), roles: ['Nyt'], entrances: [entrance] };
+    const refused = await rita.file('/redaktion/flyt/indhold', JSON.stringify(mine));
+    expect(refused.status).toBe(422);
+    expect(refused.html).toContain('hører til en anden kommune');
+    expect((await rita.get('/redaktion/flyt/indhold.json')).html).toBe(before);
+  });
 });

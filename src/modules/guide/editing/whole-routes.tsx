@@ -10,7 +10,7 @@ import type { Draft, Scope } from './draft.ts';
 import { localProblems, wholeProblems } from './draft-problems.ts';
 import { backTo, boxesOf, doneOf, inTown, mayWrite, save } from './editing-request.ts';
 import { fieldLabel } from './field-label.ts';
-import { conceptsForAdvice, loadText, type TextState, workingText } from './load-text.ts';
+import { conceptsForAdvice, gapsOf, loadText, type TextState, workingText } from './load-text.ts';
 import { editingTexts } from './messages.ts';
 import { faultNotices, pageFaultOf, problemErrors, timeErrors } from './page-errors.ts';
 import { yamlWords } from './problem-words.ts';
@@ -69,6 +69,7 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
     const page = await inTown(house, c, async () => ({
       concepts: await conceptsForAdvice(),
       facts: await sharedFactIds(),
+      gaps: await gapsOf(state.slug, service),
     }));
     const t = editingTexts(language);
     const asked = c.req.query('fejl');
@@ -96,6 +97,7 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
         differences={draft && published ? compareServices(published, service) : []}
         names={state.names}
         concepts={page.concepts}
+        gaps={page.gaps}
         errors={errors}
         notices={written ? [] : faultNotices(fault, baseMoved, language)}
         message={errors.length > 0 || fault !== null ? null : doneOf(c)}

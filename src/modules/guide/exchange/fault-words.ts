@@ -18,6 +18,7 @@ function ownWords(problem: string, language: Language): string | null {
   if (/^is not a file of/.test(problem)) return fileFaults.other;
   if (/^is a version/.test(problem)) return fileFaults.version;
   if (/^use a uuid/.test(problem)) return fileFaults.id;
+  if (/belongs to another municipality/.test(problem)) return fileFaults.foreign;
   const service = /^names the service “(.*)”, which is not here/.exec(problem)?.[1];
   if (service !== undefined) return fileFaults.service(service);
   const replaced = /^“(.*)” is replaced by/.exec(problem)?.[1];

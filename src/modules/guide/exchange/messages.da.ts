@@ -35,6 +35,7 @@ export const da = {
   noFile: 'Vælg en fil',
   fault: (path: string, problem: string) => (path === '' ? problem : `${path}: ${problem}`),
   fileFaults: {
+    foreign: 'har en indgang, hvis id hører til en anden kommune',
     json: 'Filen kan ikke læses. Brug en fil, der er hentet herfra, og som ikke er ændret i et andet program',
     large: 'Filen er for stor. Den må fylde 10 MB',
     other: 'Filen er ikke en kommunes indhold. Brug en fil, der er hentet med “Hent indholdet”',

@@ -38,6 +38,7 @@ export const en: Messages<typeof da> = {
   noFile: 'Choose a file',
   fault: (path, problem) => (path === '' ? problem : `${path}: ${problem}`),
   fileFaults: {
+    foreign: 'has an entrance whose id belongs to another municipality',
     json: 'The file cannot be read. Use a file that was downloaded here and has not been changed in another program',
     large: 'The file is too large. It may take up 10 MB',
     other: 'The file is not a municipality’s content. Use a file from “Take out the content”',

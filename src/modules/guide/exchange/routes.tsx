@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { byDanishOrder } from '../../../kernel/index.ts';
+import { byDanishOrder, refuse } from '../../../kernel/index.ts';
 import { type House, pathIn, seeOther, sendPage } from '../../../platform/index.ts';
 import type { FieldError } from '../../../ui/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
@@ -84,7 +84,11 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
     }
     const put = await inTown(house, c, () =>
       importContent(house.bus, content, { by: c.var.staff.employeeId, note: t.note, now: house.clock.now() }),
-    );
+    ).catch((error: unknown) => {
+      // The database refuses a row of another municipality, whatever the file calls itself.
+      if ((error as { code?: unknown }).code !== '42501') throw error;
+      return refuse([{ path: 'entrances', problem: 'has an id that belongs to another municipality' }]);
+    });
     if (put.ok) return done(c);
     return page(
       c,

@@ -9,8 +9,10 @@ import type { FieldDifference } from '../compare-texts.ts';
 import type { Done } from '../done.ts';
 import type { Draft } from '../draft.ts';
 import { editingTexts } from '../messages.ts';
+import type { TextGap } from '../text-gaps.ts';
 import { Differences } from './differences.tsx';
 import { FieldPair } from './field-pair.tsx';
+import { GapList } from './gap-list.tsx';
 import { Additions, FieldGroups, MovedField } from './local-parts.tsx';
 import { Parts, SaveRow } from './long-form.tsx';
 import { ReviewBox } from './review-box.tsx';
@@ -33,6 +35,7 @@ export type LocalPageProps = {
   readonly differences: readonly FieldDifference[];
   readonly names: ReadonlyMap<string, string>;
   readonly concepts: readonly Concept[];
+  readonly gaps: readonly TextGap[];
   readonly errors: readonly FieldError[];
   readonly notices: readonly string[];
   readonly message: Done | null;
@@ -74,6 +77,7 @@ export function LocalPage(props: LocalPageProps) {
         </Notice>
       )}
       <p>{t.localLead}</p>
+      <GapList language={language} gaps={props.gaps} />
       <ReviewBox
         language={language}
         draft={props.draft}

@@ -10,9 +10,11 @@ import type { Draft, Scope } from '../draft.ts';
 import { fieldLabel } from '../field-label.ts';
 import { fieldName } from '../local-form.ts';
 import { editingTexts } from '../messages.ts';
+import type { TextGap } from '../text-gaps.ts';
 import { languagesOf } from '../whole-form.ts';
 import { Differences } from './differences.tsx';
 import { FieldPair, roleOf, rowsOf } from './field-pair.tsx';
+import { GapList } from './gap-list.tsx';
 import { Parts, SaveRow } from './long-form.tsx';
 import { ReviewBox } from './review-box.tsx';
 import { TextFrame } from './text-frame.tsx';
@@ -31,6 +33,7 @@ export type WholePageProps = {
   readonly differences: readonly FieldDifference[];
   readonly names: ReadonlyMap<string, string>;
   readonly concepts: readonly Concept[];
+  readonly gaps: readonly TextGap[];
   readonly errors: readonly FieldError[];
   readonly notices: readonly string[];
   readonly message: Done | null;
@@ -78,6 +81,7 @@ export function WholePage(props: WholePageProps) {
         </Notice>
       )}
       <p>{scope === 'national' ? t.wholeLeadNational : t.wholeLeadOwn}</p>
+      <GapList language={language} gaps={props.gaps} />
       <ReviewBox
         language={language}
         draft={props.draft}

@@ -15,7 +15,7 @@ const slugs = (query: string, limit?: number) => index.search(query, limit).hits
 describe('invariants of the shipped vocabulary', () => {
   it('has one concept per service', () => {
     expect(vocabularyGaps(vocabularies, new Set(entries.map(({ slug }) => slug)))).toEqual([]);
-    expect(entries).toHaveLength(64);
+    expect(entries.length).toBeGreaterThanOrEqual(64);
   });
 
   it('finds every service first by its official name, in both languages', () => {

@@ -130,6 +130,8 @@ describe('a municipality beside the national guide', () => {
         query,
       ).toEqual(ranking);
     }
-    expect(mergeIndexData(indexData(entries, concepts, 'da'), { removed: [], services: [] }).services).toHaveLength(entries.length);
+    expect(mergeIndexData(indexData(entries, concepts, 'da'), { removed: [], services: [] }).services).toHaveLength(
+      entries.length,
+    );
   });
 });

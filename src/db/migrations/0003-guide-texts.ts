@@ -66,7 +66,9 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   await run(`alter table guide_variant add column body jsonb not null default '{}'`);
   // Forced row security holds the owner too, and no municipality is set here.
   await run(`alter table guide_variant no force row level security`);
-  await run(`update guide_variant set body = jsonb_build_object('offered', offered, 'local', local)`);
+  await run(
+    `update guide_variant set body = jsonb_build_object('offered', offered, 'local', local, 'changes', '[]'::jsonb)`,
+  );
   await run(`alter table guide_variant force row level security`);
   await run(`alter table guide_variant drop column offered`);
   await run(`alter table guide_variant drop column local`);

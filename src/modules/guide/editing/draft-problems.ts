@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { containsCpr } from '../../../kernel/index.ts';
 import { checkLocalText } from '../local/check-local-text.ts';
 import { missingFields } from '../local/field-states.ts';
 import { LocalText } from '../local/local-text.ts';
@@ -22,6 +23,8 @@ export function localProblems(
   return [
     ...checkLocalText(slug, text, national, facts),
     ...(text.own ? unwrittenProblems(text.own) : []),
+    ...unknownFacts(text, facts),
+    ...cprProblems(text),
     ...missing.map((field) => ({ path: `local.${field.id}`, problem: `is empty: ${field.label.da}` })),
   ];
 }
@@ -30,7 +33,35 @@ export function localProblems(
 export function wholeProblems(slug: string, body: unknown, facts: ReadonlySet<string>): readonly TextProblem[] {
   const checked = checkServiceText(body, facts);
   if (!checked.ok) return checked.problems;
-  return [...nameProblems(slug, checked.service), ...unwrittenProblems(checked.service)];
+  return [
+    ...nameProblems(slug, checked.service),
+    ...unwrittenProblems(checked.service),
+    ...cprProblems(checked.service),
+  ];
+}
+
+/** Facts of the municipality that are named and not there: a page would have a hole where the number should stand. */
+export function unknownFacts(text: LocalText, facts: ReadonlySet<string>): TextProblem[] {
+  const parts: readonly (readonly [string, unknown])[] = [
+    ...Object.entries(text.local).map(([id, value]) => [`local.${id}`, value] as const),
+    ...text.changes.map(({ path, text: words }) => [path, words] as const),
+    ['additions', text.additions ?? null],
+    ['own', text.own ?? null],
+  ];
+  return parts.flatMap(([path, value]) =>
+    [...JSON.stringify(value).matchAll(/\{our:([^}"]*)\}/g)].flatMap(([, id = '']) =>
+      facts.has(`our:${id}`) ? [] : [{ path, problem: `names the our “${id}”, which is not among the facts` }],
+    ),
+  );
+}
+
+/** Texts are read by everybody. Addresses are left alone: a long number in one is seldom a person. */
+export function cprProblems(value: unknown, path = ''): TextProblem[] {
+  if (typeof value === 'string') return containsCpr(value) ? [{ path, problem: 'holds a CPR number' }] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inside]) =>
+    key === 'url' ? [] : cprProblems(inside, path === '' ? key : `${path}.${key}`),
+  );
 }
 
 /** A name is changed on its own, never in the text. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { Result } from '../../../kernel/index.ts';
-import { type House, pathIn, readForm, seeOther } from '../../../platform/index.ts';
+import { containsCpr, type Result, redactCpr } from '../../../kernel/index.ts';
+import { type FieldError, type House, pathIn, readForm, seeOther } from '../../../platform/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
 import { type Done, done } from './done.ts';
 import type { Draft, Scope } from './draft.ts';
@@ -26,10 +26,28 @@ export async function boxesOf(c: Context): Promise<Record<string, string>> {
   );
 }
 
+/** The published revision that the form was drawn from; the present one for a form that does not say. */
+export const shownRevision = (boxes: Readonly<Record<string, string>>, current: number): number =>
+  boxes.base !== undefined && /^\d+$/.test(boxes.base) ? Number(boxes.base) : current;
+
+/** Boxes in which a CPR number was written, each with what to do; and all boxes without them. */
+export function cprErrors(
+  boxes: Readonly<Record<string, string>>,
+  message: string,
+): { readonly errors: readonly FieldError[]; readonly cleaned: Record<string, string> } {
+  return {
+    errors: Object.entries(boxes).flatMap(([field, value]) => (containsCpr(value) ? [{ field, message }] : [])),
+    cleaned: Object.fromEntries(Object.entries(boxes).map(([name, value]) => [name, redactCpr(value)])),
+  };
+}
+
 export type Saving = {
   readonly scope: Scope;
   readonly slug: string;
-  readonly baseRevision: number;
+  /** The published revision now. */
+  readonly current: number;
+  /** The published revision that the page was drawn from. */
+  readonly shown: number;
   readonly published: unknown;
   readonly body: unknown;
   readonly note: string;
@@ -40,11 +58,13 @@ export type Saving = {
 
 /** Saves what was written over the draft that the editor saw, beginning one if there is none, and sends it on if asked. */
 export async function save(saving: Saving, by: string, now: Date): Promise<Result<Draft, DraftRefusal>> {
-  const { scope, slug, baseRevision } = saving;
-  const draft = await openDraft({ scope, service: slug, baseRevision, body: saving.published }, by, now);
+  const { scope, slug, current, shown } = saving;
+  const draft = await openDraft({ scope, service: slug, baseRevision: shown, body: saving.published }, by, now);
+  // Only who has seen the newest published text says that hers builds on it; another's stays where it began.
+  const baseRevision = shown === current ? current : draft.baseRevision;
   // A draft that was begun by another while this page stood open.
   const seen = saving.seen === 0 && draft.version === 1 && draft.author === by ? 1 : saving.seen;
-  const written = { body: saving.body, note: saving.note.slice(0, 200), baseRevision };
+  const written = { body: saving.body, note: redactCpr(saving.note).slice(0, 200), baseRevision };
   const saved = await saveDraft(draft.id, seen, written, by, now);
   if (!saved.ok || !saving.send || saved.value.state !== 'writing') return saved;
   return moveDraft(draft.id, saved.value.version, 'review', now);

@@ -9,6 +9,7 @@ import type { ServiceText } from '../service-text.ts';
 import { sampleContent } from '../testing/sample-content.ts';
 import { sampleService } from '../testing/sample-service.ts';
 import type { Draft, Scope } from './draft.ts';
+import { localProblems } from './draft-problems.ts';
 import { approveDraft, draftOf, moveDraft, openDraft, saveDraft } from './draft-store.ts';
 import { publishDraft } from './publish-draft.ts';
 import {
@@ -208,5 +209,30 @@ describe('publishing', () => {
       .poll(async () => (await guide.publication(fjordby)).withdrawn('rejsepas', 'da')?.text)
       .toBe(sampleService().title.da);
     expect((await guide.publication(fjordby)).all('da').some(({ slug }) => slug === 'rejsepas')).toBe(false);
+  });
+
+  test('a national text that was withdrawn is not brought back by a draft that waited', async () => {
+    const draft = await here(async () => {
+      const begun = await begin('national', 'koerekort');
+      const written = await save(begun, { ...(begun.body as ServiceText), summary: { da: 'Ny tekst om kørekort' } });
+      await setWithdrawn(house.bus, 'koerekort', true);
+      return written;
+    });
+    const published = await here(() => publishDraft(house.bus, draft, now()));
+    expect(published).toMatchObject({ ok: false, reason: { kind: 'problems' } });
+    expect((await here(() => publishedNational('koerekort')))?.withdrawn).toBe(true);
+  });
+
+  test('a CPR number and a fact that is not there are refused by their field', () => {
+    const text = { ...nothingLocal, local: { phone: { da: '{our:telefno}' } } };
+    const facts = new Set(['our:telefon']);
+    const problems = (body: unknown) =>
+      localProblems('pas', body, sampleService(), facts).map(({ path, problem }) => `${path}: ${problem}`);
+    expect(problems(text)).toEqual([expect.stringMatching(/^local\.phone: names the our “telefno”/)]);
+    expect(problems({ ...text, local: { phone: { da: '{our:telefon}' } } })).toEqual([]);
+    const personal = { path: 'summary', text: { da: 'Som for 010190-1234 sidste år' }, base: 1 };
+    expect(problems({ ...nothingLocal, local: { phone: { da: '10 20 30 40' } }, changes: [personal] })).toEqual([
+      'changes.0.text.da: holds a CPR number',
+    ]);
   });
 });

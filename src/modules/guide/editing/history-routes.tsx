@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { localise, wallClock } from '../../../kernel/index.ts';
-import { type House, sendPage } from '../../../platform/index.ts';
+import { type House, pathIn, seeOther, sendPage } from '../../../platform/index.ts';
 import { employeeNames, type StaffEnv } from '../../identity/index.ts';
 import { applyLocalText } from '../local/apply-local-text.ts';
 import type { LocalText } from '../local/local-text.ts';
@@ -11,7 +11,7 @@ import { GuidePage } from '../views/guide-page.tsx';
 import { framed } from '../views/pages.tsx';
 import { compareLocal, compareServices } from './compare-texts.ts';
 import type { Scope } from './draft.ts';
-import { openDraft, saveDraft } from './draft-store.ts';
+import { draftOf, openDraft, saveDraft } from './draft-store.ts';
 import { backTo, boxesOf, doneOf, inTown, mayWrite, pageOf } from './editing-request.ts';
 import { embeddedFor, loadText, type TextState, workingText } from './load-text.ts';
 import { history, revisionText } from './published-store.ts';
@@ -72,11 +72,15 @@ export function historyRoutes(house: House, guide: Guide): Hono<StaffEnv> {
       if (old === null || !state) return null;
       const published = scope === 'national' ? state.national?.service : state.local.text;
       const baseRevision = (scope === 'national' ? state.national?.revision : state.local.revision) ?? 0;
+      // A draft has no history: what somebody is writing must not be written over.
+      if (await draftOf(scope, slug)) return 'draft' as const;
       const draft = await openDraft({ scope, service: slug, baseRevision, body: published ?? old }, by, now);
       await saveDraft(draft.id, draft.version, { body: old, note: `← ${boxes.udgave}`, baseRevision }, by, now);
       return old;
     });
-    return body === null ? next() : backTo(c, pageOf(slug, scope, body), 'restored');
+    if (body === null) return next();
+    if (body === 'draft') return seeOther(c, `${pathIn(c.var.language, '', pageOf(slug, scope))}?fejl=kladde`);
+    return backTo(c, pageOf(slug, scope, body), 'restored');
   });
 
   /** The draft composed as it would be published here; what is missing where it cannot be. */

@@ -6,13 +6,13 @@ import { applyLocalText } from '../local/apply-local-text.ts';
 import { type LocalText, nothingLocal } from '../local/local-text.ts';
 import { compareLocal } from './compare-texts.ts';
 import { localProblems } from './draft-problems.ts';
-import { backTo, boxesOf, doneOf, inTown, mayWrite, save } from './editing-request.ts';
+import { backTo, boxesOf, cprErrors, doneOf, inTown, mayWrite, save, shownRevision } from './editing-request.ts';
 import { fieldLabel } from './field-label.ts';
 import { conceptsForAdvice, gapsOf, loadText, standingsOf, type TextState, workingText } from './load-text.ts';
 import { fieldName, localFields, readLocalForm } from './local-form.ts';
 import { editingTexts } from './messages.ts';
 import { faultNotices, pageFaultOf, problemErrors, timeErrors } from './page-errors.ts';
-import { sharedFactIds } from './published-store.ts';
+import { factNames } from './published-store.ts';
 import { LocalPage } from './views/local-page.tsx';
 
 type Written = {
@@ -35,7 +35,7 @@ export function localRoutes(house: House): Hono<StaffEnv> {
     const page = await inTown(house, c, async () => ({
       standings: await standingsOf(state, text),
       concepts: await conceptsForAdvice(),
-      facts: await sharedFactIds(),
+      facts: await factNames(),
       gaps: await gapsOf(state.slug, applyLocalText(national.service, text)),
     }));
     const fault = pageFaultOf(c.req.query('fejl'));
@@ -63,6 +63,7 @@ export function localRoutes(house: House): Hono<StaffEnv> {
         fields={written?.fields ?? localFields(text, national.service)}
         note={written?.note ?? state.localDraft?.note ?? ''}
         version={written?.version ?? state.localDraft?.version ?? 0}
+        base={state.local.revision}
         draft={state.localDraft}
         differences={state.localDraft ? compareLocal(state.local.text, text) : []}
         names={state.names}
@@ -99,6 +100,12 @@ export function localRoutes(house: House): Hono<StaffEnv> {
     if (!state?.national || !mayWrite(c, 'local')) return next();
     const { national } = state;
     const before = workingText(state);
+    const personal = cprErrors(boxes, editingTexts(c.var.language).problemWords.cpr);
+    if (personal.errors.length > 0) {
+      const { cleaned, errors } = personal;
+      const kept = { fields: cleaned, note: cleaned.note ?? '', version: Number(boxes.version) || 0, errors };
+      return (await show(c, state, kept)) ?? next();
+    }
     const standings = await inTown(house, c, () => standingsOf(state, before));
     const read = readLocalForm(boxes, before, national.service, national.revision, standings);
     const note = boxes.note ?? '';
@@ -112,7 +119,7 @@ export function localRoutes(house: House): Hono<StaffEnv> {
       }));
       return (await show(c, state, { fields: boxes, note, version, errors })) ?? next();
     }
-    const facts = await inTown(house, c, sharedFactIds);
+    const facts = await inTown(house, c, factNames);
     // Nobody is asked to read what cannot be published.
     const ready = localProblems(slug, read.value, national.service, facts).length === 0;
     const saved = await inTown(house, c, () =>
@@ -120,7 +127,8 @@ export function localRoutes(house: House): Hono<StaffEnv> {
         {
           scope: 'local',
           slug,
-          baseRevision: state.local.revision,
+          current: state.local.revision,
+          shown: shownRevision(boxes, state.local.revision),
           published: state.local.text ?? nothingLocal,
           body: read.value,
           note,

@@ -100,12 +100,16 @@ export const da = {
     'link-broken': 'En adresse i teksten virker ikke',
     'link-moved': 'En adresse i teksten er flyttet',
   },
+  draftExists: 'Der er et udkast i forvejen. Udgiv det, eller kassér det, før du henter en gammel udgave.',
   problemWords: {
+    withdrawn: 'Teksten er trukket tilbage. Sæt den i kraft igen først',
+    cpr: 'Skriv ikke CPR-numre i en tekst',
     empty: 'skal udfyldes',
     locked: 'er låst og ens i alle kommuner. Slet jeres tekst',
     noField: 'findes ikke i den nationale tekst mere. Gem igen, eller slet jeres tekst',
     names: (kind: string, name: string) => `henviser til ${kind} “${name}”, som ikke findes. Ret navnet`,
     kinds: {
+      our: 'egen oplysning',
       fact: 'oplysningen',
       local: 'det lokale felt',
       source: 'kilden',

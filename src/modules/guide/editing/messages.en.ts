@@ -103,12 +103,16 @@ export const en: Messages<typeof da> = {
     'link-broken': 'An address in the text does not work',
     'link-moved': 'An address in the text has moved',
   },
+  draftExists: 'There is a draft already. Publish it or discard it before you fetch an old revision.',
   problemWords: {
+    withdrawn: 'The text has been withdrawn. Put it back first',
+    cpr: 'Do not write CPR numbers in a text',
     empty: 'must be filled in',
     locked: 'is locked: it is the same in every municipality. Delete your text',
     noField: 'is no longer in the national text. Save again, or delete your text',
     names: (kind, name) => `refers to the ${kind} “${name}”, which does not exist. Correct the name`,
     kinds: {
+      our: 'own fact',
       fact: 'fact',
       local: 'local field',
       source: 'source',

@@ -7,7 +7,7 @@ import { editingTexts } from './messages.ts';
 import { problemWords } from './problem-words.ts';
 
 /** Why a page about a text is shown again; by name in its address, so that nobody can write on the page through it. */
-export const pageFaults = ['udgiv', 'send', 'tid', 'tidspunkt', 'egen', 'imens'] as const;
+export const pageFaults = ['udgiv', 'send', 'tid', 'tidspunkt', 'egen', 'imens', 'kladde'] as const;
 export type PageFault = (typeof pageFaults)[number];
 
 export const pageFaultOf = (text: string | undefined): PageFault | null =>
@@ -16,16 +16,16 @@ export const pageFaultOf = (text: string | undefined): PageFault | null =>
 /** What the page says of it, above the problems of the text itself. */
 export function faultNotices(fault: PageFault | null, baseMoved: boolean, language: Language): readonly string[] {
   const t = editingTexts(language);
-  const asked = fault === 'udgiv' || fault === 'send';
   const said = {
     udgiv: t.notPublished,
     send: t.notSent,
     egen: t.approveOwn,
     imens: t.draftChanged,
+    kladde: t.draftExists,
     tid: '',
     tidspunkt: '',
   };
-  return [fault === null ? '' : said[fault], asked && baseMoved ? t.baseMoved : ''].filter((words) => words !== '');
+  return [fault === null ? '' : said[fault], baseMoved ? t.baseMoved : ''].filter((words) => words !== '');
 }
 
 /** A time that was not one, at its box. */

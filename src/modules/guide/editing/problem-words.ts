@@ -11,6 +11,8 @@ const rules: readonly Rule[] = [
   [/^is not a (local )?field/, (w) => w.noField],
   [/^names the (\w+) “(.*?)”/, (w, [, kind = '', name = '']) => w.names(w.kinds[kind] ?? kind, name)],
   [/begins with https|Expected "https:\/\/"|^Invalid URL/, (w) => w.url],
+  [/^is withdrawn/, (w) => w.withdrawn],
+  [/^holds a CPR/, (w) => w.cpr],
   [/^is missing: say where/, (w) => w.referral],
   [/^there is no service/, (w) => w.noService],
   [/^there is a national text/, (w) => w.alreadyNational],

@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { localProblems, nameProblems } from './draft-problems.ts';
 import { discardDraft } from './draft-store.ts';
 import { unwrittenProblems } from './empty-service.ts';
-import { publishedLocal, publishedNational, sharedFactIds } from './published-store.ts';
+import { factNames, publishedLocal, publishedNational } from './published-store.ts';
 
 export type PublishRefusal =
   /** Fields by name, and what is wrong with each. */
@@ -22,12 +22,15 @@ export function publishDraft(bus: Bus, draft: Draft, now: Date): Promise<Result<
 }
 
 async function publishNational(bus: Bus, draft: Draft, now: Date): Promise<Result<number, PublishRefusal>> {
-  const checked = checkServiceText(draft.body, await sharedFactIds());
+  const checked = checkServiceText(draft.body, await factNames());
   if (!checked.ok) return refuse({ kind: 'problems', problems: checked.problems });
   const { service } = checked;
   const misplaced = [...nameProblems(draft.service, service), ...unwrittenProblems(service)];
   if (misplaced.length > 0) return refuse({ kind: 'problems', problems: misplaced });
   const published = await publishedNational(draft.service);
+  // It was taken out of every guide, or has another name now: a text that waited for its time must not bring it back.
+  if (published?.withdrawn)
+    return refuse({ kind: 'problems', problems: [{ path: '', problem: 'is withdrawn: put it back first' }] });
   if ((published?.revision ?? 0) !== draft.baseRevision)
     return refuse({ kind: 'base-moved', revision: published?.revision ?? 0 });
   const revision = (published?.revision ?? 0) + 1;
@@ -60,7 +63,7 @@ async function publishNational(bus: Bus, draft: Draft, now: Date): Promise<Resul
 
 async function publishLocal(bus: Bus, draft: Draft, now: Date): Promise<Result<number, PublishRefusal>> {
   const national = await publishedNational(draft.service);
-  const problems = localProblems(draft.service, draft.body, national?.service, await sharedFactIds());
+  const problems = localProblems(draft.service, draft.body, national?.service, await factNames());
   if (problems.length > 0) return refuse({ kind: 'problems', problems });
   const text = v.parse(LocalText, draft.body);
   const published = await publishedLocal(draft.service);

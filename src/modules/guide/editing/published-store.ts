@@ -39,8 +39,16 @@ export async function publishedLocal(
   return row ? { text: row.body as LocalText, revision: row.revision } : null;
 }
 
-export const sharedFactIds = async (): Promise<ReadonlySet<string>> =>
-  new Set((await db().selectFrom('guide_fact').select('id').execute()).map(({ id }) => id));
+/** What a text may name: shared facts by id, and the municipality's own as `our:id`. */
+export async function factNames(): Promise<ReadonlySet<string>> {
+  const shared = await db().selectFrom('guide_fact').select('id').execute();
+  const ours = await db()
+    .selectFrom('municipal_fact')
+    .select('id')
+    .where('municipality_id', '=', currentMunicipality())
+    .execute();
+  return new Set([...shared.map(({ id }) => id), ...ours.map(({ id }) => `our:${id}`)]);
+}
 
 /** One text that has been published, newest first. */
 export type Revision = {

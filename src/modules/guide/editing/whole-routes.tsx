@@ -8,13 +8,13 @@ import { ServiceText, type TextProblem } from '../service-text.ts';
 import { compareServices } from './compare-texts.ts';
 import type { Draft, Scope } from './draft.ts';
 import { localProblems, wholeProblems } from './draft-problems.ts';
-import { backTo, boxesOf, doneOf, inTown, mayWrite, save } from './editing-request.ts';
+import { backTo, boxesOf, cprErrors, doneOf, inTown, mayWrite, save, shownRevision } from './editing-request.ts';
 import { fieldLabel } from './field-label.ts';
 import { conceptsForAdvice, gapsOf, loadText, type TextState, workingText } from './load-text.ts';
 import { editingTexts } from './messages.ts';
 import { faultNotices, pageFaultOf, problemErrors, timeErrors } from './page-errors.ts';
 import { yamlWords } from './problem-words.ts';
-import { sharedFactIds } from './published-store.ts';
+import { factNames } from './published-store.ts';
 import { WholePage } from './views/whole-page.tsx';
 import { fromYaml, moveStep, readStepMove, readWholeForm, toYaml, wholeFields } from './whole-form.ts';
 
@@ -68,7 +68,7 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
     const { service, draft, published } = whole;
     const page = await inTown(house, c, async () => ({
       concepts: await conceptsForAdvice(),
-      facts: await sharedFactIds(),
+      facts: await factNames(),
       gaps: await gapsOf(state.slug, service),
     }));
     const t = editingTexts(language);
@@ -93,6 +93,7 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
         yaml={c.req.query('som') === 'yaml' ? (written?.yaml ?? toYaml(service)) : null}
         note={written?.note ?? draft?.note ?? ''}
         version={written?.version ?? draft?.version ?? 0}
+        base={whole.baseRevision}
         draft={draft}
         differences={draft && published ? compareServices(published, service) : []}
         names={state.names}
@@ -131,10 +132,15 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
     const note = boxes.note ?? '';
     const version = Number(boxes.version) || 0;
     const inYaml = c.req.query('som') === 'yaml';
+    const personal = cprErrors({ ...boxes, yaml: '' }, t.problemWords.cpr);
+    if (personal.errors.length > 0 && !inYaml) {
+      const { cleaned, errors } = personal;
+      return show(c, state, whole, { fields: cleaned, note: cleaned.note ?? '', version, errors });
+    }
     let body: unknown;
     if (inYaml) {
       const parsed = fromYaml(boxes.yaml ?? '');
-      const facts = await inTown(house, c, sharedFactIds);
+      const facts = await inTown(house, c, factNames);
       const errors = parsed.ok
         ? problemErrors(wholeProblems(slug, parsed.value, facts), whole.service, language).map(({ message }) => ({
             field: 'yaml',
@@ -159,7 +165,7 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
     const written = body as ServiceText;
     const asBody = (service: unknown) =>
       whole.scope === 'national' ? service : { ...workingText(state), own: service };
-    const facts = await inTown(house, c, sharedFactIds);
+    const facts = await inTown(house, c, factNames);
     // Nobody is asked to read what cannot be published.
     const ready = problemsOf(whole, state, asBody(written), facts).length === 0;
     const saved = await inTown(house, c, () =>
@@ -167,7 +173,8 @@ export function wholeRoutes(house: House): Hono<StaffEnv> {
         {
           scope: whole.scope,
           slug,
-          baseRevision: whole.baseRevision,
+          current: whole.baseRevision,
+          shown: shownRevision(boxes, whole.baseRevision),
           published: asBody(whole.published ?? whole.service) ?? nothingLocal,
           body: asBody(written),
           note,

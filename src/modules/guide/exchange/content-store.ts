@@ -3,9 +3,11 @@ import { sql } from 'kysely';
 import { currentMunicipality, db } from '../../../db/index.ts';
 import { ok, type Result, refuse } from '../../../kernel/index.ts';
 import type { Bus } from '../../../platform/index.ts';
+import { unknownFacts } from '../editing/draft-problems.ts';
 import { writeLocal } from '../editing/publish-draft.ts';
-import { sharedFactIds } from '../editing/published-store.ts';
+import { factNames } from '../editing/published-store.ts';
 import type { MunicipalFact } from '../facts/fact-records.ts';
+import { municipalFacts } from '../facts/fact-store.ts';
 import { checkLocalText } from '../local/check-local-text.ts';
 import { nothingLocal } from '../local/local-text.ts';
 import { readLocal, readNational } from '../publication/store.ts';
@@ -142,13 +144,14 @@ export function contentChanges(before: MunicipalContent, after: MunicipalContent
 /** Does the file fit the national texts it differs from? */
 async function faultsOf(content: MunicipalContent): Promise<readonly ContentFault[]> {
   const national = await readNational();
-  const facts = await sharedFactIds();
+  const shared = [...(await factNames())].filter((name) => !name.startsWith('our:'));
+  const facts = new Set([...shared, ...content.facts.map(({ id }) => `our:${id}`)]);
   const faults: ContentFault[] = [];
   const own = new Set(Object.entries(content.texts).flatMap(([slug, { own }]) => (own ? [slug] : [])));
   const known = (slug: string) => national.services.has(slug) || own.has(slug);
   for (const [slug, text] of Object.entries(content.texts)) {
     const service = national.services.get(slug)?.service;
-    for (const { path, problem } of checkLocalText(slug, text, service, facts))
+    for (const { path, problem } of [...checkLocalText(slug, text, service, facts), ...unknownFacts(text, facts)])
       faults.push({ path: `texts.${slug}.${path}`, problem });
   }
   for (const [part, slugs] of [
@@ -204,14 +207,17 @@ export async function importContent(
     await db().insertInto('local_redirect').values({ municipality_id: currentMunicipality(), slug, service }).execute();
   type Instructed = { readonly service: string; readonly body: string; readonly revision: number };
   const instructed = await rowsOf<Instructed>('work_instruction', ['revision']);
+  // Versions go on from where they were: a form that was open before the import must not be saved over it.
+  const words = nextVersion(await rowsOf<Versioned>('local_term', ['version']));
+  const pins = nextVersion(await rowsOf<Versioned>('search_pin', ['version']));
   for (const table of ['local_term', 'search_pin', 'work_instruction', 'owner_role'] as const) await clear(table);
   await insertRows(
     'local_term',
-    content.words.map((word) => ({ ...word, plain: samenessOf(word.term), study_id: null, version: 1 })),
+    content.words.map((word) => ({ ...word, plain: samenessOf(word.term), study_id: null, version: words(word.id) })),
   );
   await insertRows(
     'search_pin',
-    content.pins.map((pin) => ({ ...pin, plain: pinKey(pin.query), version: 1 })),
+    content.pins.map((pin) => ({ ...pin, plain: pinKey(pin.query), version: pins(pin.id) })),
   );
   await insertRows(
     'work_instruction',
@@ -247,11 +253,27 @@ export async function importContent(
 const overwrite = (columns: readonly string[]): string =>
   columns.map((column) => `${column} = excluded.${column}`).join(', ');
 
+type Versioned = { readonly id: string; readonly version: number };
+const nextVersion = (rows: readonly Versioned[]) => {
+  const known = new Map(rows.map(({ id, version }) => [id, version]));
+  return (id: string): number => (known.get(id) ?? 0) + 1;
+};
+
 async function replaceFacts(facts: readonly MunicipalFact[], now: Date): Promise<void> {
+  const before = new Map((await municipalFacts()).map(({ fact, revision }) => [fact.id, { fact, revision }]));
   await db().deleteFrom('municipal_fact').where('municipality_id', '=', currentMunicipality()).execute();
-  for (const fact of facts)
+  for (const fact of facts) {
+    const known = before.get(fact.id);
+    const same = known !== undefined && isDeepStrictEqual(known.fact, JSON.parse(JSON.stringify(fact)));
     await db()
       .insertInto('municipal_fact')
-      .values({ municipality_id: currentMunicipality(), id: fact.id, body: JSON.stringify(fact), updated_at: now })
+      .values({
+        municipality_id: currentMunicipality(),
+        id: fact.id,
+        body: JSON.stringify(fact),
+        revision: same ? known.revision : (known?.revision ?? 0) + 1,
+        updated_at: now,
+      })
       .execute();
+  }
 }

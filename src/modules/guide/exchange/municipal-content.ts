@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { ok, type Result, refuse } from '../../../kernel/index.ts';
+import { cprProblems } from '../editing/draft-problems.ts';
 import { MunicipalFact } from '../facts/fact-records.ts';
 import { channels, dataClasses, entranceKinds, entranceStatuses, purposes } from '../inventory/entrance.ts';
 import { LocalText } from '../local/local-text.ts';
@@ -119,7 +120,7 @@ export function readMunicipalContent(bytes: Uint8Array): Result<MunicipalContent
   }
   const parsed = v.safeParse(MunicipalContent, input);
   if (parsed.success) {
-    const doubles = repeated(parsed.output);
+    const doubles = [...repeated(parsed.output), ...cprProblems(parsed.output)];
     return doubles.length === 0 ? ok(parsed.output) : refuse(doubles);
   }
   return refuse(

@@ -1,5 +1,5 @@
 /** Facts as forms and back. Pure; every fault is named by its box. */
-import { ok, type Result, refuse } from '../../../kernel/index.ts';
+import { containsCpr, ok, type Result, refuse } from '../../../kernel/index.ts';
 import { cleanPasted } from '../editing/clean-pasted.ts';
 import { FactKind, type LocalisedText, overlapping } from '../service-text.ts';
 import type { FactVersion, MunicipalFact, SharedFact } from './fact-records.ts';
@@ -7,7 +7,7 @@ import type { FactVersion, MunicipalFact, SharedFact } from './fact-records.ts';
 export type FactFields = Readonly<Record<string, string>>;
 export type FactFault = {
   readonly field: string;
-  readonly fault: 'id' | 'empty' | 'date' | 'order' | 'overlap' | 'url' | 'none';
+  readonly fault: 'id' | 'empty' | 'date' | 'order' | 'overlap' | 'url' | 'none' | 'cpr';
 };
 
 const idForm = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -60,6 +60,7 @@ class Reader {
 
   need(name: string): string {
     const value = this.box(name);
+    if (containsCpr(value)) this.faults.push({ field: name, fault: 'cpr' });
     if (value.length < 2) this.faults.push({ field: name, fault: 'empty' });
     return value;
   }

@@ -73,6 +73,7 @@ export const da = {
     order: 'Sidste dag ligger før første',
     overlap: 'To værdier gælder samme dag. Skriv en sidste dag på den, der hører op',
     url: 'Skriv en adresse, der begynder med https://',
+    cpr: 'Skriv ikke CPR-numre her',
     none: 'Skriv mindst én værdi',
   },
 };

@@ -69,6 +69,7 @@ export const en: Messages<typeof da> = {
     order: 'The last day is before the first',
     overlap: 'Two values hold on the same day. Write a last day for the one that ends',
     url: 'Write an address that begins with https://',
+    cpr: 'Do not write CPR numbers here',
     none: 'Write at least one value',
   },
 };

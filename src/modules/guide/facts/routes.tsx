@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { addDays, wallClock } from '../../../kernel/index.ts';
+import { addDays, redactCpr, wallClock } from '../../../kernel/index.ts';
 import { type House, pathIn, seeOther, sendPage } from '../../../platform/index.ts';
 import type { FieldError } from '../../../ui/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
@@ -218,7 +218,11 @@ export function factRoutes(house: House): Hono<StaffEnv> {
     const read = readSharedFact(boxes, kept?.fact ?? null);
     if (!read.ok) return common(c, kept, { fields: boxes, errors: errorsOf(c, read.reason) });
     const t = factTexts(c.var.language);
-    const entry = { by: c.var.staff.employeeId, note: (boxes.note ?? '').slice(0, 200), now: house.clock.now() };
+    const entry = {
+      by: c.var.staff.employeeId,
+      note: redactCpr(boxes.note ?? '').slice(0, 200),
+      now: house.clock.now(),
+    };
     const seen = id === null ? 0 : Number(boxes.revision);
     const saved = await inTown(house, c, () => saveSharedFact(house.bus, read.value, seen, entry));
     if (saved.ok) return seeOther(c, `${pathIn(c.var.language, '', root)}?sket=saved`);

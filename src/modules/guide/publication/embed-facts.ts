@@ -72,12 +72,13 @@ export function composer(
     if (kind === 'local') return local[id] === undefined ? '' : followed(local[id], depth);
     if (kind === 'our') {
       const fact = ours?.get(id);
-      if (!fact) return '';
+      // Unknown: removed since, or never there. A hole in a sentence would look like the truth.
+      if (!fact) return `[${checkingText('rule', language)}]`;
       return validOn(fact, today) ? followed(fact.value, depth) : `[${checkingText(fact.kind, language)}]`;
     }
     const own = service.facts.filter((fact) => fact.id === id);
     const version = own.length > 0 ? onDate(own, today) : onDate(shared?.get(id)?.versions ?? [], today);
-    if (!version) return '';
+    if (!version) return `[${checkingText('rule', language)}]`;
     if (!validOn(version, today)) return `[${checkingText(own[0]?.kind ?? shared?.get(id)?.kind ?? 'rule', language)}]`;
     return followed(version.value, depth);
   };

@@ -31,6 +31,8 @@ export type LocalPageProps = {
   readonly note: string;
   /** The draft's version that the form is sent over; 0 where there is none yet. */
   readonly version: number;
+  /** The published revision that the page shows. */
+  readonly base: number;
   readonly draft: Draft | null;
   readonly differences: readonly FieldDifference[];
   readonly names: ReadonlyMap<string, string>;
@@ -100,6 +102,7 @@ export function LocalPage(props: LocalPageProps) {
       />
       <form method="post" action={pathIn(language, '', `/redaktion/tekst/${slug}`)} novalidate>
         <input type="hidden" name="version" value={String(props.version)} />
+        <input type="hidden" name="base" value={String(props.base)} />
         {moved.length === 0 ? null : (
           <section aria-labelledby="flyttet">
             <h2 id="flyttet">{`${t.moved.tag} (${moved.length})`}</h2>

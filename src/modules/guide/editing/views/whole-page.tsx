@@ -29,6 +29,8 @@ export type WholePageProps = {
   readonly yaml: string | null;
   readonly note: string;
   readonly version: number;
+  /** The published revision that the page shows. */
+  readonly base: number;
   readonly draft: Draft | null;
   readonly differences: readonly FieldDifference[];
   readonly names: ReadonlyMap<string, string>;
@@ -106,6 +108,7 @@ export function WholePage(props: WholePageProps) {
       ) : null}
       <form method="post" action={yaml === null ? address : `${address}?som=yaml`} novalidate>
         <input type="hidden" name="version" value={String(props.version)} />
+        <input type="hidden" name="base" value={String(props.base)} />
         {yaml === null ? <Boxes {...props} wrong={wrong} /> : <Yaml language={language} yaml={yaml} wrong={wrong} />}
         <TextField id="note" name="note" label={t.note} hint={t.noteHint} value={props.note} maxlength={200} />
         <SaveRow language={language} />

@@ -172,6 +172,24 @@ describe('a local text', () => {
     expect(await draft('local', 'pas')).toBeNull();
   });
 
+  test('builds only on what its editor has seen, and an old revision writes over nobody’s draft', async () => {
+    const drafted = () => house.database.inMunicipality(fjordby, () => draftOf('local', 'koerekort'));
+    const other = '/redaktion/tekst/koerekort';
+    const first = { offered: 'ja', 'f.summary.da': 'Vores kørekort', version: '0', base: '0', gem: 'send' };
+    await rita.send(other, first);
+    const draft = await drafted();
+    const gang = { udkast: draft?.id ?? '', version: String(draft?.version ?? 0), gang: 'udgiv' };
+    expect((await birgit.send(`${other}/gang`, gang)).to).toBe(`${other}?sket=published`);
+    // Her page was drawn before that was published.
+    await rita.send(other, { ...first, 'f.summary.da': 'Fra en gammel side', gem: 'udkast' });
+    expect((await drafted())?.baseRevision).toBe(0);
+    expect((await rita.get(other)).html).toContain('En anden tekst er udgivet');
+    const restored = await birgit.send(`${other}/gendan`, { omfang: 'local', udgave: '1' });
+    expect(restored.to).toBe(`${other}?fejl=kladde`);
+    expect((await birgit.get(restored.to)).html).toContain('Der er et udkast i forvejen');
+    expect(JSON.stringify((await drafted())?.body)).toContain('Fra en gammel side');
+  });
+
   test('is out of reach for the other municipality, also by the id of the draft', async () => {
     await rita.send(page, { 'l.phone.da': '33 33 33 33', version: '0', gem: 'send' });
     const erik = person(['editor'], hedelund, 'hedelund');

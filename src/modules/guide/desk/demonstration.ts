@@ -19,14 +19,14 @@ export async function seedDemonstrationDesk(
   await house.database.inMunicipality(municipality.id, async () => {
     if ((await instructions()).size > 0 || (await allNews()).length > 0) return;
     for (const [service, body] of Object.entries(examples)) await writeInstruction(service, body, today, 0);
-    await writeNews({
+    const example = {
       id: newId(),
       title: 'Eksempel: Pas kan hentes om lørdagen',
       body: 'Fra nu af kan borgerne hente pas i Borgerservice om lørdagen kl. 10-13.\n\nTryk Læst, når du har set det. Ingen kan se, hvem der har.',
       service: 'pas',
       shownFrom: today,
       shownTo: null,
-      revision: 1,
-    });
+    };
+    await writeNews(example, 0);
   });
 }

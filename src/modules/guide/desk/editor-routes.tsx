@@ -44,31 +44,30 @@ export function deskEditorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
 
   const form = async (
     c: Context<StaffEnv>,
-    before: News | null,
-    fields: NewsFields,
-    errors: readonly { readonly field: string; readonly message: string }[] = [],
+    shown: Pick<Parameters<typeof NewsPage>[0], 'id' | 'fields' | 'revision' | 'errors' | 'theirs'>,
+    status: 200 | 409 | 422 = 200,
   ) =>
     sendPage(
       c,
-      <NewsPage
-        staff={c.var.staff}
-        language={c.var.language}
-        id={before?.id ?? null}
-        fields={fields}
-        services={await servicesOf(c)}
-        errors={errors}
-      />,
-      errors.length > 0 ? 422 : 200,
+      <NewsPage staff={c.var.staff} language={c.var.language} services={await servicesOf(c)} {...shown} />,
+      status,
     );
 
   routes.get('/redaktion/nyt/ny', (c) =>
-    form(c, null, { titel: '', tekst: '', vejledning: '', fra: today(), til: '' }),
+    form(c, {
+      id: null,
+      fields: { titel: '', tekst: '', vejledning: '', fra: today(), til: '' },
+      revision: 0,
+      errors: [],
+      theirs: null,
+    }),
   );
   routes.get('/redaktion/nyt/:id', async (c, next) => {
     const news = await newsOf(c);
     if (!news) return next();
-    const fields = { titel: news.title, tekst: news.body, vejledning: news.service ?? '' };
-    return form(c, news, { ...fields, fra: news.shownFrom, til: news.shownTo ?? '' });
+    const text = { titel: news.title, tekst: news.body, vejledning: news.service ?? '' };
+    const fields = { ...text, fra: news.shownFrom, til: news.shownTo ?? '' };
+    return form(c, { id: news.id, fields, revision: news.revision, errors: [], theirs: null });
   });
 
   const save = async (c: Context<StaffEnv>, before: News | null) => {
@@ -83,10 +82,18 @@ export function deskEditorRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     };
     const services = await servicesOf(c);
     const known = (slug: string) => services.some((service) => service.slug === slug);
-    const read = readNews(fields, before, known, deskTexts(c.var.language));
-    if (!read.ok) return form(c, before, fields, read.errors);
-    await inHouse(c, () => writeNews(read.news));
-    return seeOther(c, pathIn(c.var.language, '', '/redaktion/nyt'));
+    const id = before?.id ?? null;
+    const seen = before ? Number.parseInt(field('udgave'), 10) || 0 : 0;
+    const read = readNews(fields, id, known, deskTexts(c.var.language));
+    if (!read.ok) return form(c, { id, fields, revision: seen, errors: read.errors, theirs: null }, 422);
+    const { saved, now } = await inHouse(c, async () => ({
+      saved: await writeNews(read.news, seen),
+      now: (await allNews()).find((one) => one.id === id),
+    }));
+    if (saved) return seeOther(c, pathIn(c.var.language, '', '/redaktion/nyt'));
+    // Removed meanwhile: what she wrote can be saved as new.
+    if (!now) return form(c, { id: null, fields, revision: 0, errors: [], theirs: null }, 409);
+    return form(c, { id, fields, revision: now.revision, errors: [], theirs: now }, 409);
   };
   routes.post('/redaktion/nyt/ny', (c) => save(c, null));
   routes.post('/redaktion/nyt/:id/slet', async (c, next) => {

@@ -212,6 +212,8 @@ export const da = {
     back: 'Tilbage til listen',
     conflict:
       'En anden har rettet instruksen imens. Hendes tekst står nu herunder, og din står i feltet. Saml dem, og gem igen.',
+    newsConflict:
+      'En anden har rettet nyheden imens. Hendes tekst står nu herunder, og din står i felterne. Saml dem, og gem igen.',
     theirs: 'Den anden tekst',
     errors: {
       title: 'Skriv en overskrift på højst 120 tegn.',

@@ -215,6 +215,8 @@ export const en: Messages<typeof da> = {
     back: 'Back to the list',
     conflict:
       'Somebody else has changed the instruction meanwhile. Her text stands below, and yours is in the field. Bring them together, and save again.',
+    newsConflict:
+      'Somebody else has changed the news meanwhile. Her text stands below, and yours is in the fields. Bring them together, and save again.',
     theirs: 'The other text',
     errors: {
       title: 'Write a heading of at most 120 characters.',

@@ -25,10 +25,12 @@ const NewsForm = v.object({
 /** Reads the form of one piece of news; errors are in the editor's words, by field. */
 export function readNews(
   fields: NewsFields,
-  before: News | null,
+  id: string | null,
   known: (service: string) => boolean,
   t: DeskTexts,
-): { readonly ok: true; readonly news: News } | { readonly ok: false; readonly errors: readonly FieldError[] } {
+):
+  | { readonly ok: true; readonly news: Omit<News, 'revision'> }
+  | { readonly ok: false; readonly errors: readonly FieldError[] } {
   const words: Readonly<Record<string, string>> = {
     titel: t.editor.errors.title,
     tekst: t.editor.errors.body,
@@ -48,13 +50,12 @@ export function readNews(
   return {
     ok: true,
     news: {
-      id: before?.id ?? newId(),
+      id: id ?? newId(),
       title: redactCpr(titel),
       body: redactCpr(tekst.replaceAll('\r\n', '\n')),
       service: vejledning === '' ? null : vejledning,
       shownFrom: fra,
       shownTo: til === '' ? null : til,
-      revision: (before?.revision ?? 0) + 1,
     },
   };
 }

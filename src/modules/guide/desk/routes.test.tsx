@@ -172,10 +172,31 @@ describe('what is new', () => {
     expect((await ali.start()).toRead).toHaveLength(1);
     // Put right by the editor, it is news again.
     const id = news?.subject.slice('news:'.length);
-    await rita.form(`/redaktion/nyt/${id}`, { ...fields, tekst: 'Fra februar.' });
+    await rita.form(`/redaktion/nyt/${id}`, { ...fields, tekst: 'Fra februar.', udgave: '1' });
     expect((await mette.start()).toRead).toMatchObject([{ body: ['Fra februar.'] }]);
     await rita.form(`/redaktion/nyt/${id}/slet`, {});
     expect((await mette.start()).toRead).toEqual([]);
+  });
+
+  test('that two change at once: the second is shown both texts, and nothing is overwritten', async () => {
+    const rita = at(await employee(), ['editor']);
+    await rita.form('/redaktion/nyt/ny', fields);
+    const stored = () => inFjordby(() => db().selectFrom('staff_news').selectAll().executeTakeFirstOrThrow());
+    const path = `/redaktion/nyt/${(await stored()).id}`;
+    expect(await (await rita.get(path)).text()).toContain('name="udgave" value="1"');
+    expect((await rita.form(path, { ...fields, tekst: 'Den første.', udgave: '1' })).status).toBe(303);
+    const second = await rita.form(path, { ...fields, tekst: 'Den anden.', udgave: '1' });
+    expect(second.status).toBe(409);
+    const html = await second.text();
+    for (const part of ['En anden har rettet nyheden imens', 'Den første.', 'Den anden.', 'name="udgave" value="2"'])
+      expect(html).toContain(part);
+    expect(await stored()).toMatchObject({ body: 'Den første.', revision: 2 });
+    // A form with an error forgets nothing of which text it replaces.
+    const wrong = await rita.form(path, { ...fields, titel: '', udgave: '1' });
+    expect(await wrong.text()).toContain('name="udgave" value="1"');
+    expect((await rita.form(path, { ...fields, tekst: 'Begge.', udgave: '2' })).status).toBe(303);
+    expect(await stored()).toMatchObject({ body: 'Begge.', revision: 3 });
+    await rita.form(`${path}/slet`, {});
   });
 
   test('is refused with the fields named, and what was written stands', async () => {

@@ -1,5 +1,7 @@
 import { currentMunicipality, db } from '../../../db/index.ts';
 import type { DateString, EmployeeId } from '../../../kernel/index.ts';
+import { followKeys, nowNamed } from '../publication/follow-renames.ts';
+import { namesOf, readRenames } from '../publication/renames-store.ts';
 import type { TextVersion } from './unread.ts';
 
 export type News = {
@@ -28,20 +30,32 @@ export async function allNews(): Promise<readonly News[]> {
   }));
 }
 
-export async function writeNews(news: News): Promise<void> {
+/** False when somebody has changed or removed it since `seen` was read (0: it is new); nothing is written then. */
+export async function writeNews(news: Omit<News, 'revision'>, seen: number): Promise<boolean> {
   const values = {
     title: news.title,
     body: news.body,
     service: news.service,
     shown_from: news.shownFrom,
     shown_to: news.shownTo,
-    revision: news.revision,
+    revision: seen + 1,
   };
-  await db()
-    .insertInto('staff_news')
-    .values({ id: news.id, municipality_id: currentMunicipality(), ...values })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(values))
-    .execute();
+  if (seen === 0) {
+    const made = await db()
+      .insertInto('staff_news')
+      .values({ id: news.id, municipality_id: currentMunicipality(), ...values })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    return made !== undefined;
+  }
+  const { numUpdatedRows } = await db()
+    .updateTable('staff_news')
+    .set(values)
+    .where('id', '=', news.id)
+    .where('revision', '=', seen)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 export async function removeNews(id: string): Promise<void> {
@@ -50,12 +64,13 @@ export async function removeNews(id: string): Promise<void> {
 
 export type Instruction = { readonly body: string; readonly updatedOn: DateString; readonly revision: number };
 
-/** How this municipality does it, by service. */
+/** How this municipality does it, by the name that a service has now. */
 export async function instructions(): Promise<ReadonlyMap<string, Instruction>> {
   const rows = await db().selectFrom('work_instruction').selectAll().execute();
-  return new Map(
-    rows.map((row) => [row.service, { body: row.body, updatedOn: row.updated_on, revision: row.revision }]),
+  const stored = rows.map(
+    (row) => [row.service, { body: row.body, updatedOn: row.updated_on, revision: row.revision }] as const,
   );
+  return followKeys(new Map(stored), await readRenames());
 }
 
 /** False when somebody has changed it since `revision` was read; nothing is written then. */
@@ -75,11 +90,15 @@ export async function writeInstruction(
       .executeTakeFirst();
     return made !== undefined;
   }
+  // What was written under an old name is changed under the present one.
+  const names = await namesOf(service);
+  const written = await db().selectFrom('work_instruction').select('service').where('service', 'in', names).execute();
+  const from = names.find((name) => written.some((one) => one.service === name)) ?? service;
   // An emptied instruction keeps its row: an employee who had read it is told that it is gone.
   const { numUpdatedRows } = await db()
     .updateTable('work_instruction')
-    .set(row)
-    .where('service', '=', service)
+    .set({ ...row, service })
+    .where('service', '=', from)
     .where('revision', '=', revision)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
@@ -104,7 +123,8 @@ export async function markRead(employee: EmployeeId, subject: string, mark: stri
 
 export async function favourites(employee: EmployeeId): Promise<readonly string[]> {
   const rows = await db().selectFrom('staff_favourite').select('service').where('employee_id', '=', employee).execute();
-  return rows.map(({ service }) => service);
+  const renames = await readRenames();
+  return [...new Set(rows.map(({ service }) => nowNamed(renames, service)))];
 }
 
 export async function setFavourite(employee: EmployeeId, service: string, kept: boolean): Promise<void> {
@@ -119,7 +139,7 @@ export async function setFavourite(employee: EmployeeId, service: string, kept: 
     await db()
       .deleteFrom('staff_favourite')
       .where('employee_id', '=', employee)
-      .where('service', '=', service)
+      .where('service', 'in', await namesOf(service))
       .execute();
 }
 

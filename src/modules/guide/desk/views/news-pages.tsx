@@ -1,6 +1,6 @@
 import { type Language, longDate } from '../../../../kernel/index.ts';
 import { type FieldError, pathIn } from '../../../../platform/index.ts';
-import { Button, ErrorSummary, SelectField, Table, Tag, TextField } from '../../../../ui/index.ts';
+import { Button, ErrorSummary, Notice, SelectField, Table, Tag, TextField } from '../../../../ui/index.ts';
 import type { StaffMember } from '../../../identity/index.ts';
 import { EditorPage } from '../../editor-page.tsx';
 import type { ServiceOutline } from '../../publication/publication.ts';
@@ -20,10 +20,7 @@ export function NewsListPage({
 }: Frame & { readonly news: readonly News[]; readonly today: string }) {
   const t = deskTexts(language).editor;
   const titleOf = (slug: string | null) => services.find((one) => one.slug === slug)?.title.text ?? t.newsNoService;
-  const shown = ({ shownFrom, shownTo }: News) =>
-    shownTo === null
-      ? t.shownSince(longDate(shownFrom, language))
-      : t.shownUntil(longDate(shownFrom, language), longDate(shownTo, language));
+  const shown = (one: News) => shownDays(one, language);
   return (
     <EditorPage staff={staff} language={language} title={t.news} room="news" path="/redaktion/nyt">
       <h1>{t.news}</h1>
@@ -52,18 +49,31 @@ export function NewsListPage({
   );
 }
 
+function shownDays({ shownFrom, shownTo }: News, language: Language): string {
+  const t = deskTexts(language).editor;
+  return shownTo === null
+    ? t.shownSince(longDate(shownFrom, language))
+    : t.shownUntil(longDate(shownFrom, language), longDate(shownTo, language));
+}
+
 export function NewsPage({
   staff,
   language,
   services,
   id,
   fields,
+  revision,
   errors,
+  theirs,
 }: Frame & {
   /** Null for a new one. */
   readonly id: string | null;
   readonly fields: NewsFields;
+  /** The one that a save replaces. */
+  readonly revision: number;
   readonly errors: readonly FieldError[];
+  /** What somebody else saved meanwhile. */
+  readonly theirs: News | null;
 }) {
   const t = deskTexts(language).editor;
   const path = `/redaktion/nyt/${id ?? 'ny'}`;
@@ -73,7 +83,21 @@ export function NewsPage({
     <EditorPage staff={staff} language={language} title={title} room="news" path={path}>
       <h1>{title}</h1>
       <ErrorSummary language={language} errors={errors} />
+      {theirs === null ? null : (
+        <Notice kind="warning" heading={t.theirs}>
+          <p>{t.newsConflict}</p>
+          <p>
+            <strong>{theirs.title}</strong>
+          </p>
+          <p class="instruction-theirs">{theirs.body}</p>
+          <p>
+            {services.find((one) => one.slug === theirs.service)?.title.text ?? t.newsNoService}.{' '}
+            {shownDays(theirs, language)}
+          </p>
+        </Notice>
+      )}
       <form method="post" action={pathIn(language, '', path)}>
+        <input type="hidden" name="udgave" value={String(revision)} />
         <TextField
           id="titel"
           name="titel"

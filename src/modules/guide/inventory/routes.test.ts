@@ -135,6 +135,19 @@ describe('an entrance', () => {
     expect(await stored()).toMatchObject({ kind: 'counter', version: 1 });
   });
 
+  test('is read by a national editor and changed by none', async () => {
+    const who: Partial<Who> = { roles: ['national-editor'] };
+    for (const path of [url(), '/redaktion/indgange', '/redaktion/opgaver', '/redaktion/kanaler'])
+      expect([path, (await request(path, undefined, who)).status]).toEqual([path, 200]);
+    expect((await request(url(), formOf({ unit: 'En fremmed' }), who)).status).toBe(403);
+    expect((await request(`${url()}/nedlaeg`, formOf(), who)).status).toBe(403);
+    for (const path of ['/redaktion/indgange/ny', '/redaktion/opgaver/x', '/redaktion/kanaler/x'])
+      expect([path, (await request(path, formOf(), who)).status]).toEqual([path, 403]);
+    expect(await stored()).toMatchObject({ unit: 'Borgerservice', version: 1 });
+    const both: Partial<Who> = { roles: ['editor', 'national-editor'] };
+    expect((await request(url(), formOf({ unit: 'Den egen' }), both)).status).toBe(303);
+  });
+
   test('that two change at once: the second is shown the difference, and nothing is overwritten', async () => {
     expect((await request(url(), formOf({ unit: 'Den første' }))).status).toBe(303);
     const second = await request(url(), formOf({ unit: 'Den anden', note: 'Min note' }));

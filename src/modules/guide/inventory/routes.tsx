@@ -14,7 +14,11 @@ import { tasksPath } from './views/tasks-page.tsx';
 export function inventoryRoutes(house: House, guide: Guide, hooks: ChannelHooks = {}): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>();
   for (const path of [inventoryPath, tasksPath, channelsPath])
-    for (const pattern of [path, `${path}/*`]) routes.use(pattern, requireRole(house, 'editor', 'national-editor'));
+    for (const pattern of [path, `${path}/*`]) {
+      routes.get(pattern, requireRole(house, 'editor', 'national-editor'));
+      // It is the municipality's own: who writes the common texts reads it, and changes nothing.
+      routes.on(['POST', 'PUT', 'PATCH', 'DELETE'], pattern, requireRole(house, 'editor'));
+    }
   routes.route('/', entranceRoutes(house, guide));
   routes.route('/', fileRoutes(house));
   routes.route('/', taskRoutes(house, guide));

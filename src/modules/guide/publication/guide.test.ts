@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db, type Tables } from '../../../db/index.ts';
+import type { MunicipalityId } from '../../../kernel/index.ts';
+import type { House } from '../../../platform/index.ts';
 import { writeGuideContent } from '../content/write-guide-content.ts';
 import { sampleContent } from '../testing/sample-content.ts';
 import { shortService } from '../testing/sample-service.ts';
@@ -78,6 +80,43 @@ describe('a municipality’s guide', () => {
       ['Passport and cards', ['koerekort', 'pas']],
       ['Home', ['aeldrebolig']],
     ]);
+  });
+
+  test('is read again until it succeeds, when a reading after a notice failed', async () => {
+    let failing = 0;
+    const answering = <Value>(work: () => Promise<Value>): Promise<Value> => {
+      if (failing === 0) return work();
+      failing -= 1;
+      return Promise.reject(new Error('no connection'));
+    };
+    const { database } = house;
+    const shaky: House = {
+      ...house,
+      database: Object.assign(Object.create(database), {
+        inTx: <Value>(work: () => Promise<Value>) => answering(() => database.inTx(work)),
+        inMunicipality: <Value>(municipality: MunicipalityId, work: () => Promise<Value>) =>
+          answering(() => database.inMunicipality(municipality, work)),
+      }),
+    };
+    const logged = () => house.logged.filter((line) => line.includes('could not be read again')).length;
+    const other = await createGuide(shaky, [0.01, 0.02]);
+    for (const announce of [() => guide.announce(fjordby), () => guide.announceNational()]) {
+      const before = await other.publication(fjordby);
+      const errors = logged();
+      failing = 3;
+      await announce();
+      await expect.poll(logged).toBe(errors + 3);
+      await expect.poll(() => other.publication(fjordby)).not.toBe(before);
+    }
+    failing = Number.POSITIVE_INFINITY;
+    const errors = logged();
+    await guide.announceNational();
+    await expect.poll(logged).toBeGreaterThan(errors);
+    other.close();
+    await new Promise((done) => setTimeout(done, 50));
+    const closed = logged();
+    await new Promise((done) => setTimeout(done, 100));
+    expect(logged()).toBe(closed);
   });
 
   test('is built again after a notice, and when the day turns', async () => {

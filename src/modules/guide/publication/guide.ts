@@ -22,7 +22,9 @@ export type Guide = {
 /** Composed services kept, over all municipalities: about 20 kB each. */
 const mostComposed = 3000;
 /** Notice: something national is not as it was. */
-const nationalTopic = 'guide:national';
+export const nationalTopic = 'guide:national';
+/** Seconds before a reading that failed is tried again; the last one until it succeeds. */
+const retryPauses: readonly [number, ...number[]] = [1, 5, 30];
 
 /**
  * Something read from the database and kept until a notice. While it is read again, and when it cannot be, the one before
@@ -62,7 +64,7 @@ type Entry = {
   made: { readonly of: readonly unknown[]; readonly publication: Publication } | null;
 };
 
-export async function createGuide(house: House): Promise<Guide> {
+export async function createGuide(house: House, pauses = retryPauses): Promise<Guide> {
   const entries = new Map<MunicipalityId, Entry>();
   const composed = new Lru<ComposedService>(mostComposed);
   let names = 0;
@@ -86,21 +88,39 @@ export async function createGuide(house: House): Promise<Guide> {
     }
     return national.current;
   };
-  const again = async (kept: Kept<unknown> | null) => {
+  const retries = new Map<Kept<unknown>, NodeJS.Timeout>();
+  const stopRetry = (kept: Kept<unknown>) => {
+    clearTimeout(retries.get(kept));
+    retries.delete(kept);
+  };
+  /** A notice is heard once: a reading that fails is tried again until it succeeds, or the old text would stay. */
+  const again = async (kept: Kept<unknown>, wanted: () => boolean, done = () => {}, failures = 0): Promise<void> => {
+    stopRetry(kept);
     try {
-      await kept?.again();
+      await kept.again();
+      done();
     } catch (error) {
       house.log.error('guide: could not be read again', errorFields(error));
+      if (!wanted()) return;
+      stopRetry(kept);
+      const pause = pauses[Math.min(failures, pauses.length - 1)] ?? pauses[0];
+      const timer = setTimeout(() => void again(kept, wanted, done, failures + 1), pause * 1000);
+      retries.set(kept, timer.unref());
     }
   };
-  const unsubscribe = house.bus.subscribe(nationalTopic, async () => {
-    await again(national);
-    // Until a municipality is asked for again, what was made of the texts before would hold them and their index.
+  let closed = false;
+  // Until a municipality is asked for again, what was made of the texts before would hold them and their index.
+  const unmake = () => {
     for (const entry of entries.values()) entry.made = null;
+  };
+  const unsubscribe = house.bus.subscribe(nationalTopic, () => {
+    const kept = national;
+    if (kept) void again(kept, () => !closed && national === kept, unmake);
   });
 
   const forget = (municipality: MunicipalityId, entry: Entry) => {
     entry.unsubscribe();
+    stopRetry(entry.local);
     if (entries.get(municipality) === entry) entries.delete(municipality);
   };
   const entryOf = (municipality: MunicipalityId): Entry => {
@@ -109,7 +129,10 @@ export async function createGuide(house: House): Promise<Guide> {
     const local = new Kept(() => house.database.inMunicipality(municipality, readLocal));
     const entry: Entry = {
       local,
-      unsubscribe: house.bus.subscribe(`guide:${municipality}`, () => void again(local)),
+      unsubscribe: house.bus.subscribe(
+        `guide:${municipality}`,
+        () => void again(local, () => entries.get(municipality)?.local === local),
+      ),
       made: null,
     };
     entries.set(municipality, entry);
@@ -133,7 +156,9 @@ export async function createGuide(house: House): Promise<Guide> {
       house.database.inMunicipality(municipality, () => house.bus.notify(`guide:${municipality}`)),
     announceNational: () => house.database.inTx(() => house.bus.notify(nationalTopic)),
     close: () => {
+      closed = true;
       unsubscribe();
+      if (national) stopRetry(national);
       for (const [municipality, entry] of entries) forget(municipality, entry);
     },
   };

@@ -36,6 +36,7 @@ import {
 } from '../platform/index.ts';
 import { attachRealtime, createStateStreams } from '../realtime/index.ts';
 import { registerAssets } from '../ui/index.ts';
+import { announceContent } from './announce-content.ts';
 import { openBackupDoor } from './backup/backup-door.ts';
 import { filmsFolder } from './backup/film-entries.ts';
 import { compose } from './compose.tsx';
@@ -144,7 +145,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   const visits = createVisitCounter(house);
   const films = createFilms(house, guide, filmsFolder(config));
   // Processes that already run show the new texts too.
-  if (contentChanged) for (const municipality of await directory.all()) await guide.announce(municipality.id);
+  if (contentChanged) await announceContent(guide, directory);
   for (const municipality of await directory.all())
     if (municipality.demonstration) {
       await seedDemonstrationFigures(house, municipality);
@@ -223,6 +224,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     clearInterval(letGo);
     server.closeAllConnections();
     await visits.close();
+    guide.close();
     await bus.close();
     await database.close();
   };

@@ -10,6 +10,8 @@ import {
   pathIn,
   problem,
   readForm,
+  readMailAddress,
+  readPhone,
   seeOther,
   sendPage,
 } from '../../../platform/index.ts';
@@ -88,12 +90,21 @@ export function takeAlongStaffRoutes(
     };
   };
 
-  /** Sends once for each key. What was certainly not sent may be tried again with the same. */
+  /**
+   * Sends once for each key and recipient. What was certainly not sent may be tried again with the same; a number that was
+   * put right is another message, for the gateway too.
+   */
   const once = (c: Context<StaffEnv>, key: string, target: LinkTarget, way: SendWay, to: string) => {
-    const own = `${c.var.staff.employeeId} ${key}`;
+    const recipient = (way === 'sms' ? readPhone(to) : readMailAddress(to)) ?? to;
+    const { slug, step = null, language } = target;
+    // Sealed with the installation's secret: neither memory nor the gateway's log holds a number that can be guessed back.
+    const messageKey = house.keys
+      .fingerprint('sent link', JSON.stringify([key, way, recipient, slug, step, language]))
+      .slice(0, 32);
+    const own = `${c.var.staff.employeeId} ${messageKey}`;
     const known = sentByKey.get(own);
     if (known) return known;
-    const sending = sendGuideLink(house, ports, { target, way, to, key });
+    const sending = sendGuideLink(house, ports, { target, way, to, key: messageKey });
     sentByKey.set(own, sending);
     const forget = () => sentByKey.delete(own);
     sending.then((outcome) => outcome.kind === 'accepted' || outcome.kind === 'unknown' || forget(), forget);

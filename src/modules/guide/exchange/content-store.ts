@@ -10,9 +10,12 @@ import type { MunicipalFact } from '../facts/fact-records.ts';
 import { municipalFacts } from '../facts/fact-store.ts';
 import { checkLocalText } from '../local/check-local-text.ts';
 import { nothingLocal } from '../local/local-text.ts';
+import { followList, followRenames } from '../publication/follow-renames.ts';
+import { readRenames } from '../publication/renames-store.ts';
 import { readLocal, readNational } from '../publication/store.ts';
 import { samenessOf } from '../words/local-term.ts';
 import { pinKey } from '../words/pins.ts';
+import { followContent } from './follow-content.ts';
 import type { ContentFault, MunicipalContent } from './municipal-content.ts';
 
 /** Tables that are told row by row; the rest has stores of its own. Names come from here, never from a file. */
@@ -49,16 +52,14 @@ async function insertRows(table: Plain, rows: readonly object[], onConflict = ''
 const clear = (table: Plain) =>
   sql`delete from ${sql.table(table)} where municipality_id = ${currentMunicipality()}`.execute(db());
 
-/** Everything the current municipality has written itself. */
+/** Everything the current municipality has written itself, under the names that services have now. */
 export async function exportContent(municipality: string): Promise<MunicipalContent> {
   const local = await readLocal();
-  return {
+  const stored: MunicipalContent = {
     format: 'medbetjening-municipality',
     version: 1,
     municipality,
-    texts: Object.fromEntries(
-      [...local.variants].flatMap(([slug, { text }]) => (isDeepStrictEqual(text, nothingLocal) ? [] : [[slug, text]])),
-    ),
+    texts: Object.fromEntries([...local.variants].map(([slug, { text }]) => [slug, text])),
     facts: [...local.facts.values()],
     redirects: Object.fromEntries(local.redirects),
     words: await rowsOf('local_term'),
@@ -69,7 +70,15 @@ export async function exportContent(municipality: string): Promise<MunicipalCont
     care: await rowsOf('text_care'),
     rules: await rowsOf('channel_rule', ['version']),
   };
+  const content = await namedNow(stored);
+  // Only now: a text that was emptied under the present name stands before one under an old name.
+  const texts = Object.entries(content.texts).filter(([, text]) => !isDeepStrictEqual(text, nothingLocal));
+  return { ...content, texts: Object.fromEntries(texts) };
 }
+
+/** A file's content as it will be put in: a file may be older than a rename. */
+export const namedNow = async (content: MunicipalContent): Promise<MunicipalContent> =>
+  followContent(content, await readNational());
 
 /** What an import would change: names of what is new, otherwise, or gone. */
 export type ContentChange = {
@@ -179,12 +188,14 @@ async function faultsOf(content: MunicipalContent): Promise<readonly ContentFaul
  */
 export async function importContent(
   bus: Bus,
-  content: MunicipalContent,
+  file: MunicipalContent,
   entry: { readonly by: string; readonly note: string; readonly now: Date },
 ): Promise<Result<number, readonly ContentFault[]>> {
+  const content = await namedNow(file);
   const faults = await faultsOf(content);
   if (faults.length > 0) return refuse(faults);
-  const before = await readLocal();
+  const stored = await readLocal();
+  const before = followRenames(stored, await readNational());
   const texts = new Map(Object.entries(content.texts));
   for (const slug of before.variants.keys()) if (!texts.has(slug)) texts.set(slug, nothingLocal);
   let changed = 0;
@@ -195,7 +206,7 @@ export async function importContent(
       continue;
     changed += 1;
     await writeLocal(slug, text, {
-      revision: (known?.revision ?? 0) + 1,
+      revision: (stored.variants.get(slug)?.revision ?? 0) + 1,
       now: entry.now,
       author: entry.by,
       note: entry.note,
@@ -206,7 +217,11 @@ export async function importContent(
   for (const [slug, service] of Object.entries(content.redirects))
     await db().insertInto('local_redirect').values({ municipality_id: currentMunicipality(), slug, service }).execute();
   type Instructed = { readonly service: string; readonly body: string; readonly revision: number };
-  const instructed = await rowsOf<Instructed>('work_instruction', ['revision']);
+  const instructed = followList(
+    await rowsOf<Instructed>('work_instruction', ['revision']),
+    await readRenames(),
+    ({ service }) => service,
+  );
   // Versions go on from where they were: a form that was open before the import must not be saved over it.
   const words = nextVersion(await rowsOf<Versioned>('local_term', ['version']));
   const pins = nextVersion(await rowsOf<Versioned>('search_pin', ['version']));

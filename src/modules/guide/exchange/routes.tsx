@@ -7,8 +7,9 @@ import { inTown } from '../editing/editing-request.ts';
 import { writeLocal } from '../editing/publish-draft.ts';
 import { fieldPolicy } from '../local/field-policy.ts';
 import { nothingLocal } from '../local/local-text.ts';
+import { followRenames } from '../publication/follow-renames.ts';
 import { readLocal, readNational } from '../publication/store.ts';
-import { type ContentChange, contentChanges, exportContent, importContent } from './content-store.ts';
+import { type ContentChange, contentChanges, exportContent, importContent, namedNow } from './content-store.ts';
 import { ExchangePage } from './exchange-page.tsx';
 import { faultWords } from './fault-words.ts';
 import { type LinkFault, readLinksCsv, withLinks, writeLinksCsv } from './links-csv.ts';
@@ -78,9 +79,9 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
     const content =
       read.value.municipality === slug ? read.value : { ...withOwnIds(read.value, id), municipality: slug };
     if (!file.put) {
-      const now = await inTown(house, c, () => exportContent(slug));
+      const [now, then] = await inTown(house, c, async () => [await exportContent(slug), await namedNow(content)]);
       const plain = (text: string) => JSON.parse(text) as typeof now;
-      return page(c, [], contentChanges(plain(writeMunicipalContent(now)), plain(writeMunicipalContent(content))));
+      return page(c, [], contentChanges(plain(writeMunicipalContent(now)), plain(writeMunicipalContent(then))));
     }
     const put = await inTown(house, c, () =>
       importContent(house.bus, content, { by: c.var.staff.employeeId, note: t.note, now: house.clock.now() }),
@@ -100,14 +101,16 @@ export function exchangeRoutes(house: House): Hono<StaffEnv> {
 
   const texts = async () => {
     const national = await readNational();
-    const local = await readLocal();
+    const stored = await readLocal();
+    // The whole text is written under the present name: half of it there would stand before all of it under an old name.
+    const local = followRenames(stored, national);
     return [...national.services]
       .filter(([, { withdrawn }]) => !withdrawn)
       .map(([slug, { service, revision }]) => ({
         service,
         nationalRevision: revision,
         local: local.variants.get(slug)?.text ?? nothingLocal,
-        revision: local.variants.get(slug)?.revision ?? 0,
+        revision: stored.variants.get(slug)?.revision ?? 0,
       }))
       .sort(byDanishOrder(({ service }) => service.title.da));
   };

@@ -11,7 +11,7 @@ import { keepFilm, mostUploadBytes, type StoredFile } from './film-files.ts';
 import type { Films } from './films.ts';
 import { texts } from './messages.ts';
 import { receiveFilmForm } from './receive-form.ts';
-import { allFilms, putFilm, removeFilm } from './store.ts';
+import { filmsNow, putFilm, removeFilm } from './store.ts';
 
 const path = '/redaktion/film';
 /** The one form that may be larger than others, and how large; its sender has been let in before it is read. */
@@ -28,7 +28,7 @@ export function filmEditorRoutes(house: House, guide: Guide, films: Films): Hono
   routes.use(path, requireRole(house, 'editor'));
   routes.use(`${path}/*`, requireRole(house, 'editor'));
 
-  const stored = (c: Context<StaffEnv>) => house.database.inMunicipality(c.var.staff.municipality.id, allFilms);
+  const stored = (c: Context<StaffEnv>) => house.database.inMunicipality(c.var.staff.municipality.id, filmsNow);
   const formOf = (film: Film): FilmForm => ({
     subject: placeOf(film.subject),
     kind: film.kind,

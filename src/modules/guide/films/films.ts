@@ -4,7 +4,7 @@ import { createDirectory } from '../../tenancy/index.ts';
 import type { Guide } from '../publication/guide.ts';
 import type { Film } from './film.ts';
 import { removeOrphans } from './film-files.ts';
-import { allFilms } from './store.ts';
+import { allFilms, filmsNow } from './store.ts';
 
 /** The films of the guides. */
 export type Films = {
@@ -22,7 +22,7 @@ export function createFilms(house: Pick<House, 'database'>, guide: Guide, folder
       const publication = await guide.publication(municipality);
       let films = kept.get(publication);
       if (!films) {
-        films = house.database.inMunicipality(municipality, allFilms);
+        films = house.database.inMunicipality(municipality, filmsNow);
         kept.set(publication, films);
         films.catch(() => kept.delete(publication));
       }

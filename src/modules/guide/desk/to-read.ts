@@ -47,6 +47,7 @@ export async function whatToRead(
   // Texts as they stand when she first comes are where she begins.
   if (!marks.has(firstVisit)) await markRead(employee, firstVisit, now.toISOString());
   const today = wallClock(now).date;
+  const present = (slug: string) => (publication.outline(slug, language) ? slug : publication.renamed(slug));
   const news = unreadNews(await allNews(), marks, today).map(
     (one): ToRead => ({
       subject: newsSubject(one.id),
@@ -54,7 +55,7 @@ export async function whatToRead(
       title: one.title,
       body: paragraphs(one.body),
       date: longDate(one.shownFrom, language),
-      service: one.service !== null && publication.outline(one.service, language) ? one.service : null,
+      service: one.service === null ? null : present(one.service),
     }),
   );
   const offered = (await textVersions()).filter((one) => publication.service(one.service, language) !== null);

@@ -21,11 +21,16 @@ export async function readRules(service?: string): Promise<readonly ChannelRule[
   }));
 }
 
-/** The rules that hold now, by service. */
-export async function currentRules(): Promise<ReadonlyMap<string, ChannelRule>> {
+/** The latest decision of each service, one that there is no rule among them. */
+export async function newestRules(): Promise<ReadonlyMap<string, ChannelRule>> {
   const newest = new Map<string, ChannelRule>();
   for (const rule of await readRules()) if (!newest.has(rule.service)) newest.set(rule.service, rule);
-  return new Map([...newest].filter(([, rule]) => !rule.withdrawn));
+  return newest;
+}
+
+/** The rules that hold now, by service. */
+export async function currentRules(): Promise<ReadonlyMap<string, ChannelRule>> {
+  return new Map([...(await newestRules())].filter(([, rule]) => !rule.withdrawn));
 }
 
 /** Adds a decision after version `seen`; false when another decision was made meanwhile. */

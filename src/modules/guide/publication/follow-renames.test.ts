@@ -110,6 +110,19 @@ describe('after a rename', () => {
     expect(followed.ways).toEqual(new Map([['rejsepas', ways('personal')]]));
   });
 
+  test('a channel rule that was taken back under the new name is not brought back by the old', () => {
+    const followed = followRenames(
+      local({
+        ways: new Map([
+          ['pas', ways('phone')],
+          ['rejsepas', null],
+        ]),
+      }),
+      renamed,
+    );
+    expect(followed.ways).toEqual(new Map([['rejsepas', null]]));
+  });
+
   test('of two old names the latest is followed', () => {
     const twice = national(['rejsepas'], ['pas', 'pas-og-rejse'], { pas: 'rejsepas', 'pas-og-rejse': 'rejsepas' });
     const followed = followRenames(

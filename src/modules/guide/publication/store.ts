@@ -2,7 +2,7 @@ import { currentMunicipality, db } from '../../../db/index.ts';
 import { type Place, places } from '../../tenancy/index.ts';
 import type { LifeEvent } from '../content/load-guide-content.ts';
 import type { MunicipalFact, SharedFact } from '../facts/fact-records.ts';
-import { currentRules } from '../inventory/channel-store.ts';
+import { newestRules } from '../inventory/channel-store.ts';
 import { readTextCare, type TextCare } from '../inventory/store.ts';
 import type { Ways } from '../inventory/ways.ts';
 import type { LanguageRecord } from '../languages/language-record.ts';
@@ -45,8 +45,8 @@ export type StoredLocal = {
   readonly pins: readonly SearchPin[];
   /** Who looks after a text here, and when somebody last did. */
   readonly care: ReadonlyMap<string, TextCare>;
-  /** The ways it offers, by service; where nothing was decided there is none. */
-  readonly ways: ReadonlyMap<string, Ways>;
+  /** The ways it offers, by service; null where a decision was taken back, none where nothing was decided. */
+  readonly ways: ReadonlyMap<string, Ways | null>;
   readonly places: readonly Place[];
 };
 
@@ -94,7 +94,7 @@ export async function readLocal(): Promise<StoredLocal> {
     terms: await readLocalTerms(),
     pins: await readPins(),
     care: await readTextCare(),
-    ways: await currentRules(),
+    ways: new Map([...(await newestRules())].map(([slug, rule]) => [slug, rule.withdrawn ? null : rule])),
     places: await places(),
   };
 }

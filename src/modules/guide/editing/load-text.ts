@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { byDanishOrder } from '../../../kernel/index.ts';
 import { employeeNames } from '../../identity/index.ts';
 import { municipalFacts, sharedFacts } from '../facts/fact-store.ts';
 import { readLinks } from '../inventory/links/link-store.ts';
@@ -7,9 +6,11 @@ import { readTextCare } from '../inventory/store.ts';
 import { type FieldStanding, fieldStandings } from '../local/field-states.ts';
 import { LocalText, type LocalText as LocalTextType, nothingLocal } from '../local/local-text.ts';
 import type { Embedded } from '../publication/compose-service.ts';
-import { readLocal, readNational } from '../publication/store.ts';
+import { namesOf } from '../publication/renames-store.ts';
+import { readLocal } from '../publication/store.ts';
 import type { ServiceText } from '../service-text.ts';
 import type { Concept } from '../vocabulary.ts';
+import { nationalConcepts } from '../words/term-store.ts';
 import type { Draft } from './draft.ts';
 import { draftOf } from './draft-store.ts';
 import { nationalRevisions, type PublishedNational, publishedLocal, publishedNational } from './published-store.ts';
@@ -48,8 +49,7 @@ export async function loadText(slug: string): Promise<TextState | null> {
 
 /** What was written before the service was renamed; publishing it under the new name begins a new history. */
 async function underOldName(slug: string): Promise<TextState['local'] | null> {
-  const { redirects } = await readNational();
-  const old = [...redirects].filter(([, target]) => target === slug).map(([name]) => name);
+  const [, ...old] = await namesOf(slug);
   for (const name of old) {
     const found = await publishedLocal(name);
     if (found) return { text: found.text, revision: 0 };
@@ -85,7 +85,7 @@ export async function embeddedFor(text: LocalTextType): Promise<Embedded> {
 
 /** The words that advice is given from, national and local. */
 export async function conceptsForAdvice(): Promise<readonly Concept[]> {
-  return (await readNational()).concepts;
+  return [...(await nationalConcepts()).values()];
 }
 
 /** How many fields of each municipal text stand on ground that has moved; by slug, only those above none. */
@@ -107,9 +107,6 @@ export async function movedCounts(): Promise<ReadonlyMap<string, number>> {
   }
   return counts;
 }
-
-export const inDanishOrder = (services: readonly ServiceText[]): readonly ServiceText[] =>
-  [...services].sort(byDanishOrder((service) => service.title.da));
 
 /** What the text lacks beyond its words: who looks after it here, a person behind it, links that work. */
 export async function gapsOf(slug: string, service: ServiceText): Promise<readonly TextGap[]> {

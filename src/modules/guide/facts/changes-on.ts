@@ -1,5 +1,5 @@
 /** What changes on a date: amounts, deadlines and law that begin or end, and texts that are set to be published. Pure. */
-import type { DateString } from '../../../kernel/index.ts';
+import { addDays, type DateString } from '../../../kernel/index.ts';
 import type { LocalisedText, ServiceText } from '../service-text.ts';
 import type { MunicipalFact, SharedFact } from './fact-records.ts';
 
@@ -51,7 +51,7 @@ export function changesBetween(records: DatedRecords, from: DateString, to: Date
 function turningDays(versions: readonly Version[]): readonly DateString[] {
   const days = versions.flatMap(({ validFrom, validTo }) => [
     ...(validFrom === undefined ? [] : [validFrom]),
-    ...(validTo === undefined ? [] : [dayAfter(validTo)]),
+    ...(validTo === undefined ? [] : [addDays(validTo, 1)]),
   ]);
   return [...new Set(days)] as DateString[];
 }
@@ -62,7 +62,7 @@ function around(versions: readonly Version[], date: DateString): Pick<DatedChang
       ({ validFrom, validTo }) =>
         (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo),
     )?.value ?? null;
-  return { before: holding(dayBefore(date)), after: holding(date) };
+  return { before: holding(addDays(date, -1)), after: holding(date) };
 }
 
 function byId<Dated extends { readonly id: string }>(dated: readonly Dated[]): ReadonlyMap<string, readonly Dated[]> {
@@ -70,8 +70,3 @@ function byId<Dated extends { readonly id: string }>(dated: readonly Dated[]): R
   for (const one of dated) groups.set(one.id, [...(groups.get(one.id) ?? []), one]);
   return groups;
 }
-
-const shifted = (date: string, days: number): DateString =>
-  new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as DateString;
-const dayAfter = (date: string) => shifted(date, 1);
-const dayBefore = (date: string) => shifted(date, -1);

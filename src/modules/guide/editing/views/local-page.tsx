@@ -10,11 +10,11 @@ import type { Done } from '../done.ts';
 import type { Draft } from '../draft.ts';
 import { editingTexts } from '../messages.ts';
 import type { TextGap } from '../text-gaps.ts';
-import { Differences } from './differences.tsx';
 import { FieldPair } from './field-pair.tsx';
 import { GapList } from './gap-list.tsx';
 import { Additions, FieldGroups, MovedField } from './local-parts.tsx';
 import { Parts, SaveRow } from './long-form.tsx';
+import { type OvertakenBy, OvertakenNotice } from './overtaken-notice.tsx';
 import { ReviewBox } from './review-box.tsx';
 import { TextFrame } from './text-frame.tsx';
 
@@ -42,8 +42,7 @@ export type LocalPageProps = {
   readonly notices: readonly string[];
   readonly message: Done | null;
   readonly mayEditWhole: boolean;
-  /** Somebody saved while this was written: who, and how this differs from hers. */
-  readonly overtaken: { readonly name: string; readonly differences: readonly FieldDifference[] } | null;
+  readonly overtaken: OvertakenBy | null;
 };
 
 /** What a municipality says itself about one service: only differences are written, the national text stands beside. */
@@ -70,14 +69,7 @@ export function LocalPage(props: LocalPageProps) {
           <p>{t.withdrawn.text}</p>
         </Notice>
       ) : null}
-      {overtaken === null ? null : (
-        <Notice kind="warning" heading={t.overtaken.heading} live>
-          <p>{t.overtaken.text(overtaken.name)}</p>
-          <h3>{t.overtaken.theirs}</h3>
-          <Differences language={language} differences={overtaken.differences} service={national} />
-          <p>{t.overtaken.again}</p>
-        </Notice>
-      )}
+      <OvertakenNotice language={language} overtaken={overtaken} service={national} />
       <p>{t.localLead}</p>
       <GapList language={language} gaps={props.gaps} />
       <ReviewBox

@@ -12,10 +12,10 @@ import { fieldName } from '../local-form.ts';
 import { editingTexts } from '../messages.ts';
 import type { TextGap } from '../text-gaps.ts';
 import { languagesOf } from '../whole-form.ts';
-import { Differences } from './differences.tsx';
 import { FieldPair, roleOf, rowsOf } from './field-pair.tsx';
 import { GapList } from './gap-list.tsx';
 import { Parts, SaveRow } from './long-form.tsx';
+import { type OvertakenBy, OvertakenNotice } from './overtaken-notice.tsx';
 import { ReviewBox } from './review-box.tsx';
 import { TextFrame } from './text-frame.tsx';
 
@@ -43,7 +43,7 @@ export type WholePageProps = {
   readonly published: boolean;
   readonly withdrawn: boolean;
   readonly shipped: boolean;
-  readonly overtaken: { readonly name: string; readonly differences: readonly FieldDifference[] } | null;
+  readonly overtaken: OvertakenBy | null;
 };
 
 /** A whole text: every sentence in a box, or everything as YAML. */
@@ -74,14 +74,7 @@ export function WholePage(props: WholePageProps) {
           <p>{t.shipped.text}</p>
         </Notice>
       ) : null}
-      {overtaken === null ? null : (
-        <Notice kind="warning" heading={t.overtaken.heading} live>
-          <p>{t.overtaken.text(overtaken.name)}</p>
-          <h3>{t.overtaken.theirs}</h3>
-          <Differences language={language} differences={overtaken.differences} service={service} />
-          <p>{t.overtaken.again}</p>
-        </Notice>
-      )}
+      <OvertakenNotice language={language} overtaken={overtaken} service={service} />
       <p>{scope === 'national' ? t.wholeLeadNational : t.wholeLeadOwn}</p>
       <GapList language={language} gaps={props.gaps} />
       <ReviewBox

@@ -1,3 +1,5 @@
+export type * from './call-tables.ts';
+export type * from './desk-tables.ts';
 export { lockDataFolder } from './data-folder-lock.ts';
 export { afterCommit, currentMunicipality, Database, type DatabaseKind, db, editNationally } from './database.ts';
 export { appRole } from './declare-table.ts';

@@ -5,8 +5,25 @@
  * `jsonb` columns are written as JSON text and read as objects on both databases.
  */
 import type { Generated } from 'kysely';
-import type { EmployeeId, MunicipalityId, ParticipantId, RoomId, TicketId } from '../kernel/index.ts';
+import type { EmployeeId, MunicipalityId, RoomId, TicketId } from '../kernel/index.ts';
+import type {
+  CallGuestLinkTable,
+  CallGuestTable,
+  CallIdentityRaiseTable,
+  CallInvitationTable,
+  CallParticipantTable,
+  CallRoomTable,
+  CallSignalTable,
+} from './call-tables.ts';
 import type { Instant, Json, MaybeInstant } from './columns.ts';
+import type {
+  DeskAlarmContactTable,
+  DeskAlarmTable,
+  DeskAliasTable,
+  DeskCompanionTable,
+  DeskStationTable,
+  DeskTransferTable,
+} from './desk-tables.ts';
 import type {
   ChannelRuleTable,
   EntranceTable,
@@ -133,61 +150,6 @@ export type HelpTicketTable = {
   reserved_for: EmployeeId | null;
 };
 
-/** One that has been used is gone. */
-export type CallInvitationTable = {
-  id: string;
-  municipality_id: MunicipalityId;
-  /** A keyed fingerprint: the code is short, and must not be found by trying. */
-  code_hash: string;
-  employee_id: EmployeeId;
-  /** As she is shown to the citizen; the table of employees is another room's. */
-  employee_name: string;
-  wish: Json<unknown>;
-  expires_at: Instant;
-};
-
-export type CallRoomTable = {
-  id: RoomId;
-  municipality_id: MunicipalityId;
-  form: HelpForm;
-  language: string;
-  opened_at: Instant;
-  ended_at: MaybeInstant;
-  ended_by: string | null;
-  /** The number of the newest signal; the rows themselves are deleted when they are received. */
-  signal_seq: Generated<number>;
-};
-
-export type CallParticipantTable = {
-  id: ParticipantId;
-  municipality_id: MunicipalityId;
-  room_id: RoomId;
-  role: 'citizen' | 'employee';
-  display_name: string | null;
-  admitted: Generated<boolean>;
-  /** Counts up with each page that has held the place: the newest holds it, an older one is told. */
-  seat: Generated<number>;
-  /** Counts up with each socket: one that was lost and closes late takes nothing from its successor. */
-  connection: Generated<number>;
-  /** Which page load holds the seat; random, made in the browser. */
-  session: string | null;
-  /** The number that page gave its last signal: what is sent again is stored once. */
-  sent_signal: Generated<number>;
-  connected_until: Instant;
-};
-
-export type CallSignalTable = {
-  /** Per room, from 1, in the order they were accepted. */
-  seq: number;
-  municipality_id: MunicipalityId;
-  room_id: RoomId;
-  recipient: ParticipantId;
-  from_seat: number;
-  to_seat: number;
-  /** Sealed: it holds the browsers' network addresses. */
-  body: string;
-};
-
 export type ContactCountTable = {
   municipality_id: MunicipalityId;
   /** ISO week, `2026-W47`: the finest time a figure knows. */
@@ -237,6 +199,12 @@ export type PeriodicTaskTable = { name: string; last_run_at: Instant };
 export type InstallationTable = { name: string; value: string };
 
 export type Tables = {
+  desk_alias: DeskAliasTable;
+  desk_station: DeskStationTable;
+  desk_alarm_contact: DeskAlarmContactTable;
+  desk_alarm: DeskAlarmTable;
+  desk_transfer: DeskTransferTable;
+  desk_companion: DeskCompanionTable;
   municipality: MunicipalityTable;
   place: PlaceTable;
   guide_service: GuideServiceTable;
@@ -261,6 +229,9 @@ export type Tables = {
   call_room: CallRoomTable;
   call_participant: CallParticipantTable;
   call_signal: CallSignalTable;
+  call_guest_link: CallGuestLinkTable;
+  call_guest: CallGuestTable;
+  call_identity_raise: CallIdentityRaiseTable;
   contact_count: ContactCountTable;
   contact_histogram: ContactHistogramTable;
   released_figure: ReleasedFigureTable;

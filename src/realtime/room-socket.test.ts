@@ -12,6 +12,7 @@ import {
   type FromBrowser,
   openRoom,
   participantToken,
+  type RoomView,
   removeRoom,
   roomState,
   type ToBrowser,
@@ -114,10 +115,16 @@ async function aRoom() {
   });
   return { roomId, citizen: participantId, employee: added.value.participantId, hello };
 }
-const line = (seq: number, ins: string, done: 0 | 1 = 0): FromBrowser => ({
+/** `to`: the place it is for, and 0 for her own next page. */
+const line = (seq: number, ins: string, to: number, done: string | 0 = 0): FromBrowser => ({
   t: 'text',
+  to,
   w: { k: 'ops', s: 's', o: [['e', seq, 0, 0, ins, done]] },
 });
+/** The seat of the first of the others. */
+const seatOf = (message: { readonly room: RoomView }) => message.room.people[0]?.seat ?? 0;
+const otherIs = (connected: boolean) => (message: { readonly room: RoomView }) =>
+  message.room.people[0]?.connected === connected;
 
 describe('the door', () => {
   test('a foreign origin, no origin, another path and an unknown municipality are refused', async () => {
@@ -188,7 +195,7 @@ describe('the door', () => {
     await good.hears('welcome');
     const flood = new Page(first.port);
     await flood.say(hello(citizen, 'a-session-of-a-page'));
-    for (let n = 1; n <= 5_000; n += 1) await flood.say(line(n, 'x'));
+    for (let n = 1; n <= 5_000; n += 1) await flood.say(line(n, 'x', 0));
     let worst = 0;
     for (let round = 1; round <= 10; round += 1) {
       const at = performance.now();
@@ -210,13 +217,17 @@ describe('before admission', () => {
     const desk = new Page(second.port);
     await waiting.say(hello(citizen, 'a-session-of-the-citizen'));
     await desk.say(hello(employee, 'a-session-of-the-desk'));
-    const nobody = { admitted: false, endedBy: null, other: null };
-    expect((await waiting.hears('welcome')).room).toEqual(nobody);
-    expect((await desk.hears('welcome')).room).toEqual(nobody);
-    for (const page of [waiting, desk]) {
-      await page.say(line(1, 'hemmeligt'));
-      await page.say({ t: 'signal', n: 1, to: 1, body: 'offer' });
-      await page.say({ t: 'text', w: { k: 'ack', s: 's', n: 1 } });
+    const nobody = { you: { state: 'lobby' }, people: [], guests: [] };
+    expect((await waiting.hears('welcome')).room).toMatchObject(nobody);
+    expect((await desk.hears('welcome')).room).toMatchObject(nobody);
+    for (const [page, who] of [
+      [waiting, 2],
+      [desk, 1],
+    ] as const) {
+      await page.say(line(1, 'hemmeligt', 0));
+      await page.say(line(1, 'hemmeligt', who));
+      await page.say({ t: 'signal', n: 1, who, to: 1, body: 'offer' });
+      await page.say({ t: 'text', to: who, w: { k: 'ack', s: 's', n: 1 } });
       await page.say({ t: 'beat' });
       await page.hears('beat');
     }
@@ -232,7 +243,7 @@ describe('before admission', () => {
     const { citizen, hello } = await aRoom();
     const before = new Page(first.port);
     await before.say(hello(citizen, 'a-session-of-the-citizen'));
-    await before.say(line(1, 'Goddag', 1));
+    await before.say(line(1, 'Goddag', 0, '1-1-a'));
     await before.say(line(2, 'jeg', 0));
     await before.say({ t: 'beat' });
     await before.hears('beat');
@@ -256,14 +267,14 @@ describe('after admission', () => {
     await a.hears('welcome');
     await b.hears('welcome');
     await inFjordby(() => admit(house.bus, room.roomId));
-    const toB = (await a.hears('state', (one) => one.room.other?.connected === true)).room.other?.seat ?? 0;
-    const toA = (await b.hears('state', (one) => one.room.other?.connected === true)).room.other?.seat ?? 0;
+    const toB = seatOf(await a.hears('state', otherIs(true)));
+    const toA = seatOf(await b.hears('state', otherIs(true)));
     return { ...room, a, b, toA, toB };
   }
 
   test('signals arrive in order over two processes, once each, also when they are sent again on a new socket', async () => {
     const { a, b, toB, citizen, employee, hello } = await talking();
-    for (let n = 1; n <= 5; n += 1) await a.say({ t: 'signal', n, to: toB, body: `b${n}` });
+    for (let n = 1; n <= 5; n += 1) await a.say({ t: 'signal', n, who: 2, to: toB, body: `b${n}` });
     await a.hears('stored', (one) => one.n === 5);
     await b.hears('signal', (one) => one.body === 'b5');
     await b.say({ t: 'got', seq: b.of('signal')[2]?.seq ?? 0 });
@@ -273,7 +284,7 @@ describe('after admission', () => {
     const a2 = new Page(second.port);
     await a2.say(hello(citizen, 'a-session-of-the-citizen'));
     expect((await a2.hears('welcome')).sent).toBe(5);
-    for (let n = 4; n <= 6; n += 1) await a2.say({ t: 'signal', n, to: toB, body: `b${n}` });
+    for (let n = 4; n <= 6; n += 1) await a2.say({ t: 'signal', n, who: 2, to: toB, body: `b${n}` });
     await a2.hears('stored', (one) => one.n === 6);
     const b2 = new Page(first.port);
     await b2.say(hello(employee, 'a-session-of-the-desk', { lastSeq: b.of('signal')[3]?.seq }));
@@ -286,10 +297,10 @@ describe('after admission', () => {
 
   test('text goes both ways in memory only', async () => {
     const { a, b } = await talking();
-    await a.say(line(1, 'åben 👋'));
-    await b.hears('text', (one) => JSON.stringify(one.w).includes('åben 👋'));
-    await b.say({ t: 'text', w: { k: 'ack', s: 's', n: 1 } });
-    await a.hears('text', (one) => one.w.k === 'ack');
+    await a.say(line(1, 'åben 👋', 2));
+    await b.hears('text', (one) => one.from === 1 && JSON.stringify(one.w).includes('åben 👋'));
+    await b.say({ t: 'text', to: 1, w: { k: 'ack', s: 's', n: 1 } });
+    await a.hears('text', (one) => one.from === 2 && one.w.k === 'ack');
     expect(house.logged.join('')).not.toContain('åben');
     a.socket.close();
     b.socket.close();
@@ -303,9 +314,9 @@ describe('after admission', () => {
     await tab.say(hello(citizen, 'the-second-tab-of-hers', { takeOver: true }));
     expect((await tab.hears('welcome')).seat).toBe(toA + 1);
     await a.hears('elsewhere');
-    await b.hears('state', (one) => one.room.other?.seat === toA + 1);
-    await a.say(line(1, 'fra den gamle fane'));
-    await tab.say(line(1, 'fra den nye fane'));
+    await b.hears('state', (one) => seatOf(one) === toA + 1);
+    await a.say(line(1, 'fra den gamle fane', 2));
+    await tab.say(line(1, 'fra den nye fane', 2));
     await b.hears('text', (one) => JSON.stringify(one.w).includes('den nye'));
     expect(JSON.stringify(b.told)).not.toContain('den gamle');
     for (const page of [a, b, tab]) page.socket.close();
@@ -314,7 +325,7 @@ describe('after admission', () => {
   test('a page that closes is seen to be gone; hanging up ends it for both; a removed room is unknown', async () => {
     const { a, b, roomId, citizen, hello } = await talking();
     b.socket.close();
-    await a.hears('state', (one) => one.room.other?.connected === false);
+    await a.hears('state', otherIs(false));
     await a.say({ t: 'end' });
     await a.hears('state', (one) => one.room.endedBy === 'citizen');
     await inFjordby(() => removeRoom(house.bus, roomId));

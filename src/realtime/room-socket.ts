@@ -9,11 +9,14 @@ import {
   forgetSignals,
   keepSeat,
   leave as leaveSeat,
+  may,
   participantOf,
   participantToken,
   type RoomView,
   readMessage,
+  removePerson,
   type Seat,
+  setPlace,
   signalsAfter,
   storeSignal,
   type ToBrowser,
@@ -38,12 +41,15 @@ const malformedAllowed = 10;
 /** A page that does not read: everything of worth is stored or sent again, so it may as well come back. */
 const unreadBytes = 1_000_000;
 
+/** Admitted, and it goes on: only then anything passes to or from the others. */
+const isIn = (view: RoomView): boolean => view.you.state === 'admitted' && view.endedBy === null;
+
 /** Serves one browser's socket from its hello to its end. */
 export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityId, socket: WebSocket): void {
   const { house } = shared;
   const { bus, clock, database, keys, log } = house;
   let seat: Seat | null = null;
-  let otherId: ParticipantId | null = null;
+  let ids: ReadonlyMap<number, ParticipantId> = new Map();
   let view: RoomView | null = null;
   let told = '';
   let delivered = 0;
@@ -80,18 +86,18 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     if (found.seen?.kind !== 'here') return;
     stand();
     seat = found.entered.seat;
-    ({ otherId, room: view } = found.seen);
+    ({ ids, room: view } = found.seen);
     told = JSON.stringify(view);
     delivered = message.lastSeq;
     shared.lastHeard.set(participant, performance.now());
-    const typed = view.admitted ? null : shared.earlyText.take(participant);
+    const typed = isIn(view) ? null : shared.earlyText.take(participant);
     send({ t: 'welcome', seat: seat.seat, sent: found.entered.sent, typed, room: view });
     const { roomId, participantId } = seat;
     heard = [
       bus.subscribe(`room:${roomId}`, read),
       bus.subscribe(`room:${participantId}`, read),
       bus.onRelay(`room:${participantId}`, (text) => {
-        if (view?.admitted && view.endedBy === null) sendRaw(`{"t":"text","w":${text}}`);
+        if (view && isIn(view)) sendRaw(`{"t":"text",${text}}`);
       }),
     ];
     const held = seat;
@@ -108,7 +114,7 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     renewal = null;
     seat = null;
     view = null;
-    otherId = null;
+    ids = new Map();
   }
 
   /** Reads the room again; notices that come meanwhile make it one more time, not many. */
@@ -149,14 +155,14 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
       stand();
       return send({ t: 'elsewhere' });
     }
-    ({ otherId, room: view } = seen);
-    if (view.admitted) shared.earlyText.forget(mine.participantId);
+    ({ ids, room: view } = seen);
+    if (isIn(view)) shared.earlyText.forget(mine.participantId);
     const now = JSON.stringify(view);
     if (now !== told) {
       told = now;
       send({ t: 'state', room: view });
     }
-    if (!view.admitted) return;
+    if (!isIn(view)) return;
     for (const signal of signals) {
       send({ t: 'signal', ...signal });
       delivered = signal.seq;
@@ -183,13 +189,24 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     const mine = seat;
     if (!mine) return;
     if (message.t === 'text') {
-      if (!view?.admitted) shared.earlyText.hold(mine.participantId, mine.seat, message.w);
-      else if (otherId && view.endedBy === null) await bus.relay(`room:${otherId}`, JSON.stringify(message.w));
+      const to = ids.get(message.to);
+      if (message.to === 0) {
+        if (view && !isIn(view)) shared.earlyText.hold(mine.participantId, mine.seat, message.w);
+      } else if (view && isIn(view) && to) {
+        await bus.relay(`room:${to}`, `"from":${mine.who},"w":${JSON.stringify(message.w)}`);
+      }
     } else if (message.t === 'signal') {
       const outcome = await inMunicipality(() => storeSignal(house, mine, message));
-      if (outcome !== 'before admission') send({ t: 'stored', n: message.n });
+      if (outcome !== 'before admission' && outcome !== 'too many') send({ t: 'stored', n: message.n });
     } else if (message.t === 'got') await inMunicipality(() => forgetSignals(mine, message.seq));
-    else await inMunicipality(() => endRoom(bus, mine.roomId, mine.role, clock.now()));
+    else await inMunicipality(() => endOrLeave(mine));
+  }
+
+  /** Citizen and employee end it for all; a guest leaves, and would wait in the lobby again; a colleague is simply gone. */
+  async function endOrLeave({ roomId, participantId, role }: Seat): Promise<void> {
+    if (may(role, 'end')) await endRoom(bus, roomId, role === 'citizen' ? 'citizen' : 'employee', clock.now());
+    else if (role === 'colleague') await removePerson(bus, roomId, participantId);
+    else await setPlace(bus, roomId, participantId, 'lobby');
   }
 
   function failedReading(error: unknown): void {

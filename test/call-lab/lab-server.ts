@@ -98,6 +98,7 @@ export async function openLab() {
   await start();
   return {
     out,
+    url: () => `http://${host}:${port}`,
     start,
     stop,
     logged,

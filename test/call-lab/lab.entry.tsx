@@ -1,17 +1,17 @@
 /** The least page that holds a call: what the citizen's waiting room and the desk do, without queue and guide. */
 import { render } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { CallControls } from '../../src/modules/call/client/call-controls.tsx';
-import { CallStage } from '../../src/modules/call/client/call-stage.tsx';
-import type { CallForm, CallRole, CallState } from '../../src/modules/call/client/call-types.ts';
+import { CallControls } from '../../src/modules/call/client/stage/call-controls.tsx';
+import { CallStage } from '../../src/modules/call/client/stage/call-stage.tsx';
+import type { CallForm, CallState } from '../../src/modules/call/client/call-types.ts';
 import { createCall } from '../../src/modules/call/client/create-call.ts';
 import { createLocalMedia } from '../../src/modules/call/client/devices.ts';
-import { LineNotice } from '../../src/modules/call/client/line-notice.tsx';
-import { Mirror } from '../../src/modules/call/client/mirror.tsx';
+import { LineNotice } from '../../src/modules/call/client/stage/line-notice.tsx';
+import { Mirror } from '../../src/modules/call/client/stage/mirror.tsx';
 import { TextPane } from '../../src/modules/call/client/text-pane.tsx';
 import { callTexts } from '../../src/modules/call/messages.ts';
 
-type Given = { id: string; token: string; role: CallRole; form: CallForm };
+type Given = { id: string; token: string; role: string; form: CallForm };
 const given = JSON.parse(decodeURIComponent(location.hash.slice(1))) as Given;
 const media = createLocalMedia();
 const lab = { media, states: [] as CallState[], notes: [] as unknown[], firstFrameAt: 0, admittedAt: 0 };
@@ -39,12 +39,10 @@ function Page() {
       createCall({
         socketUrl: '/fjordby/samtale',
         participant: given,
-        role: given.role,
         form: given.form,
         language: 'da',
         iceServers: [],
         media,
-        onNote: (note) => lab.notes.push(note),
         onChange: (next) => {
           lab.states.push(next);
           if (next.phase !== 'waiting' && next.phase !== 'connecting')
@@ -56,6 +54,13 @@ function Page() {
   );
   useEffect(() => {
     Object.assign(lab, { call });
+    const topic = call.channel.open<unknown>({
+      name: 'lab',
+      lane: 'bulk',
+      read: (json) => json,
+      onMessage: (_from, note) => lab.notes.push(note),
+    });
+    Object.assign(lab, { note: (value: unknown) => topic.send(value) });
     void media.start({ microphone: given.form !== 'text', camera: given.form === 'video' });
   }, [call]);
   useEffect(() => {

@@ -9,6 +9,10 @@ import * as inventory from './0007-inventory.ts';
 import * as words from './0008-words.ts';
 import * as films from './0009-films.ts';
 import * as languages from './0010-languages.ts';
+import * as callPeople from './0011-call-people.ts';
+import * as callGuests from './0012-call-guests.ts';
+import * as deskCompany from './0013-desk-company.ts';
+import * as lineTests from './0014-line-tests.ts';
 
 /** In order; a migration that has left this repository is never changed, only followed. */
 export const migrations: readonly { readonly name: string; readonly up: (kysely: Kysely<unknown>) => Promise<void> }[] =
@@ -23,4 +27,8 @@ export const migrations: readonly { readonly name: string; readonly up: (kysely:
     { name: '0008-words', up: words.up },
     { name: '0009-films', up: films.up },
     { name: '0010-languages', up: languages.up },
+    { name: '0011-call-people', up: callPeople.up },
+    { name: '0012-call-guests', up: callGuests.up },
+    { name: '0013-desk-company', up: deskCompany.up },
+    { name: '0014-line-tests', up: lineTests.up },
   ];

@@ -1,5 +1,5 @@
 import type { ParticipantId } from '../../kernel/index.ts';
-import { fromWire, keepLines, TextReceiver, type WireText } from './client/real-time-text.ts';
+import { fromWire, TextReceiver, type WireText } from './client/real-time-text.ts';
 import type { Typed } from './protocol.ts';
 
 /** As much as a waiting citizen could want to say; more stays in her own browser until she is admitted. */
@@ -29,10 +29,7 @@ export class EarlyText {
     if (kept.bytes + size > roomBytes) return;
     kept.bytes += size;
     const { finished } = kept.receiver.receive(text.s, text.o.map(fromWire));
-    kept.lines = keepLines(
-      kept.lines,
-      finished.map((line) => line.text),
-    );
+    if (finished.length > 0) kept.lines = [...kept.lines, ...finished.map((line) => line.text)];
   }
 
   /** Gives it to the participant's new page, which sends it again as its own. */

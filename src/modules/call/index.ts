@@ -1,20 +1,28 @@
-/** Together: a private room for two, how their browsers find each other, and the text before they have. */
+/** Together: a private room, who is in it with which rights, how their browsers find each other, and the text before they have. */
 export { EarlyText } from './early-text.ts';
 export { type IceServer, iceServers } from './ice-servers.ts';
-export { closeCode, type FromBrowser, type Role, type RoomView, type ToBrowser } from './protocol.ts';
+export { closeCode, type FromBrowser, type RoomView, type ToBrowser } from './protocol.ts';
 export { participantOf, readMessage } from './protocol-schema.ts';
+export { type GuestRole, guestRoles, type Identity, may, type Right, type Role, roles } from './roles.ts';
 export {
   addEmployee,
+  addPerson,
   admit,
+  directPlaces,
   type EndedBy,
   endRoom,
+  type NewPerson,
   openRoom,
+  type PlaceState,
   participantToken,
   type RoomForm,
   type RoomState,
+  removePerson,
   removeRoom,
   returnToWaiting,
   roomState,
+  setPerson,
+  setPlace,
 } from './rooms.ts';
 export { type Entered, enter, holdSeconds, keepSeat, leave, type Seat, type SeatView, viewFrom } from './seats.ts';
 export { forgetSignals, type Signal, type SignalOutcome, signalsAfter, storeSignal } from './signals.ts';

@@ -5,12 +5,13 @@ import type { FromBrowser } from './protocol.ts';
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** The bus carries 4,000 characters; browsers cut their text to less (client/real-time-text.ts). */
 const textBytes = 3_900;
+/** A browser's description with all its codecs is 8,000 letters; more is no description. */
+const signalUnits = 32_000;
 const short = v.pipe(v.string(), v.maxLength(64));
 
 const WireOp = v.union([
-  v.tuple([v.literal('e'), count, count, count, v.string(), v.picklist([0, 1])]),
-  v.tuple([v.literal('n'), count, v.string(), v.string()]),
-  v.tuple([v.literal('y'), count, v.string()]),
+  v.tuple([v.literal('e'), count, count, count, v.string(), v.union([v.literal(0), short])]),
+  v.tuple([v.literal('h'), count, count, short, v.string(), v.union([v.literal(0), v.literal(1)])]),
 ]);
 const WireText = v.variant('k', [
   v.object({ k: v.literal('ops'), s: short, o: v.array(WireOp) }),
@@ -30,9 +31,15 @@ const Message = v.variant('t', [
     lastSeq: count,
     takeOver: v.optional(v.boolean(), false),
   }),
-  v.object({ t: v.literal('signal'), n: v.pipe(count, v.minValue(1)), to: count, body: v.string() }),
+  v.object({
+    t: v.literal('signal'),
+    n: v.pipe(count, v.minValue(1)),
+    who: count,
+    to: count,
+    body: v.pipe(v.string(), v.maxLength(signalUnits)),
+  }),
   v.object({ t: v.literal('got'), seq: count }),
-  v.object({ t: v.literal('text'), w: WireText }),
+  v.object({ t: v.literal('text'), to: count, w: WireText }),
   v.object({ t: v.literal('beat') }),
   v.object({ t: v.literal('end') }),
 ]);

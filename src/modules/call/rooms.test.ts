@@ -47,13 +47,22 @@ test('before admission a page sees nothing of the other side, and no signal is s
   const desk = await sit(employee, 'a-page-of-the-desk');
   for (const one of [seat, desk]) {
     const seen = await inFjordby(() => viewFrom(one, now()));
-    expect(seen).toEqual({ kind: 'here', otherId: null, room: { admitted: false, endedBy: null, other: null } });
+    expect(seen).toMatchObject({
+      kind: 'here',
+      ids: new Map(),
+      room: { you: { state: 'lobby' }, people: [], guests: [] },
+    });
   }
-  expect(await inFjordby(() => storeSignal(house, seat, { n: 1, to: desk.seat, body: 'x' }))).toBe('before admission');
+  expect(await inFjordby(() => storeSignal(house, seat, { n: 1, who: 2, to: desk.seat, body: 'x' }))).toBe(
+    'before admission',
+  );
   await inFjordby(() => admit(bus, roomId));
   const seen = await inFjordby(() => viewFrom(seat, now()));
   expect(seen).toMatchObject({
-    room: { admitted: true, other: { role: 'employee', name: 'Kim', connected: true, seat: desk.seat } },
+    room: {
+      you: { who: 1, state: 'admitted' },
+      people: [{ who: 2, role: 'employee', name: 'Kim', identity: 'staff', connected: true, seat: desk.seat }],
+    },
   });
 });
 
@@ -63,7 +72,7 @@ test('a signal is stored once, arrives in order, sealed, and is gone when it is 
   const from = await sit(citizen, 'a-page-of-the-citizen');
   const to = await sit(employee, 'a-page-of-the-desk');
   const signal = (n: number) =>
-    inFjordby(() => storeSignal(house, from, { n, to: to.seat, body: `candidate 192.0.2.${n}` }));
+    inFjordby(() => storeSignal(house, from, { n, who: 2, to: to.seat, body: `candidate 192.0.2.${n}` }));
   expect([await signal(1), await signal(2), await signal(2), await signal(1)]).toEqual([
     'stored',
     'stored',
@@ -85,7 +94,7 @@ test('a place is held by one page; a second is told, can take over, and signals 
   await inFjordby(() => admit(bus, roomId));
   const desk = await sit(employee, 'a-page-of-the-desk');
   const first = await sit(citizen, 'the-first-tab-1234');
-  await inFjordby(() => storeSignal(house, desk, { n: 1, to: first.seat, body: 'for the first' }));
+  await inFjordby(() => storeSignal(house, desk, { n: 1, who: 1, to: first.seat, body: 'for the first' }));
   expect(
     await inFjordby(() => enter(bus, citizen, { session: 'the-second-tab-1234', takeOver: false }, now())),
   ).toEqual({ kind: 'elsewhere', roomId });
@@ -93,10 +102,10 @@ test('a place is held by one page; a second is told, can take over, and signals 
   expect(second.seat).toBe(first.seat + 1);
   expect(await inFjordby(() => viewFrom(first, now()))).toEqual({ kind: 'elsewhere' });
   expect(await inFjordby(() => signalsAfter(keys, second, 0))).toEqual([]);
-  expect(await inFjordby(() => storeSignal(house, desk, { n: 2, to: first.seat, body: 'late' }))).toBe('gone');
-  expect(await inFjordby(() => storeSignal(house, first, { n: 1, to: desk.seat, body: 'from the old tab' }))).toBe(
-    'gone',
-  );
+  expect(await inFjordby(() => storeSignal(house, desk, { n: 2, who: 1, to: first.seat, body: 'late' }))).toBe('gone');
+  expect(
+    await inFjordby(() => storeSignal(house, first, { n: 1, who: 2, to: desk.seat, body: 'from the old tab' })),
+  ).toBe('gone');
 });
 
 test('a socket that closes late takes nothing from its successor; a closed or silent page frees the place', async () => {
@@ -180,14 +189,14 @@ test('early text is given back once, is bounded, and follows the lines', () => {
     k: 'ops',
     s: 'a',
     o: [
-      ['e', 1, 0, 0, 'Hej', 1],
+      ['e', 1, 0, 0, 'Hej', '1-1-a'],
       ['e', 2, 0, 0, 'jeg', 0],
     ],
   });
   expect(early.take(me)).toEqual({ lines: ['Hej'], live: 'jeg' });
   expect(early.take(me)).toBeNull();
   for (let seq = 1; seq < 200; seq += 1)
-    early.hold(me, 1, { k: 'ops', s: 'b', o: [['e', seq, 0, 0, 'x'.repeat(500), 1]] });
+    early.hold(me, 1, { k: 'ops', s: 'b', o: [['e', seq, 0, 0, 'x'.repeat(500), `${seq}-1-a`]] });
   const kept = early.take(me)?.lines.join('').length ?? 0;
   expect(kept).toBeGreaterThan(60_000);
   expect(kept).toBeLessThanOrEqual(64 * 1024);
@@ -197,7 +206,7 @@ test('early text of a page that lost its place is forgotten with it, and the new
   vi.useFakeTimers();
   const early = new EarlyText();
   const me = newId<'participant'>();
-  const writes = (seat: number) => early.hold(me, seat, { k: 'ops', s: 'a', o: [['e', 1, 0, 0, 'Hej', 1]] });
+  const writes = (seat: number) => early.hold(me, seat, { k: 'ops', s: 'a', o: [['e', 1, 0, 0, 'Hej', '1-1-a']] });
   writes(1);
   early.pageClosed(me, 1);
   vi.advanceTimersByTime(121_000);

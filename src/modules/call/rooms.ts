@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { currentMunicipality, db } from '../../db/index.ts';
 import {
   isLanguage,
@@ -10,7 +11,7 @@ import {
   refuse,
 } from '../../kernel/index.ts';
 import type { Bus, Keys } from '../../platform/index.ts';
-import type { Role } from './protocol.ts';
+import type { Identity, Role } from './roles.ts';
 
 /** A conversation exists while it lasts: when it is removed, no row tells that it was. */
 export type RoomForm = 'text' | 'voice' | 'video';
@@ -19,41 +20,80 @@ export type EndedBy = 'citizen' | 'employee' | 'system';
 export type RoomState = {
   readonly form: RoomForm;
   readonly language: Language;
+  /** The citizen has been let in to the employee. */
   readonly admitted: boolean;
   readonly endedBy: EndedBy | null;
   readonly endedAt: Date | null;
   readonly participants: readonly {
     readonly id: ParticipantId;
+    readonly who: number;
     readonly role: Role;
     readonly displayName: string | null;
+    readonly identity: Identity;
+    readonly state: PlaceState;
     /** A page of hers is connected now, as far as any process knows. */
     readonly connected: boolean;
   }[];
 };
 
+export type PlaceState = 'lobby' | 'admitted' | 'held' | 'removed';
+
+/** As a person comes: what she is shown as, and how she was identified so far. */
+export type NewPerson = {
+  readonly role: Role;
+  readonly displayName: string | null;
+  readonly identity: Identity;
+  readonly language?: string | null;
+  readonly signs?: boolean;
+};
+
+/** Browser to browser everyone sends to everyone: a modest computer and line bear three others. */
+export const directPlaces = 4;
+const livekitPlaces = 32;
+
 const longAgo = new Date(0);
 
-async function addParticipant(roomId: RoomId, role: Role, displayName: string | null): Promise<ParticipantId> {
+/** Takes the room's row, so that places are given one at a time. */
+const lockRoom = (roomId: RoomId) =>
+  db().selectFrom('call_room').selectAll().where('id', '=', roomId).forUpdate().executeTakeFirst();
+
+async function insertPerson(roomId: RoomId, person: NewPerson): Promise<{ participantId: ParticipantId; who: number }> {
   const id = newId<'participant'>();
-  const municipality_id = currentMunicipality();
+  const { places } = await db()
+    .updateTable('call_room')
+    .set({ places: sql`places + 1` })
+    .where('id', '=', roomId)
+    .returning('places')
+    .executeTakeFirstOrThrow();
   await db()
     .insertInto('call_participant')
     .values({
       id,
-      municipality_id,
+      municipality_id: currentMunicipality(),
       room_id: roomId,
-      role,
-      display_name: displayName,
+      number: places,
+      role: person.role,
+      display_name: person.displayName,
+      identity: person.identity,
+      language: person.language ?? null,
+      signs: person.signs ?? false,
       session: null,
       connected_until: longAgo,
     })
     .execute();
-  return id;
+  return { participantId: id, who: places };
 }
 
 /** A private room with the citizen waiting in it, not admitted. Inside the caller's municipal transaction, as all of these. */
 export async function openRoom(
-  room: { readonly form: RoomForm; readonly language: Language; readonly displayName: string | null },
+  room: {
+    readonly form: RoomForm;
+    readonly language: Language;
+    readonly displayName: string | null;
+    readonly transport?: 'direct' | 'livekit';
+    readonly relayOnly?: boolean;
+    readonly signs?: boolean;
+  },
   now: Date,
 ): Promise<{ readonly roomId: RoomId; readonly participantId: ParticipantId }> {
   const id = newId<'room'>();
@@ -67,9 +107,41 @@ export async function openRoom(
       opened_at: now,
       ended_at: null,
       ended_by: null,
+      transport: room.transport ?? 'direct',
+      relay_only: room.relayOnly ?? false,
     })
     .execute();
-  return { roomId: id, participantId: await addParticipant(id, 'citizen', room.displayName) };
+  const identity = room.displayName === null ? 'none' : 'told';
+  const { participantId } = await insertPerson(id, {
+    role: 'citizen',
+    displayName: room.displayName,
+    identity,
+    signs: room.signs ?? false,
+  });
+  return { roomId: id, participantId };
+}
+
+/**
+ * One more place, in the lobby. Refused where nobody can hold a conversation with so many: `full` counts those who are removed
+ * no more.
+ */
+export async function addPerson(
+  bus: Bus,
+  roomId: RoomId,
+  person: NewPerson,
+): Promise<Result<{ readonly participantId: ParticipantId; readonly who: number }, 'no room' | 'full'>> {
+  const room = await lockRoom(roomId);
+  if (!room || room.ended_at !== null) return refuse('no room');
+  const { here } = await db()
+    .selectFrom('call_participant')
+    .select(({ fn }) => fn.countAll<string>().as('here'))
+    .where('room_id', '=', roomId)
+    .where('state', '!=', 'removed')
+    .executeTakeFirstOrThrow();
+  if (Number(here) >= (room.transport === 'direct' ? directPlaces : livekitPlaces)) return refuse('full');
+  const added = await insertPerson(roomId, person);
+  await bus.notify(`room:${roomId}`);
+  return ok(added);
 }
 
 /** The employee's place in the room. There is one: asked again, the same place is given, under the name given last. */
@@ -78,8 +150,7 @@ export async function addEmployee(
   roomId: RoomId,
   employee: { readonly displayName: string },
 ): Promise<Result<{ readonly participantId: ParticipantId }, 'no room'>> {
-  const room = await db().selectFrom('call_room').select('id').where('id', '=', roomId).forUpdate().executeTakeFirst();
-  if (!room) return refuse('no room');
+  if (!(await lockRoom(roomId))) return refuse('no room');
   const there = await db()
     .updateTable('call_participant')
     .set({ display_name: employee.displayName })
@@ -87,29 +158,115 @@ export async function addEmployee(
     .where('role', '=', 'employee')
     .returning('id')
     .executeTakeFirst();
-  const participantId = there?.id ?? (await addParticipant(roomId, 'employee', employee.displayName));
+  const participantId =
+    there?.id ??
+    (await insertPerson(roomId, { role: 'employee', displayName: employee.displayName, identity: 'staff' }))
+      .participantId;
   await bus.notify(`room:${roomId}`);
   return ok({ participantId });
 }
 
-/** From now on the two can see, hear and read each other; before it nothing goes between them. */
+/** From now on citizen and employee can see, hear and read each other; before it nothing goes between them. */
 export async function admit(bus: Bus, roomId: RoomId): Promise<void> {
-  await db().updateTable('call_participant').set({ admitted: true }).where('room_id', '=', roomId).execute();
+  await db()
+    .updateTable('call_participant')
+    .set({ state: 'admitted' })
+    .where('room_id', '=', roomId)
+    .where('role', 'in', ['citizen', 'employee'])
+    .where('state', '!=', 'removed')
+    .execute();
   await bus.notify(`room:${roomId}`);
 }
 
-/** The employee was lost and does not come back: her place is gone, and the citizen waits again, seen and heard by nobody. */
+/**
+ * Lets one in, sends her out for a while (`held`), or ends it for her (`removed`, which cannot be taken back). What was on its
+ * way between her and the others is dropped. `no place`: not in this room, or removed before.
+ */
+export async function setPlace(
+  bus: Bus,
+  roomId: RoomId,
+  participantId: ParticipantId,
+  state: PlaceState,
+): Promise<Result<null, 'no place'>> {
+  await lockRoom(roomId);
+  const { numUpdatedRows } = await db()
+    .updateTable('call_participant')
+    .set({ state })
+    .where('id', '=', participantId)
+    .where('room_id', '=', roomId)
+    .where('state', '!=', 'removed')
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return refuse('no place');
+  if (state !== 'admitted') await dropSignalsOf(roomId, participantId);
+  await bus.notify(`room:${roomId}`);
+  return ok(null);
+}
+
+/** She has been identified further, or shown under another name. Everybody who is admitted sees it. */
+export async function setPerson(
+  bus: Bus,
+  roomId: RoomId,
+  participantId: ParticipantId,
+  person: Partial<Pick<NewPerson, 'displayName' | 'identity' | 'role'>>,
+): Promise<void> {
+  await db()
+    .updateTable('call_participant')
+    .set({
+      ...(person.displayName === undefined ? {} : { display_name: person.displayName }),
+      ...(person.identity === undefined ? {} : { identity: person.identity }),
+      ...(person.role === undefined ? {} : { role: person.role }),
+    })
+    .where('id', '=', participantId)
+    .where('room_id', '=', roomId)
+    .execute();
+  await bus.notify(`room:${roomId}`);
+}
+
+/** She is not in the room any more, and her place is given to nobody. */
+export async function removePerson(bus: Bus, roomId: RoomId, participantId: ParticipantId): Promise<void> {
+  await lockRoom(roomId);
+  await db().deleteFrom('call_participant').where('id', '=', participantId).where('room_id', '=', roomId).execute();
+  await dropSignalsOf(roomId, participantId);
+  await bus.notify(`room:${roomId}`);
+}
+
+async function dropSignalsOf(roomId: RoomId, participantId: ParticipantId): Promise<void> {
+  await db()
+    .deleteFrom('call_signal')
+    .where('room_id', '=', roomId)
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb('recipient', '=', participantId),
+        eb('from_number', 'in', selectFrom('call_participant').select('number').where('id', '=', participantId)),
+      ]),
+    )
+    .execute();
+}
+
+/**
+ * The employee was lost and does not come back: her place is gone, and those who were admitted wait again, seen and heard by
+ * nobody.
+ */
 export async function returnToWaiting(bus: Bus, roomId: RoomId): Promise<void> {
   // The room first, as a signal does, so that none is stored for a place that is going; the signals last, as a page that
   // comes does, so that the two never wait for each other.
-  await db().selectFrom('call_room').select('id').where('id', '=', roomId).forUpdate().execute();
-  await db().deleteFrom('call_participant').where('room_id', '=', roomId).where('role', '=', 'employee').execute();
-  await db().updateTable('call_participant').set({ admitted: false }).where('room_id', '=', roomId).execute();
+  await lockRoom(roomId);
+  await db()
+    .deleteFrom('call_participant')
+    .where('room_id', '=', roomId)
+    .where('role', 'in', ['employee', 'colleague'])
+    .execute();
+  await db()
+    .updateTable('call_participant')
+    .set({ state: 'lobby' })
+    .where('room_id', '=', roomId)
+    .where('state', '!=', 'removed')
+    .execute();
   await db().deleteFrom('call_signal').where('room_id', '=', roomId).execute();
   await bus.notify(`room:${roomId}`);
 }
 
-/** Ends it for both; who ended it first stands. */
+/** Ends it for all; who ended it first stands. */
 export async function endRoom(bus: Bus, roomId: RoomId, by: EndedBy, now: Date): Promise<void> {
   await db()
     .updateTable('call_room')
@@ -137,20 +294,24 @@ export async function roomState(roomId: RoomId, now: Date): Promise<RoomState | 
   if (!room) return null;
   const people = await db()
     .selectFrom('call_participant')
-    .select(['id', 'role', 'display_name', 'admitted', 'connected_until'])
+    .select(['id', 'number', 'role', 'display_name', 'identity', 'state', 'connected_until'])
     .where('room_id', '=', roomId)
-    .orderBy('role')
+    .orderBy('number')
     .execute();
+  const admitted = (role: Role) => people.some((one) => one.role === role && one.state === 'admitted');
   return {
     form: room.form,
     language: isLanguage(room.language) ? room.language : 'da',
-    admitted: people.length > 1 && people.every((one) => one.admitted),
+    admitted: admitted('citizen') && admitted('employee'),
     endedBy: room.ended_by as EndedBy | null,
     endedAt: room.ended_at,
     participants: people.map((one) => ({
       id: one.id,
+      who: one.number,
       role: one.role,
       displayName: one.display_name,
+      identity: one.identity,
+      state: one.state,
       connected: one.connected_until > now,
     })),
   };

@@ -1,7 +1,8 @@
 import { db } from '../../db/index.ts';
 import type { ParticipantId, RoomId } from '../../kernel/index.ts';
 import type { Bus } from '../../platform/index.ts';
-import type { Role, RoomView } from './protocol.ts';
+import type { PersonView, RoomView } from './protocol.ts';
+import { may, type Role } from './roles.ts';
 import type { EndedBy } from './rooms.ts';
 
 /**
@@ -14,6 +15,7 @@ export const holdSeconds = 60;
 export type Seat = {
   readonly roomId: RoomId;
   readonly participantId: ParticipantId;
+  readonly who: number;
   readonly role: Role;
   readonly seat: number;
   readonly connection: number;
@@ -63,7 +65,7 @@ export async function enter(
   await bus.notify(`room:${row.room_id}`);
   return {
     kind: 'seated',
-    seat: { roomId: row.room_id, participantId, role: row.role, seat, connection },
+    seat: { roomId: row.room_id, participantId, who: row.number, role: row.role, seat, connection },
     sent: same ? row.sent_signal : 0,
   };
 }
@@ -89,45 +91,71 @@ async function setConnected({ participantId, connection }: Seat, connectedUntil:
 }
 
 export type SeatView =
-  | { readonly kind: 'here'; readonly room: RoomView; readonly otherId: ParticipantId | null }
+  /** `ids`: whom a text for a place number goes to. */
+  | { readonly kind: 'here'; readonly room: RoomView; readonly ids: ReadonlyMap<number, ParticipantId> }
   | { readonly kind: 'elsewhere' }
   /** The same page has a newer socket. */
   | { readonly kind: 'replaced' }
   | { readonly kind: 'gone' };
 
-/** The room as the page on this seat may see it: before admission nothing of the other side. */
+/** The room as the page on this seat may see it: before admission nothing of the others. */
 export async function viewFrom({ roomId, participantId, seat, connection }: Seat, now: Date): Promise<SeatView> {
   const rows = await db()
     .selectFrom('call_participant')
     .innerJoin('call_room', 'call_room.id', 'call_participant.room_id')
     .select([
       'call_participant.id',
+      'number',
       'role',
       'display_name',
-      'admitted',
+      'identity',
+      'call_participant.language',
+      'signs',
+      'state',
       'seat',
       'connection',
       'connected_until',
       'ended_by',
+      'transport',
+      'relay_only',
     ])
     .where('call_room.id', '=', roomId)
+    .orderBy('number')
     .execute();
   const me = rows.find((row) => row.id === participantId);
   if (!me) return { kind: 'gone' };
   if (me.seat !== seat) return { kind: 'elsewhere' };
   if (me.connection !== connection) return { kind: 'replaced' };
-  const other = rows.find((row) => row.id !== participantId);
-  const admitted = me.admitted && other?.admitted === true;
+  const person = (row: (typeof rows)[number]): PersonView => ({
+    who: row.number,
+    role: row.role,
+    name: row.display_name,
+    identity: row.identity,
+    language: row.language,
+    signs: row.signs,
+    connected: row.connected_until > now,
+    seat: row.seat,
+  });
+  const others = rows.filter((row) => row.id !== participantId);
+  const admitted = me.state === 'admitted' ? others.filter((row) => row.state === 'admitted') : [];
+  const hosts = me.state === 'admitted' && may(me.role, 'admit');
+  const isBeforeDoor = (row: (typeof rows)[number]) =>
+    (row.state === 'lobby' && row.role !== 'citizen' && row.role !== 'employee') || row.state === 'held';
   return {
     kind: 'here',
-    otherId: admitted && other ? other.id : null,
+    ids: new Map(admitted.map((row) => [row.number, row.id])),
     room: {
-      admitted,
+      you: { who: me.number, role: me.role, identity: me.identity, state: me.state },
       endedBy: me.ended_by as EndedBy | null,
-      other:
-        admitted && other
-          ? { role: other.role, name: other.display_name, connected: other.connected_until > now, seat: other.seat }
-          : null,
+      transport: me.transport,
+      relayOnly: me.relay_only,
+      people: admitted.map(person),
+      guests: hosts
+        ? others.filter(isBeforeDoor).map((row) => {
+            const { seat: _, ...shown } = person(row);
+            return { ...shown, id: row.id, state: row.state === 'held' ? ('held' as const) : ('lobby' as const) };
+          })
+        : [],
     },
   };
 }

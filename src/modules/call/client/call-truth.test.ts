@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { callTexts } from '../messages.ts';
-import { type CallFacts, deviceState, lineOf, phaseOf, repairOf } from './call-truth.ts';
+import type { RoomView } from '../protocol.ts';
+import { type CallFacts, deviceState, lineOf, type PeerFacts, phaseOf, repairOf } from './call-truth.ts';
 import type { LineCode } from './call-types.ts';
 import type { OwnDevice } from './devices.ts';
+import { personOf } from './testing/channel-pair.ts';
 
 const works = {
   track: {} as MediaStreamTrack,
@@ -12,27 +14,40 @@ const works = {
   ended: false,
   interrupted: false,
 } satisfies OwnDevice;
-const other = { role: 'employee', name: 'Kim', connected: true, seat: 1 } as const;
-const talking: CallFacts = {
-  connection: { kind: 'seated', seat: 1, room: { admitted: true, endedBy: null, other } },
-  serverAwayMs: 0,
+const view: RoomView = {
+  you: { who: 1, role: 'citizen', identity: 'none', state: 'admitted' },
+  endedBy: null,
+  transport: 'direct',
+  relayOnly: false,
+  people: [personOf(2, 'employee', { name: 'Kim' })],
+  guests: [],
+};
+const kim: PeerFacts = {
+  connected: true,
   transport: 'open',
   joiningMs: 60_000,
-  admittedMs: 60_000,
   dataOpen: true,
   partedMs: 0,
-  ended: null,
   watched: [],
-  microphone: works,
-  camera: works,
-  writesOnly: false,
   videoLevel: 0,
   soundBlocked: false,
 };
-const room = (extra: object) => ({
-  kind: 'seated' as const,
-  seat: 1,
-  room: { admitted: true, endedBy: null, other, ...extra },
+const room = (extra: Partial<RoomView>) => ({ kind: 'seated' as const, seat: 1, room: { ...view, ...extra } });
+const place = (state: RoomView['you']['state']) => room({ you: { ...view.you, state } });
+const talking: CallFacts = {
+  connection: room({}),
+  serverAwayMs: 0,
+  admittedMs: 60_000,
+  ended: null,
+  everLive: true,
+  microphone: works,
+  camera: works,
+  writesOnly: false,
+  peers: [kim],
+};
+const withKim = (extra: Partial<PeerFacts>, more: Partial<CallFacts> = {}): Partial<CallFacts> => ({
+  ...more,
+  peers: [{ ...kim, ...extra }],
 });
 
 describe('a device', () => {
@@ -67,9 +82,15 @@ describe('a device', () => {
 
 describe('the phase', () => {
   test('goes from connecting over waiting and joining to live, and ends once', () => {
-    const fresh = { ...talking, dataOpen: false, partedMs: null, joiningMs: 0, transport: 'connecting' as const };
+    const fresh = {
+      ...talking,
+      everLive: false,
+      ...withKim({ dataOpen: false, partedMs: null, joiningMs: 0, transport: 'connecting' }),
+    };
     expect(phaseOf({ ...fresh, connection: { kind: 'connecting', room: null, seat: null } }).phase).toBe('connecting');
-    expect(phaseOf({ ...fresh, connection: room({ admitted: false, other: null }) }).phase).toBe('waiting');
+    expect(phaseOf({ ...fresh, connection: place('lobby') }).phase).toBe('waiting');
+    expect(phaseOf({ ...talking, connection: place('held') }).phase).toBe('held');
+    expect(phaseOf({ ...talking, connection: place('removed') })).toEqual({ phase: 'ended', endedBy: 'removed' });
     expect(phaseOf(fresh).phase).toBe('joining');
     expect(phaseOf(talking).phase).toBe('live');
     expect(phaseOf({ ...talking, connection: room({ endedBy: 'employee' }) })).toEqual({
@@ -86,7 +107,11 @@ describe('the phase', () => {
   test('stays live while our server or the line is away', () => {
     const connection = { kind: 'connecting' as const, seat: 1, room: room({}).room };
     expect(phaseOf({ ...talking, connection }).phase).toBe('live');
-    expect(phaseOf({ ...talking, dataOpen: false, partedMs: 60_000, transport: 'broken' }).phase).toBe('live');
+    expect(phaseOf({ ...talking, ...withKim({ dataOpen: false, partedMs: 60_000, transport: 'broken' }) }).phase).toBe(
+      'live',
+    );
+    // The others have gone out for a moment: she is alone, and it goes on.
+    expect(phaseOf({ ...talking, peers: [] }).phase).toBe('live');
   });
 });
 
@@ -101,47 +126,50 @@ describe('the line', () => {
     ],
     ['our server blinks', { serverAwayMs: 2_000 }, []],
     ['our server is away', { serverAwayMs: 5_000 }, ['server-away']],
-    [
-      'she is away',
-      { dataOpen: false, partedMs: 5_000, connection: room({ other: { ...other, connected: false } }) },
-      ['other-away'],
-    ],
-    ['her socket is away, her voice is not', { connection: room({ other: { ...other, connected: false } }) }, []],
+    ['she is away', withKim({ dataOpen: false, partedMs: 5_000, connected: false }), ['other-away']],
+    ['her socket is away, her voice is not', withKim({ connected: false }), []],
     [
       'she has not come yet',
-      {
-        dataOpen: false,
-        partedMs: null,
-        joiningMs: 0,
-        admittedMs: 1_000,
-        transport: 'idle',
-        connection: room({ other: { ...other, connected: false } }),
-      },
+      withKim(
+        { dataOpen: false, partedMs: null, joiningMs: 0, transport: 'idle', connected: false },
+        { admittedMs: 1_000 },
+      ),
       [],
     ],
-    ['the direct way closed', { dataOpen: false, partedMs: 4_000, transport: 'broken' }, ['line-gone']],
+    ['the direct way closed', withKim({ dataOpen: false, partedMs: 4_000, transport: 'broken' }), ['line-gone']],
     [
       'who only writes is reached through our server',
-      { writesOnly: true, dataOpen: false, partedMs: 9_000, transport: 'blocked' },
+      withKim({ dataOpen: false, partedMs: 9_000, transport: 'blocked' }, { writesOnly: true }),
       [],
     ],
-    ['no direct way', { dataOpen: false, partedMs: null, transport: 'blocked' }, ['media-blocked']],
-    ['picture off for the sake of sound', { videoLevel: 3 }, ['video-paused']],
-    ['no picture to switch off', { videoLevel: 3, camera: { ...works, track: null, wanted: false } }, []],
+    ['no direct way', withKim({ dataOpen: false, partedMs: null, transport: 'blocked' }), ['media-blocked']],
+    ['picture off for the sake of sound', withKim({ videoLevel: 3 }), ['video-paused']],
+    ['no picture to switch off', withKim({ videoLevel: 3 }, { camera: { ...works, track: null, wanted: false } }), []],
     [
       'worst first',
-      { videoLevel: 2, soundBlocked: true, watched: ['other-cannot-hear-you'] },
+      withKim({ videoLevel: 2, soundBlocked: true, watched: ['other-cannot-hear-you'] }),
       ['other-cannot-hear-you', 'sound-blocked', 'video-reduced'],
     ],
   ];
-  for (const [name, facts, codes] of cases) test(name, () => expect(lineOf({ ...talking, ...facts })).toEqual(codes));
+  for (const [name, facts, codes] of cases)
+    test(name, () => expect(lineOf({ ...talking, ...facts }).codes).toEqual(codes));
+
+  test('of several the worst is told, and whom it concerns', () => {
+    const away: PeerFacts = { ...kim, dataOpen: false, partedMs: 9_000, connected: false };
+    expect(lineOf({ ...talking, peers: [kim, away] })).toEqual({ codes: ['other-away'], peer: 1 });
+    const microphone = { ...works, track: null, ended: true };
+    expect(lineOf({ ...talking, microphone, peers: [kim, away] })).toEqual({
+      codes: ['microphone-ended', 'other-away'],
+      peer: null,
+    });
+  });
 
   test('a microphone that does not work is never without a word', () => {
     fc.assert(
       fc.property(fc.boolean(), fc.boolean(), fc.boolean(), (ended, interrupted, server) => {
         const microphone: OwnDevice = { ...works, track: ended ? null : works.track, ended, interrupted };
         if (deviceState(microphone) !== 'broken') return;
-        expect(lineOf({ ...talking, microphone, serverAwayMs: server ? 9_000 : 0 })[0]).toMatch(/^microphone-/);
+        expect(lineOf({ ...talking, microphone, serverAwayMs: server ? 9_000 : 0 }).codes[0]).toMatch(/^microphone-/);
       }),
     );
   });

@@ -21,6 +21,7 @@ const order: readonly LineCode[] = [
   'other-away',
   'video-paused',
   'video-reduced',
+  'signing-slow',
   'other-video-paused',
 ];
 
@@ -54,27 +55,36 @@ export function deviceState(device: OwnDevice): DeviceState {
   return device.interrupted ? 'broken' : 'on';
 }
 
+/** What is known of the way to one of the others. */
+export type PeerFacts = {
+  /** A page of hers is connected to our server. */
+  readonly connected: boolean;
+  readonly transport: TransportState;
+  /** Milliseconds since both were there and admitted; 0 before. */
+  readonly joiningMs: number;
+  readonly dataOpen: boolean;
+  /** Milliseconds since the direct way was last there; null where it has never been. */
+  readonly partedMs: number | null;
+  readonly watched: readonly LineCode[];
+  readonly videoLevel: 0 | 1 | 2 | 3;
+  readonly soundBlocked: boolean;
+};
+
 export type CallFacts = {
   readonly connection: ConnectionState;
   /** Milliseconds since our server was last there; 0 while it is. */
   readonly serverAwayMs: number;
-  readonly transport: TransportState;
-  /** Milliseconds since both were there and admitted. */
-  readonly joiningMs: number;
   /** Milliseconds since the admission was heard of here. */
   readonly admittedMs: number;
-  readonly dataOpen: boolean;
-  /** Milliseconds since the direct way was last there; null where it has never been. */
-  readonly partedMs: number | null;
   /** It is over: our server said so once, or the person here has hung up, whatever our server knows of it yet. */
   readonly ended: EndedBy | null;
-  readonly watched: readonly LineCode[];
+  /** It has been live once: being alone for a moment is no new beginning. */
+  readonly everLive: boolean;
   readonly microphone: OwnDevice;
   readonly camera: OwnDevice;
   /** Neither speaks nor is seen here: for her the text is the line. */
   readonly writesOnly: boolean;
-  readonly videoLevel: 0 | 1 | 2 | 3;
-  readonly soundBlocked: boolean;
+  readonly peers: readonly PeerFacts[];
 };
 
 /** Shorter losses of our server are mended before anybody could read the words. */
@@ -89,24 +99,60 @@ const joiningMs = 8_000;
 const roomOf = (connection: ConnectionState) =>
   connection.kind === 'seated' || connection.kind === 'connecting' ? connection.room : null;
 
-export function phaseOf(
-  facts: Pick<CallFacts, 'connection' | 'transport' | 'joiningMs' | 'partedMs' | 'dataOpen' | 'ended'>,
-): { readonly phase: CallPhase; readonly endedBy: EndedBy | null } {
+const hasMet = (peer: PeerFacts): boolean =>
+  peer.dataOpen || peer.partedMs !== null || peer.transport === 'blocked' || peer.joiningMs > joiningMs;
+
+export function phaseOf(facts: Pick<CallFacts, 'connection' | 'ended' | 'everLive' | 'peers'>): {
+  readonly phase: CallPhase;
+  readonly endedBy: EndedBy | null;
+} {
   const { connection } = facts;
-  if (facts.ended) return { phase: 'ended', endedBy: facts.ended };
-  if (connection.kind === 'unknown') return { phase: 'ended', endedBy: 'unknown' };
+  const ended = (endedBy: EndedBy) => ({ phase: 'ended' as const, endedBy });
+  if (facts.ended) return ended(facts.ended);
+  if (connection.kind === 'unknown') return ended('unknown');
   if (connection.kind === 'elsewhere') return { phase: 'elsewhere', endedBy: null };
   const room = roomOf(connection);
-  if (room?.endedBy) return { phase: 'ended', endedBy: room.endedBy };
-  if (room?.admitted) {
-    const met =
-      facts.dataOpen || facts.partedMs !== null || facts.transport === 'blocked' || facts.joiningMs > joiningMs;
-    return { phase: met ? 'live' : 'joining', endedBy: null };
-  }
+  if (room?.you.state === 'removed') return ended('removed');
+  if (room?.endedBy) return ended(room.endedBy);
+  if (room?.you.state === 'held') return { phase: 'held', endedBy: null };
+  if (room?.you.state === 'admitted')
+    return { phase: facts.everLive || facts.peers.some(hasMet) ? 'live' : 'joining', endedBy: null };
   return { phase: connection.kind === 'seated' ? 'waiting' : 'connecting', endedBy: null };
 }
 
-export function lineOf(facts: CallFacts): readonly LineCode[] {
+const inOrder = (codes: ReadonlySet<LineCode>): readonly LineCode[] => order.filter((code) => codes.has(code));
+const isTogether = (facts: CallFacts): boolean => {
+  const { phase } = phaseOf(facts);
+  return phase === 'live' || phase === 'joining';
+};
+
+/** What is true of the way to one of the others, worst first. */
+export function peerLineOf(facts: CallFacts, peer: PeerFacts): readonly LineCode[] {
+  if (!isTogether(facts)) return [];
+  const codes = new Set<LineCode>(peer.watched);
+  if (peer.transport === 'blocked') codes.add('media-blocked');
+  else if (!peer.dataOpen && peer.partedMs !== null && peer.partedMs > partedMs) codes.add('line-gone');
+  if (peer.soundBlocked) codes.add('sound-blocked');
+  const met = peer.partedMs !== null || facts.admittedMs > arrivalMs;
+  // Her page talks to us directly: that our server does not see it is no matter.
+  if (met && facts.serverAwayMs === 0 && !peer.connected && (codes.has('line-gone') || !peer.dataOpen)) {
+    codes.add('other-away');
+    codes.delete('line-gone');
+  }
+  if (facts.writesOnly && facts.serverAwayMs === 0 && peer.connected) {
+    // Text goes through our server meanwhile.
+    codes.delete('line-gone');
+    codes.delete('media-blocked');
+  }
+  if (!codes.has('line-gone') && facts.camera.track && facts.camera.wanted) {
+    if (peer.videoLevel === 3) codes.add('video-paused');
+    else if (peer.videoLevel === 2) codes.add('video-reduced');
+  }
+  return inOrder(codes);
+}
+
+/** What is true of own devices and our server, worst first. */
+export function ownLineOf(facts: CallFacts): readonly LineCode[] {
   const { phase } = phaseOf(facts);
   if (phase === 'ended' || phase === 'elsewhere') return [];
   const codes = new Set<LineCode>();
@@ -115,32 +161,15 @@ export function lineOf(facts: CallFacts): readonly LineCode[] {
   else if (microphone.interrupted && microphone.wanted) codes.add('microphone-interrupted');
   if (camera.ended && camera.wanted) codes.add('camera-ended');
   if (facts.serverAwayMs > serverAwayMs) codes.add('server-away');
-  if (phase === 'live' || phase === 'joining') {
-    const room = roomOf(facts.connection);
-    for (const code of facts.watched) codes.add(code);
-    if (facts.transport === 'blocked') codes.add('media-blocked');
-    else if (!facts.dataOpen && facts.partedMs !== null && facts.partedMs > partedMs) codes.add('line-gone');
-    if (facts.soundBlocked) codes.add('sound-blocked');
-    const met = facts.partedMs !== null || facts.admittedMs > arrivalMs;
-    // Her page talks to us directly: that our server does not see it is no matter.
-    if (
-      met &&
-      facts.serverAwayMs === 0 &&
-      room?.other?.connected === false &&
-      (codes.has('line-gone') || !facts.dataOpen)
-    ) {
-      codes.add('other-away');
-      codes.delete('line-gone');
-    }
-    if (facts.writesOnly && facts.serverAwayMs === 0 && room?.other?.connected) {
-      // Text goes through our server meanwhile.
-      codes.delete('line-gone');
-      codes.delete('media-blocked');
-    }
-    if (!codes.has('line-gone') && camera.track && camera.wanted) {
-      if (facts.videoLevel === 3) codes.add('video-paused');
-      else if (facts.videoLevel === 2) codes.add('video-reduced');
-    }
-  }
-  return order.filter((code) => codes.has(code));
+  return inOrder(codes);
+}
+
+/** All that is true, worst first; `peer` is the place in `facts.peers` that the first concerns, null for one's own. */
+export function lineOf(facts: CallFacts): { readonly codes: readonly LineCode[]; readonly peer: number | null } {
+  const own = ownLineOf(facts);
+  const each = facts.peers.map((peer) => peerLineOf(facts, peer));
+  const codes = inOrder(new Set([...own, ...each.flat()]));
+  const [worst] = codes;
+  const peer = worst === undefined || own.includes(worst) ? -1 : each.findIndex((line) => line.includes(worst));
+  return { codes, peer: peer < 0 ? null : peer };
 }

@@ -4,25 +4,31 @@
  *
  *   const media = createLocalMedia();                       // early: the desk does it at log-in, the citizen at her mirror
  *   await media.start({ microphone: true, camera: true });  // never throws; media.state() tells what was got and what not
- *   const call = createCall({ socketUrl, participant, role, form, language, iceServers, media, onChange });
+ *   const call = createCall({ socketUrl, participant, form, language, iceServers, media, onChange });
  *   call.actions.type('Hej');                               // the whole current line, at each input event
  *   call.close();                                           // the page is left; the call itself goes on until hangUp
  */
 import type { Language } from '../../../kernel/language.ts';
+import type { GuestView, Identity, PersonView, Role, Who } from '../protocol.ts';
+import type { PicturePurpose } from './call-transport.ts';
 import type { LocalMedia } from './devices.ts';
+import type { RoomChannel } from './room-channel.ts';
 
 export type CallForm = 'text' | 'voice' | 'video';
-export type CallRole = 'citizen' | 'employee';
 
 /**
  * connecting: no answer from our server yet (also after a lost socket before admission) · waiting: not admitted yet ·
  * joining: admitted, the other's browser is being found · live: text arrives, and sound and picture where there are any ·
- * ended: over, see `endedBy` · elsewhere: another tab holds this place; `takeOver` brings it here.
+ * held: sent out for a while by the employee, seen and heard by nobody · ended: over, see `endedBy` · elsewhere: another tab
+ * holds this place; `takeOver` brings it here.
  */
-export type CallPhase = 'connecting' | 'waiting' | 'joining' | 'live' | 'ended' | 'elsewhere';
+export type CallPhase = 'connecting' | 'waiting' | 'joining' | 'live' | 'held' | 'ended' | 'elsewhere';
 
-/** `unknown`: the server does not know this participant (removed, or a wrong link). */
-export type EndedBy = 'citizen' | 'employee' | 'system' | 'unknown';
+/**
+ * `unknown`: the server does not know this participant (gone, or a wrong link) · `removed`: the employee has ended it for this
+ * person · `left`: this person has left, the others go on.
+ */
+export type EndedBy = 'citizen' | 'employee' | 'system' | 'unknown' | 'removed' | 'left';
 
 /** on: works · off: switched off by the person · none: not there or not allowed · broken: should work and does not. */
 export type DeviceState = 'on' | 'off' | 'none' | 'broken';
@@ -46,54 +52,73 @@ export type LineCode =
   | 'other-away' // the other's page is closed or lost
   | 'video-paused' // own picture is off for the sake of sound
   | 'video-reduced' // own picture is smaller for the sake of sound
+  | 'signing-slow' // a signer's picture falls under 20 frames a second
   | 'other-video-paused'; // her picture is off for the sake of sound
 
 /** What the one button beside a line's words does; null where waiting is all there is to do. */
 export type Repair = 'reconnect' | 'microphone' | 'camera' | 'sound' | null;
 
 /** A finished line, in the order in which both sides' lines were finished. */
-export type TextLine = { readonly id: string; readonly from: 'me' | 'other'; readonly text: string };
+export type TextLine = { readonly id: string; readonly from: 'me' | Who; readonly text: string };
 
 export type CallText = {
   readonly lines: readonly TextLine[];
   /** The line that I am writing, as the input field should show it. */
   readonly own: string;
-  /** The line that the other is writing now, letter by letter; empty when none. */
-  readonly other: string;
+  /** The lines that others are writing now, letter by letter; those who write nothing are not in it. */
+  readonly others: readonly { readonly who: Who; readonly text: string }[];
   /** False: my line is sent when I press Enter, not letter by letter. */
   readonly letterByLetter: boolean;
   /** True while something I finished has not been confirmed by the other's browser. */
   readonly pending: boolean;
 };
 
-export type OtherParty = {
-  readonly role: CallRole;
-  readonly name: string | null;
-  readonly connected: boolean;
+/** Another person in the conversation, as she is now. */
+export type Person = PersonView & {
   readonly microphone: DeviceState;
   readonly camera: DeviceState;
+  /** Speaks now: by voice, or with her hands where she signs (EN 301 549, 6.5.5 and 6.5.6). */
+  readonly active: boolean;
+  /** Her sound and picture; null until something arrives. The same object for one connection. */
+  readonly remote: MediaStream | null;
+  /** True while frames of her picture arrive. */
+  readonly seen: boolean;
+  /** Frames of her picture a second, lately; null while none is expected. */
+  readonly framesPerSecond: number | null;
+  /** Her shared screen; null when none. */
+  readonly screen: MediaStream | null;
+  /** Where text to her goes now: through our server (in memory only), or end to end. */
+  readonly path: 'server' | 'direct';
+  /** What is true of the way to her, worst first. */
+  readonly line: readonly LineCode[];
 };
 
 export type CallState = {
   readonly phase: CallPhase;
   readonly endedBy: EndedBy | null;
-  /** Null before admission: nothing at all is known of the other side until then. */
-  readonly other: OtherParty | null;
+  /** This person's own place; null before our server has answered. */
+  readonly me: { readonly who: Who; readonly role: Role; readonly identity: Identity } | null;
+  /** The others who are admitted; empty before admission: nothing at all is known of them until then. In order of place. */
+  readonly people: readonly Person[];
+  /** Whom this page is mainly about: the employee to everyone else, the citizen to the employee, or else the first. */
+  readonly other: Person | null;
+  /** Everybody who has been here, so that what was written keeps its writer's name. */
+  readonly known: readonly PersonView[];
+  /** Guests before the door, to those who may let them in. */
+  readonly guests: readonly GuestView[];
+  /** No way but the relay's: no network address reaches the others. */
+  readonly relayOnly: boolean;
   readonly microphone: DeviceState;
   readonly camera: DeviceState;
-  /** Worst first; empty when all is well. */
+  /** Worst first, of own devices and of all ways; empty when all is well. `lineWho`: whom the first concerns. */
   readonly line: readonly LineCode[];
+  readonly lineWho: Who | null;
   readonly text: CallText;
-  /** Where text goes now: through our server (in memory only), or directly between the two browsers. */
+  /** 'direct' when text to everybody goes end to end. */
   readonly path: 'server' | 'direct';
-  /** The other's sound and picture; null until something arrives. The same object for one connection. */
-  readonly remote: MediaStream | null;
-  /** True while frames of the other's picture arrive. */
-  readonly remoteVideo: boolean;
+  /** Own screen is shown to the others. */
+  readonly sharing: boolean;
 };
-
-/** A small thing that a page tells the other page besides text (a step of the guide): same order and certainty as text. */
-export type Note = { readonly kind: string; readonly value: string };
 
 export type CallActions = {
   /** The whole current line as the input field has it now. */
@@ -104,9 +129,14 @@ export type CallActions = {
   /** Asks the browser for the microphone if there is none yet. */
   readonly setMicrophone: (on: boolean) => Promise<void>;
   readonly setCamera: (on: boolean) => Promise<void>;
-  /** At most 1,000 characters. */
-  readonly sendNote: (note: Note) => void;
-  /** Ends the call for both. */
+  /** Asks the browser which screen or window; false when the person or the browser said no, or it cannot (iPhone). */
+  readonly shareScreen: () => Promise<boolean>;
+  readonly stopSharing: () => void;
+  /** What one's own picture is for; a signer's frames come before her sharpness. */
+  readonly setPurpose: (purpose: PicturePurpose) => void;
+  /** She speaks with her hands now, or has stopped: the others see her marked as the one who speaks. */
+  readonly setSigning: (signing: boolean) => void;
+  /** Ends the call for all, or leaves alone where the role may not end (roles.ts). */
   readonly hangUp: () => void;
   /** Brings the place here from another tab. */
   readonly takeOver: () => void;
@@ -118,20 +148,22 @@ export type CallOptions = {
   /** Absolute or relative (`/fjordby/samtale`): ws or wss follows the page. */
   readonly socketUrl: string;
   readonly participant: { readonly id: string; readonly token: string };
-  readonly role: CallRole;
   readonly form: CallForm;
   readonly language: Language;
   readonly iceServers: readonly RTCIceServer[];
   readonly media: LocalMedia;
+  /** What the LiveKit server is told, in rooms that it carries; null in direct ones. */
+  readonly livekit?: { readonly url: string; readonly token: string } | null;
   readonly onChange: (state: CallState) => void;
-  readonly onNote?: (note: Note) => void;
 };
 
 export type Call = {
   readonly state: () => CallState;
+  /** Messages between the pages, for everything that is done together. */
+  readonly channel: RoomChannel;
   readonly actions: CallActions;
   /** The element that plays the other's sound reports here when the browser refuses to (autoplay). */
-  readonly soundBlocked: (play: (() => Promise<void>) | null) => void;
+  readonly soundBlocked: (who: Who, play: (() => Promise<void>) | null) => void;
   /** Leaves the page without ending the call: socket and peer connection are closed, own devices are not. */
   readonly close: () => void;
 };

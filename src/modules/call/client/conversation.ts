@@ -1,176 +1,269 @@
 /**
- * The text of both sides on one page: what is finished, in order, and the two lines being written. It is given a way to send
- * and told when a better one opens; whatever the other has not confirmed goes again.
+ * The text of everybody on one page: what is finished, in one order, and the lines being written. It is given a way to send
+ * to each of the others and told when a better one opens; whatever one has not confirmed goes again.
+ *
+ * A line belongs to those who were there when it was finished: one who comes later is not told it, one who loads her page anew
+ * is. Nobody is believed about what a third person wrote.
  */
-import type { Typed } from '../protocol.ts';
-import type { CallText, Note, TextLine } from './call-types.ts';
-import { framesOf, fromWire, keepLines, type Op, TextReceiver, TextSender, type WireText } from './real-time-text.ts';
+import type { Typed, Who } from '../protocol.ts';
+import type { CallText } from './call-types.ts';
+import {
+  addLine,
+  clockOf,
+  framesOf,
+  fromWire,
+  type Line,
+  lineId,
+  type Op,
+  TextReceiver,
+  TextSender,
+  type WireText,
+} from './real-time-text.ts';
 
 /** Long enough for a slow line's round trip, short enough that nobody wonders. */
 const againMs = 2_000;
 const slowestAgainMs = 10_000;
 /** One confirmation for several letters; the writer only needs it to forget. */
 const confirmMs = 100;
+/** To our server, which keeps a copy for the next page while she waits. */
+const server: Who = 0;
 
 export type ConversationOptions = {
+  /** Random per page load. */
   readonly session: string;
-  /** False when there is no way now. */
-  readonly send: (text: WireText) => boolean;
+  /** False when there is no way to this one now. */
+  readonly send: (to: Who, text: WireText) => boolean;
   readonly onChange: () => void;
-  readonly onNote: (note: Note) => void;
+};
+
+/** `heardBy`: null while nobody was there; it is for the first who come. */
+type Kept = Line & { readonly heardBy: ReadonlySet<Who> | null };
+
+type Peer = {
+  readonly seat: number;
+  readonly sender: TextSender;
+  readonly receiver: TextReceiver;
+  there: boolean;
+  confirm: ReturnType<typeof setTimeout> | null;
+  again: ReturnType<typeof setTimeout> | null;
+  againIn: number;
 };
 
 export class Conversation {
   readonly #options: ConversationOptions;
-  readonly #sender: TextSender;
-  readonly #receiver = new TextReceiver();
-  #lines: readonly TextLine[] = [];
-  #count = 0;
+  readonly #peers = new Map<Who, Peer>();
+  /** Kept when somebody goes: the sessions she has used are known, should she come back. */
+  readonly #receivers = new Map<Who, TextReceiver>();
+  #lines: readonly Kept[] = [];
+  #clock = 0;
+  #me: Who = 0;
+  #seat: number | null = null;
   #own = '';
   #letterByLetter = true;
-  #ownSeat: number | null = null;
-  #otherSeat: number | null = null;
-  #otherThere = false;
-  #confirm: ReturnType<typeof setTimeout> | null = null;
-  #again: ReturnType<typeof setTimeout> | null = null;
-  #againIn = againMs;
+  #sessions = 0;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
-    this.#sender = new TextSender(`${options.session}.0`);
   }
 
   state(): CallText {
+    const peers = [...this.#peers].filter(([who]) => who !== server);
     return {
-      lines: this.#lines,
+      lines: this.#shown(),
       own: this.#own,
-      other: this.#receiver.live,
+      others: peers.flatMap(([who, { receiver }]) => (receiver.live === '' ? [] : [{ who, text: receiver.live }])),
       letterByLetter: this.#letterByLetter,
-      pending: this.#sender.unacknowledged().some((op) => op.kind === 'edit' && op.done),
+      pending: peers.some(([, { sender, there }]) => there && sender.unacknowledged().some(isFinished)),
     };
+  }
+
+  #shownOf: readonly Kept[] | null = null;
+  #shownLines: CallText['lines'] = [];
+  /** The same list as long as no line has come: who draws it need not draw again at each letter. */
+  #shown(): CallText['lines'] {
+    if (this.#shownOf !== this.#lines) {
+      this.#shownOf = this.#lines;
+      this.#shownLines = this.#lines.map(({ id, who, text }) => ({ id, text, from: who === this.#me ? 'me' : who }));
+    }
+    return this.#shownLines;
   }
 
   type(text: string): void {
     this.#own = text;
-    if (this.#letterByLetter) this.#send(this.#sender.line(text));
+    if (this.#letterByLetter) this.#toAll((sender) => sender.line(text));
     this.#options.onChange();
   }
 
   sendLine(): void {
     const text = this.#own;
     this.#own = '';
-    if (text.trim() === '') this.#send(this.#sender.line(''));
-    else {
-      this.#add([{ from: 'me', text }]);
-      this.#send(this.#sender.finish(text));
-    }
+    if (text.trim() === '') this.#toAll((sender) => sender.line(''));
+    else this.#finish(text);
     this.#options.onChange();
   }
 
   setLetterByLetter(on: boolean): void {
     this.#letterByLetter = on;
-    // What the other has seen of the line is taken back: it comes when Enter is pressed.
-    this.#send(this.#sender.line(on ? this.#own : ''));
+    // What the others have seen of the line is taken back: it comes when Enter is pressed.
+    this.#toAll((sender) => sender.line(on ? this.#own : ''));
     this.#options.onChange();
-  }
-
-  sendNote({ kind, value }: Note): void {
-    if (value.length > 1_000) throw new RangeError('A note holds 1,000 characters.');
-    this.#send(this.#sender.note(kind, value));
   }
 
   /** What the person wrote on an earlier page while she waited. */
   restore({ lines, live }: Typed): void {
-    for (const text of lines) {
-      this.#add([{ from: 'me', text }]);
-      this.#send(this.#sender.finish(text));
-    }
+    for (const text of lines) this.#finish(text);
     this.type(live + this.#own);
   }
 
   /**
-   * Who sits where. A new seat opposite is a new page, which is told all that was said. A new seat of ours means that another
-   * page had the place meanwhile: the other side tells us what was said, and what stood here is dropped.
+   * Who sits where; nobody while this page is not admitted. A new seat of somebody's is a new page, which is told what it has
+   * lost. A new seat of ours means that another page had the place meanwhile: the others tell us what was said, and what
+   * stood here is dropped.
    */
-  seats(own: number, other: { readonly seat: number; readonly connected: boolean } | null): void {
-    const live = this.#letterByLetter ? this.#own : '';
-    const otherSeat = other?.seat ?? this.#otherSeat;
-    const name = `${this.#options.session}.${own}.${otherSeat ?? 0}`;
-    if (this.#ownSeat !== null && this.#ownSeat !== own) {
+  people(
+    me: { readonly who: Who; readonly seat: number },
+    others: readonly { readonly who: Who; readonly seat: number; readonly connected: boolean }[],
+  ): void {
+    if (this.#seat !== null && this.#seat !== me.seat) {
       this.#lines = [];
-      this.#sender.restart(name, [], live);
-    } else if (this.#otherSeat !== null && this.#otherSeat !== otherSeat) this.#sender.restart(name, this.#lines, live);
-    const changed =
-      this.#ownSeat !== own || this.#otherSeat !== otherSeat || (other?.connected === true && !this.#otherThere);
-    this.#ownSeat = own;
+      for (const who of this.#peers.keys()) this.#drop(who);
+    }
+    if (this.#me !== me.who && this.#me === 0)
+      this.#lines = this.#lines.map((line) => (line.who === 0 ? { ...line, who: me.who } : line));
+    this.#me = me.who;
+    this.#seat = me.seat;
     // Seat 0 is a place that nobody has taken yet.
-    this.#otherSeat = otherSeat === 0 ? null : otherSeat;
-    this.#otherThere = other?.connected === true;
-    if (changed) this.wayOpened();
+    const present = others.filter((one) => one.seat !== 0);
+    for (const who of this.#peers.keys())
+      if (who === server ? present.length > 0 : !present.some((one) => one.who === who)) this.#drop(who);
+    if (present.length > 0) {
+      const all = new Set(present.map((one) => one.who));
+      if (this.#lines.some((line) => line.heardBy === null))
+        this.#lines = this.#lines.map((line) => (line.heardBy === null ? { ...line, heardBy: all } : line));
+    } else if (!this.#peers.has(server)) this.#add(server, 0, true);
+    for (const { who, seat, connected } of present) {
+      const peer = this.#peers.get(who);
+      if (peer?.seat === seat) {
+        const back = connected && !peer.there;
+        peer.there = connected;
+        if (back) this.wayOpened(who);
+      } else {
+        this.#drop(who);
+        this.#add(who, seat, connected);
+      }
+    }
+    this.#options.onChange();
   }
 
-  /** Another way is open, or the same one again: everything unconfirmed goes over it. */
-  wayOpened(): void {
-    this.#againIn = againMs;
-    this.#sendAgain();
+  /** Another way to her is open, or the same one again: everything unconfirmed goes over it. */
+  wayOpened(who: Who): void {
+    const peer = this.#peers.get(who);
+    if (!peer) return;
+    peer.againIn = againMs;
+    this.#send(who, peer, peer.sender.unacknowledged());
   }
 
-  receive(text: WireText): void {
-    if (text.k === 'ack') this.#sender.acknowledged(text.s, text.n);
+  receive(from: Who, text: WireText): void {
+    const peer = this.#peers.get(from);
+    if (!peer || from === server) return;
+    const { sender, receiver } = peer;
+    if (text.k === 'ack') sender.acknowledged(text.s, text.n);
     else if (text.k === 'again') {
-      this.#sender.acknowledged(text.s, text.n);
-      if (text.s === this.#sender.session) this.#sendAgain();
+      sender.acknowledged(text.s, text.n);
+      if (text.s === sender.session) this.#send(from, peer, sender.unacknowledged());
     } else {
-      const { finished, notes, gap } = this.#receiver.receive(text.s, text.o.map(fromWire));
-      this.#add(finished);
-      for (const note of notes) this.#options.onNote(note);
-      if (text.s === this.#receiver.session) {
-        if (gap) this.#options.send({ k: 'again', s: text.s, n: this.#receiver.applied });
-        else this.#confirm ??= setTimeout(() => this.#confirmNow(), confirmMs);
+      const { finished, gap } = receiver.receive(text.s, text.o.map(fromWire));
+      for (const line of finished) {
+        const who = line.who ?? from;
+        if (who === from || who === this.#me) this.#keep({ id: line.id ?? this.#nextId(from), who, text: line.text });
+      }
+      if (text.s === receiver.session) {
+        if (gap) this.#options.send(from, { k: 'again', s: text.s, n: receiver.applied });
+        else peer.confirm ??= setTimeout(() => this.#confirmNow(from, peer), confirmMs);
       }
     }
     this.#options.onChange();
   }
 
   close(): void {
-    if (this.#confirm) clearTimeout(this.#confirm);
-    if (this.#again) clearTimeout(this.#again);
+    for (const who of this.#peers.keys()) this.#drop(who);
   }
 
-  #confirmNow(): void {
-    this.#confirm = null;
-    const session = this.#receiver.session;
-    if (session !== null) this.#options.send({ k: 'ack', s: session, n: this.#receiver.applied });
+  #finish(text: string): void {
+    const id = this.#nextId(this.#me);
+    this.#keep({ id, who: this.#me, text });
+    this.#toAll((sender) => sender.finish(text, id));
   }
 
-  #add(lines: readonly { readonly from: 'me' | 'other'; readonly text: string }[]): void {
-    this.#lines = keepLines(
-      this.#lines,
-      lines
-        .filter((line) => line.text.trim() !== '')
-        .map((line) => {
-          this.#count += 1;
-          return { id: `l${this.#count}`, ...line };
-        }),
+  #nextId(who: Who): string {
+    return lineId(this.#clock + 1, who, this.#options.session.slice(0, 8));
+  }
+
+  #keep(line: Line): void {
+    if (line.text.trim() === '') return;
+    this.#clock = Math.max(this.#clock, clockOf(line.id));
+    const there = [...this.#peers.keys()].filter((who) => who !== server);
+    this.#lines = addLine(this.#lines, { ...line, heardBy: there.length === 0 ? null : new Set(there) });
+  }
+
+  #add(who: Who, seat: number, there: boolean): void {
+    this.#sessions += 1;
+    const lost = this.#lines.filter(
+      (line) => (line.who === this.#me && (who === server || line.heardBy?.has(who))) || line.who === who,
     );
+    const receiver = this.#receivers.get(who) ?? new TextReceiver();
+    this.#receivers.set(who, receiver);
+    const peer: Peer = {
+      seat,
+      sender: new TextSender(`${this.#options.session}.${this.#sessions}`, lost, this.#letterByLetter ? this.#own : ''),
+      receiver,
+      there,
+      confirm: null,
+      again: null,
+      againIn: againMs,
+    };
+    this.#peers.set(who, peer);
+    this.wayOpened(who);
   }
 
-  #send(ops: readonly Op[]): void {
-    for (const frame of framesOf(this.#sender.session, ops)) this.#options.send(frame);
-    this.#askAgain();
+  #drop(who: Who): void {
+    const peer = this.#peers.get(who);
+    if (!peer) return;
+    if (peer.confirm) clearTimeout(peer.confirm);
+    if (peer.again) clearTimeout(peer.again);
+    this.#peers.delete(who);
+    // What she had half written was said all the same.
+    if (peer.receiver.live !== '') {
+      this.#keep({ id: this.#nextId(who), who, text: peer.receiver.live });
+      this.#receivers.delete(who);
+    }
   }
 
-  #sendAgain(): void {
-    this.#send(this.#sender.unacknowledged());
+  #confirmNow(who: Who, peer: Peer): void {
+    peer.confirm = null;
+    const { session, applied } = peer.receiver;
+    if (session !== null) this.#options.send(who, { k: 'ack', s: session, n: applied });
   }
 
-  #askAgain(): void {
-    if (this.#again || !this.#otherThere || this.#sender.unacknowledged().length === 0) return;
-    this.#again = setTimeout(() => {
-      this.#again = null;
-      this.#againIn = Math.min(slowestAgainMs, this.#againIn * 1.5);
-      if (this.#sender.unacknowledged().length > 0) this.#sendAgain();
-      else this.#againIn = againMs;
-    }, this.#againIn);
+  #toAll(change: (sender: TextSender) => readonly Op[]): void {
+    for (const [who, peer] of this.#peers) this.#send(who, peer, change(peer.sender));
+  }
+
+  #send(who: Who, peer: Peer, ops: readonly Op[]): void {
+    for (const frame of framesOf(peer.sender.session, ops)) this.#options.send(who, frame);
+    this.#askAgain(who, peer);
+  }
+
+  #askAgain(who: Who, peer: Peer): void {
+    // Our server confirms nothing: it is a copy for her own next page.
+    if (peer.again || !peer.there || who === server || peer.sender.unacknowledged().length === 0) return;
+    peer.again = setTimeout(() => {
+      peer.again = null;
+      peer.againIn = Math.min(slowestAgainMs, peer.againIn * 1.5);
+      if (peer.sender.unacknowledged().length > 0) this.#send(who, peer, peer.sender.unacknowledged());
+      else peer.againIn = againMs;
+    }, peer.againIn);
   }
 }
+
+const isFinished = (op: Op): boolean => (op.kind === 'edit' ? op.done !== null : op.last);

@@ -1,59 +1,62 @@
 /**
- * A call, put together: the socket of the room, the transport, the text, the own devices and the watch over the line. The page
- * (the citizen's waiting room, the employee's desk) sees `CallState` and gives `CallActions`; both are in call-types.ts.
+ * A call, put together: the socket of the room, a peer for each of the others, the text, the topics, the own devices. The page
+ * (the citizen's waiting room, the employee's desk, a guest's page) sees `CallState` and gives `CallActions`; both are in
+ * call-types.ts.
  *
- * Order of events. `createCall` opens the socket and prepares a peer connection, without a word to the other side. Phase
- * `waiting` until an employee admits; then `joining` until the two browsers have found each other, then `live`. Text may be
- * written in every phase: it is kept here until the other's page has confirmed it, and goes through our server until the
- * direct way is open. `close` leaves (the place is kept, the page can be opened again), `hangUp` ends it for both.
+ * Order of events. `createCall` opens the socket, without a word to anybody. Phase `waiting` until an employee admits; then
+ * `joining` until the first two pages have found each other, then `live`. Text may be written in every phase: it is kept here
+ * until each of the others' pages has confirmed it, and goes through our server until the direct way is open. `close` leaves
+ * (the place is kept, the page can be opened again), `hangUp` ends it for all, or leaves for good where the role may not end.
  */
 
-import { type CallFacts, deviceState, lineOf, phaseOf, repairOf } from './call-truth.ts';
-import type { Call, CallOptions, CallState, EndedBy, OtherParty } from './call-types.ts';
+import type { PersonView, Who } from '../protocol.ts';
+import { may } from '../roles.ts';
+import type { Transports } from './call-transport.ts';
+import { type CallFacts, deviceState, lineOf, type PeerFacts, peerLineOf, phaseOf, repairOf } from './call-truth.ts';
+import type { Call, CallOptions, CallState, EndedBy, Person } from './call-types.ts';
+import { createChannel } from './channel.ts';
 import { Conversation } from './conversation.ts';
-import { type Direct, readDirect } from './direct-message.ts';
-import { createDirectTransport, type DirectTransport } from './direct-transport.ts';
-import { type LineReport, LineWatch } from './line-watch.ts';
+import type { Direct } from './direct-message.ts';
+import { createDirectTransports } from './direct-transport.ts';
 import { watchPage } from './page-events.ts';
+import { type OwnNow, Peer } from './peer.ts';
 import { type ConnectionState, createRoomConnection, sessionName, socketAddress } from './room-connection.ts';
-import { VideoLadder } from './video-ladder.ts';
+import { captureScreen } from './screen-capture.ts';
 
 const lookMs = 500;
 /** A second press on the same button within this time begins the connection anew. */
 const pressAgainMs = 15_000;
 
 export function createCall(options: CallOptions): Call {
-  const { media, role } = options;
+  const { media } = options;
   const session = sessionName();
-  const watch = new LineWatch();
-  let ladder = new VideoLadder();
-  let transport: DirectTransport | null = null;
-  let pairing = '';
-  let dataOpen = false;
-  let remote: MediaStream | null = null;
-  let remoteVideo = false;
-  let watched: CallFacts['watched'] = [];
+  const peers = new Map<Who, Peer>();
+  const known = new Map<Who, PersonView>();
+  const play = new Map<Who, () => Promise<void>>();
+  let transports: Transports | null = null;
   let serverLostAt: number | null = performance.now();
-  let metAt: number | null = null;
   let admittedAt: number | null = null;
-  let partedAt: number | null = null;
-  let everMet = false;
+  let everLive = false;
   let ended: EndedBy | null = null;
-  let play: (() => Promise<void>) | null = null;
   let repairedAt = 0;
-  let looks = 0;
+  let own: OwnNow = { screen: null, purpose: 'speech', signing: false };
   let closed = false;
   let shown: CallState | null = null;
 
   const conversation = new Conversation({
     session,
-    send: (w) => (direct() && transport?.sendData(JSON.stringify({ w } satisfies Direct))) || connection.sendText(w),
+    send: (to, w) => {
+      const peer = peers.get(to);
+      return (
+        (peer?.direct && peer.transport.sendData(JSON.stringify({ w } satisfies Direct))) || connection.sendText(to, w)
+      );
+    },
     onChange: () => show(),
-    onNote: (note) => options.onNote?.(note),
   });
-  /** A channel that is open on a line that is dead takes text and keeps it: our server is the better way then. */
-  const direct = () => dataOpen && transport?.state() === 'open' && !watched.includes('line-gone');
-  transport = prepare();
+  const channel = createChannel({
+    sendData: (who, text) => peers.get(who)?.transport.sendData(text) ?? false,
+    sendBulk: async (who, bytes) => (await peers.get(who)?.transport.sendBulk(bytes)) ?? false,
+  });
   let here: ConnectionState = { kind: 'connecting', room: null, seat: null };
   const connection = createRoomConnection({
     participant: options.participant,
@@ -63,82 +66,35 @@ export function createCall(options: CallOptions): Call {
       here = next;
       roomChanged(next);
     },
-    onSignal: ({ from, to, body }) => {
-      if (`${to}-${from}` === pairing) transport?.receiveSignal(body);
+    onSignal: ({ who, from, to, body }) => {
+      const peer = peers.get(who);
+      if (peer?.person.seat === from && here.kind === 'seated' && here.seat === to) peer.transport.receiveSignal(body);
     },
-    onText: (text) => conversation.receive(text),
+    onText: (from, text) => conversation.receive(from, text),
     onTyped: (typed) => conversation.restore(typed),
   });
-
-  /** A peer connection is ready before it is needed; nothing of it leaves this browser until `begin`. */
-  function prepare(): DirectTransport {
-    const made: DirectTransport = createDirectTransport({
-      offers: role === 'employee',
-      iceServers: options.iceServers,
-      sendSignal: (body) => {
-        const [, other] = pairing.split('-');
-        if (transport === made && other) connection.sendSignal(Number(other), body);
-      },
-      onState: (next) => {
-        if (next === 'open' || next === 'broken') conversation.wayOpened();
-        show();
-      },
-      onRemote: (stream) => {
-        remote = stream;
-        for (const track of stream.getVideoTracks())
-          track.onunmute = () => {
-            remoteVideo = true;
-            show();
-          };
-        show();
-      },
-      onData: (text) => {
-        const message = readDirect(text);
-        if (message === null) return;
-        if ('w' in message) return conversation.receive(message.w);
-        watch.reported(message.r, performance.now());
-        show();
-      },
-      onDataOpen: (open) => {
-        dataOpen = open;
-        watched = [];
-        watch.begin(open ? performance.now() : null);
-        partedAt = open ? null : (partedAt ?? performance.now());
-        everMet ||= open;
-        if (open) tell();
-        conversation.wayOpened();
-        show();
-      },
-    });
-    publish(made);
-    return made;
-  }
-
-  function publish(to = transport): void {
-    const { microphone, camera } = media.state();
-    to?.publish('audio', microphone.track);
-    to?.publish('video', camera.track);
-  }
 
   function roomChanged(next: ConnectionState): void {
     if (next.kind === 'seated') {
       const back = serverLostAt !== null;
       serverLostAt = null;
-      const { other, admitted, endedBy } = next.room;
-      if (admitted) admittedAt ??= performance.now();
-      if (admitted && other && ended === null && endedBy === null)
-        pair(`${next.seat}-${other.seat}`, other.seat, other.connected);
-      conversation.seats(next.seat, admitted ? other : null);
-      if (back) {
-        // While she waits, the server keeps a copy; one that was started again has none.
-        conversation.wayOpened();
-        transport?.mend(false);
-      }
+      const { you, people, endedBy } = next.room;
+      if (you.state === 'admitted') admittedAt ??= performance.now();
+      const others = ended === null && endedBy === null ? people : [];
+      meet(you.who, others);
+      conversation.people({ who: you.who, seat: next.seat }, others);
+      if (back)
+        for (const [who, peer] of peers) {
+          // Our server keeps a copy of what is written while she waits; one that was started again has none.
+          conversation.wayOpened(who);
+          peer.transport.mend(false);
+        }
+      if (back && peers.size === 0) conversation.wayOpened(0);
     } else serverLostAt ??= performance.now();
     const now = phaseOf(facts());
     if (now.phase === 'ended' || next.kind === 'elsewhere') part();
-    const known = next.kind === 'unknown' || (next.kind === 'seated' && next.room.endedBy !== null);
-    if (now.endedBy !== null && known) {
+    const isKnown = next.kind === 'unknown' || next.kind === 'seated';
+    if (now.endedBy !== null && isKnown) {
       // Whatever becomes of the room now, this page has its answer.
       ended ??= now.endedBy;
       connection.close();
@@ -146,35 +102,68 @@ export function createCall(options: CallOptions): Call {
     show();
   }
 
-  /** Two pages find each other; another page on either side is another pair. */
-  function pair(name: string, otherSeat: number, connected: boolean): void {
-    if (otherSeat === 0) return;
-    if (pairing !== name) {
-      if (pairing !== '') {
-        part();
-        transport = prepare();
+  /** Those who are admitted have a peer each; another page of somebody's is another peer. */
+  function meet(me: Who, people: readonly PersonView[]): void {
+    for (const [who, peer] of peers)
+      if (!people.some((one) => one.who === who && one.seat === peer.person.seat)) drop(who);
+    for (const person of people) {
+      known.set(person.who, person);
+      // Seat 0 is a place that no page has held yet.
+      if (person.seat === 0) continue;
+      let peer = peers.get(person.who);
+      if (!peer) {
+        peer = find(me, person);
+        peers.set(person.who, peer);
       }
-      pairing = name;
-      metAt = null;
-    }
-    if (connected && metAt === null) {
-      metAt = performance.now();
-      transport ??= prepare();
-      transport.begin();
+      peer.update(person, own);
     }
   }
 
+  function find(me: Who, person: PersonView): Peer {
+    const { who, seat } = person;
+    transports ??= createDirectTransports({
+      iceServers: options.iceServers,
+      relayOnly: here.kind === 'seated' && here.room.relayOnly,
+    });
+    return new Peer({
+      person,
+      // Who came later speaks first: her page is the one that has just loaded.
+      offers: me > who,
+      transports,
+      media,
+      sendSignal: (body) => connection.sendSignal(who, seat, body),
+      onChange: () => show(),
+      onText: (text) => conversation.receive(who, text),
+      onTopic: (topic, json) => channel.received(peers.get(who)?.person ?? person, topic, json),
+      onBulk: (piece) => channel.receivedBulk(peers.get(who)?.person ?? person, piece),
+      onReach: (open) => (open ? channel.reached(peers.get(who)?.person ?? person) : channel.lost(who)),
+      onWay: () => conversation.wayOpened(who),
+    });
+  }
+
+  function drop(who: Who): void {
+    peers.get(who)?.close();
+    peers.delete(who);
+    play.delete(who);
+    channel.lost(who);
+  }
+
   function part(): void {
-    transport?.close();
-    transport = null;
-    dataOpen = false;
-    remote = null;
-    remoteVideo = false;
-    watched = [];
-    ladder = new VideoLadder();
-    watch.begin(null);
-    if (everMet) partedAt ??= performance.now();
-    if (here.kind === 'elsewhere') pairing = '';
+    for (const who of [...peers.keys()]) drop(who);
+    stopSharing();
+  }
+
+  function peerFacts(peer: Peer, now: number): PeerFacts {
+    return {
+      connected: peer.person.connected,
+      transport: peer.transport.state(),
+      joiningMs: peer.joiningMs(now),
+      dataOpen: peer.dataOpen,
+      partedMs: peer.partedMs(now),
+      watched: peer.watched,
+      videoLevel: peer.level,
+      soundBlocked: play.has(peer.person.who),
+    };
   }
 
   function facts(): CallFacts {
@@ -183,103 +172,119 @@ export function createCall(options: CallOptions): Call {
     return {
       connection: here,
       serverAwayMs: serverLostAt === null ? 0 : now - serverLostAt,
-      transport: transport?.state() ?? 'closed',
-      joiningMs: metAt === null ? 0 : now - metAt,
       admittedMs: admittedAt === null ? 0 : now - admittedAt,
-      dataOpen,
-      partedMs: everMet ? (partedAt === null ? 0 : now - partedAt) : null,
       ended,
-      watched,
+      everLive,
       microphone,
       camera,
       writesOnly: options.form === 'text' && !microphone.track && !camera.track,
-      videoLevel: ladder.level,
-      soundBlocked: play !== null,
+      peers: [...peers.values()].map((peer) => peerFacts(peer, now)),
     };
   }
 
-  function otherParty(): OtherParty | null {
-    const other = here.kind === 'seated' || here.kind === 'connecting' ? here.room?.other : null;
-    if (!other) return null;
-    const report = watch.report;
-    return {
-      role: other.role,
-      name: other.name,
-      connected: other.connected || dataOpen,
-      microphone: report?.microphone ?? 'none',
-      camera: report === null ? 'none' : report.camera === 'paused' ? 'on' : report.camera,
-    };
+  /** Those who are admitted, also before a page of theirs has come. */
+  function peopleNow(now: CallFacts): readonly Person[] {
+    const at = performance.now();
+    const views = here.kind === 'seated' || here.kind === 'connecting' ? (here.room?.people ?? []) : [];
+    return views.map((view) => {
+      const peer = peers.get(view.who);
+      return peer ? peer.shown(at, peerLineOf(now, peerFacts(peer, at))) : absent(view);
+    });
   }
 
   function read(): CallState {
     const now = facts();
+    const { phase, endedBy } = phaseOf(now);
+    const room = here.kind === 'seated' || here.kind === 'connecting' ? here.room : null;
+    const people = phase === 'live' || phase === 'joining' ? peopleNow(now) : [];
+    const { codes, peer } = lineOf(now);
+    const you = room?.you ?? null;
     return {
-      ...phaseOf(now),
-      other: otherParty(),
+      phase,
+      endedBy,
+      me: you && { who: you.who, role: you.role, identity: you.identity },
+      people,
+      other: mainOf(people, you?.role === 'employee' || you?.role === 'colleague'),
+      known: [...known.values()],
+      guests: room?.guests ?? [],
+      relayOnly: room?.relayOnly ?? false,
       microphone: deviceState(now.microphone),
       camera: deviceState(now.camera),
-      line: lineOf(now),
+      line: codes,
+      lineWho: peer === null ? null : ([...peers.keys()][peer] ?? null),
       text: conversation.state(),
-      path: direct() ? 'direct' : 'server',
-      remote,
-      remoteVideo,
+      path: people.length > 0 && people.every((one) => one.path === 'direct') ? 'direct' : 'server',
+      sharing: own.screen !== null,
     };
   }
 
   function show(): void {
     if (closed) return;
     shown = read();
+    everLive ||= shown.phase === 'live';
     options.onChange(shown);
   }
 
-  /** Our own report of the second. */
-  function tell(): void {
-    const { microphone, camera } = media.state();
-    const r: LineReport = {
-      microphone: deviceState(microphone),
-      camera: camera.track && camera.wanted && ladder.level === 3 ? 'paused' : deviceState(camera),
-      hears: watch.hearsAt(performance.now()),
-    };
-    transport?.sendData(JSON.stringify({ r } satisfies Direct));
-  }
-
   async function look(): Promise<void> {
-    const sample = (await transport?.sample()) ?? null;
-    if (closed) return;
-    const now = performance.now();
     const before = shown;
-    if (transport && dataOpen) {
-      watched = watch.look({ now, sample, microphone: deviceState(media.state().microphone) });
-      remoteVideo = sample === null ? remoteVideo : watch.seesAt(now);
-      looks += 1;
-      if (looks % 2 === 0) {
-        if (sample && transport.state() === 'open') transport.setVideoLevel(ladder.observe(sample));
-        tell();
-      }
-    }
+    await Promise.all([...peers.values()].map((peer) => peer.look()));
+    if (closed) return;
     const next = read();
-    const same =
-      before?.phase === next.phase &&
-      before.remoteVideo === next.remoteVideo &&
-      before.path === next.path &&
-      before.line.join() === next.line.join();
-    if (!same) show();
+    if (before === null || glance(before) !== glance(next)) show();
   }
 
   const looking = setInterval(() => void look(), lookMs);
   const unsubscribe = media.subscribe(() => {
-    publish();
-    tell();
+    for (const peer of peers.values()) peer.present(own);
     show();
   });
   const awake = (networkChanged: boolean) => {
     connection.wake();
-    transport?.mend(networkChanged);
+    for (const peer of peers.values()) peer.transport.mend(networkChanged);
   };
   const unwatch = watchPage({
     onAwake: (why) => (why === 'network' || here.kind !== 'seated') && awake(why === 'network'),
     onLeave: () => connection.close(),
   });
+
+  function present(next: Partial<OwnNow>): void {
+    own = { ...own, ...next };
+    for (const peer of peers.values()) peer.present(own);
+    show();
+  }
+
+  function stopSharing(): void {
+    if (own.screen === null) return;
+    own.screen.stop();
+    present({ screen: null });
+  }
+
+  async function repair(): Promise<void> {
+    const { codes, peer: at } = lineOf(facts());
+    const [worst] = codes;
+    const need = worst === undefined ? 'reconnect' : repairOf(worst);
+    const again = performance.now() - repairedAt < pressAgainMs;
+    repairedAt = performance.now();
+    const concerned = at === null ? [...peers.values()] : [...peers.values()].slice(at, at + 1);
+    if (need === 'microphone') await media.renew('microphone');
+    else if (need === 'camera') await media.renew('camera');
+    else if (need === 'sound') {
+      // Through the press the browser now allows it; if not, it stays said.
+      await Promise.all(
+        [...play].map(([who, start]) =>
+          start().then(
+            () => void (play.get(who) === start && play.delete(who)),
+            () => {},
+          ),
+        ),
+      );
+    } else if (here.kind !== 'seated') awake(false);
+    else
+      for (const peer of concerned)
+        if (again || peer.transport.state() === 'open') peer.transport.renew();
+        else peer.transport.mend(false);
+    show();
+  }
 
   function close(): void {
     if (closed) return;
@@ -289,13 +294,17 @@ export function createCall(options: CallOptions): Call {
     unwatch();
     conversation.close();
     connection.close();
-    transport?.close();
+    own.screen?.stop();
+    for (const peer of peers.values()) peer.close();
+    transports?.close();
   }
 
   return {
     state: () => shown ?? read(),
-    soundBlocked: (blocked) => {
-      play = blocked;
+    channel,
+    soundBlocked: (who, blocked) => {
+      if (blocked === null) play.delete(who);
+      else play.set(who, blocked);
       show();
     },
     close,
@@ -303,37 +312,52 @@ export function createCall(options: CallOptions): Call {
       type: (text) => conversation.type(text),
       sendLine: () => conversation.sendLine(),
       setLetterByLetter: (on) => conversation.setLetterByLetter(on),
-      sendNote: (note) => conversation.sendNote(note),
       setMicrophone: (on) => media.setMicrophone(on),
       setCamera: (on) => media.setCamera(on),
+      shareScreen: async () => {
+        const track = await captureScreen(() => stopSharing());
+        if (track) present({ screen: track });
+        return track !== null;
+      },
+      stopSharing,
+      setPurpose: (purpose) => present({ purpose }),
+      setSigning: (signing) => signing !== own.signing && present({ signing }),
       hangUp: () => {
-        ended ??= role;
+        const role = shown?.me?.role ?? 'citizen';
+        ended ??= may(role, 'end') ? (role === 'citizen' ? 'citizen' : 'employee') : 'left';
         connection.endRoom();
         part();
         show();
       },
       takeOver: () => connection.takeOver(),
-      repair: async () => {
-        const [worst] = lineOf(facts());
-        const repair = worst === undefined ? 'reconnect' : repairOf(worst);
-        const again = performance.now() - repairedAt < pressAgainMs;
-        repairedAt = performance.now();
-        if (repair === 'microphone') await media.renew('microphone');
-        else if (repair === 'camera') await media.renew('camera');
-        else if (repair === 'sound') {
-          // Through the press the browser now allows it; if not, it stays said.
-          const start = play;
-          await start?.().then(
-            () => {
-              if (play === start) play = null;
-            },
-            () => {},
-          );
-        } else if (here.kind !== 'seated') awake(false);
-        else if (again || transport?.state() === 'open') transport?.renew();
-        else transport?.mend(false);
-        show();
-      },
+      repair,
     },
   };
 }
+
+/** The employee is whom everybody else talks to, and the citizen whom the employee does. */
+const mainOf = (people: readonly Person[], isStaff: boolean): Person | null =>
+  people.find((one) => one.role === (isStaff ? 'citizen' : 'employee')) ?? people[0] ?? null;
+
+const absent = (view: PersonView): Person => ({
+  ...view,
+  microphone: 'none',
+  camera: 'none',
+  active: false,
+  remote: null,
+  seen: false,
+  framesPerSecond: null,
+  screen: null,
+  path: 'server',
+  line: [],
+});
+
+/** What may change without anything having been said: looked at twice a second. */
+const glance = (state: CallState): string =>
+  JSON.stringify([
+    state.phase,
+    state.path,
+    state.line,
+    state.lineWho,
+    state.people.map((one) => [one.who, one.seen, one.active, one.line, one.framesPerSecond]),
+  ]);

@@ -22,6 +22,8 @@ export type LocalMediaState = {
   readonly camera: OwnDevice;
   /** The browser's question is on the screen. */
   readonly asking: boolean;
+  /** She speaks with her hands: her camera gives frames before sharpness, and nobody expects to hear her. */
+  readonly signing: boolean;
 };
 
 export type LocalMedia = {
@@ -34,6 +36,8 @@ export type LocalMedia = {
   readonly setMicrophone: (on: boolean) => Promise<void>;
   /** Off lets the camera go, so that its light goes out. */
   readonly setCamera: (on: boolean) => Promise<void>;
+  /** Whether she speaks with her hands. It is kept nowhere but here, and is gone with the page. */
+  readonly setSigning: (on: boolean) => void;
   /** The same again, with another device: after one has ended, or by the person's choice. */
   readonly renew: (kind: 'microphone' | 'camera', deviceId?: string) => Promise<void>;
   /** What there is to choose from; names are known once one has been allowed. */
@@ -62,6 +66,8 @@ const videoWish: MediaTrackConstraints = {
   frameRate: { ideal: 24, max: 24 },
   facingMode: 'user',
 };
+/** Hands: every frame that the camera has, up to 30. */
+const signingRate = { ideal: 30, max: 30 };
 
 /** What a refusal of the browser means. */
 export function problemOf(error: unknown): DeviceProblem {
@@ -89,14 +95,20 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
   const listeners = new Set<() => void>();
   let asking = 0;
   let stopped = false;
+  let signing = false;
   const changed = () => {
     for (const listener of listeners) listener();
   };
 
   const wish = (kind: Kind): MediaTrackConstraints => ({
-    ...(kind === 'microphone' ? audioWish : videoWish),
+    ...(kind === 'microphone' ? audioWish : signing ? { ...videoWish, frameRate: signingRate } : videoWish),
     ...(chosen[kind] === undefined ? {} : { deviceId: { exact: chosen[kind] } }),
   });
+
+  /** Tells the encoder what the picture is of; '' leaves it to the browser. */
+  function hint(track: MediaStreamTrack): void {
+    if ('contentHint' in track) track.contentHint = signing ? 'motion' : '';
+  }
 
   function take(kind: Kind, track: MediaStreamTrack): void {
     const device = own[kind];
@@ -107,6 +119,7 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
     }
     Object.assign(device, { track, problem: null, ended: false, interrupted: track.muted });
     track.enabled = kind === 'camera' || device.wanted;
+    if (kind === 'camera') hint(track);
     const mine = () => device.track === track;
     track.addEventListener('ended', () => {
       if (!mine()) return;
@@ -162,7 +175,7 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
   }
 
   return {
-    state: () => ({ microphone: { ...own.microphone }, camera: { ...own.camera }, asking: asking > 0 }),
+    state: () => ({ microphone: { ...own.microphone }, camera: { ...own.camera }, asking: asking > 0, signing }),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -186,6 +199,17 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
       if (!on) {
         own.camera.track?.stop();
         Object.assign(own.camera, { track: null, ended: false, interrupted: false });
+      }
+      changed();
+    },
+    setSigning: (on) => {
+      if (on === signing) return;
+      signing = on;
+      const { track } = own.camera;
+      if (track) {
+        hint(track);
+        // A camera that cannot goes on as it is: the encoder still prefers frames.
+        void track.applyConstraints?.(wish('camera')).catch(() => {});
       }
       changed();
     },

@@ -3,7 +3,14 @@
  * microphone or camera come and go by `replaceTrack`. After that only a new way has to be negotiated (ICE restart); where both
  * sides begin that at once, the polite one gives way (W3C's perfect negotiation).
  */
-import type { CallTransport, TransportEvents, TransportState } from './call-transport.ts';
+import type {
+  CallTransport,
+  MediaKind,
+  PicturePurpose,
+  TransportEvents,
+  TransportState,
+  Transports,
+} from './call-transport.ts';
 import { sampleOf } from './line-sample.ts';
 import { type VideoLevel, videoSettings } from './video-ladder.ts';
 
@@ -11,15 +18,17 @@ export type DirectOptions = TransportEvents & {
   /** One side offers, the other (the polite one) answers; so that the first negotiation has no glare. */
   readonly offers: boolean;
   readonly iceServers: readonly RTCIceServer[];
+  /** The relay's way only, so that no network address reaches the other side. */
+  readonly relayOnly: boolean;
   /** Must arrive, in order. */
   readonly sendSignal: (body: string) => void;
 };
 
-export type DirectTransport = CallTransport & {
-  /** The other side is there and admitted: from now on something may go to it. */
-  readonly begin: () => void;
-  readonly receiveSignal: (body: string) => void;
-};
+/** The ways to the others, each straight to her browser. */
+export const createDirectTransports = (options: Pick<DirectOptions, 'iceServers' | 'relayOnly'>): Transports => ({
+  open: ({ offers, sendSignal }, events) => createDirectTransport({ ...options, ...events, offers, sendSignal }),
+  close: () => {},
+});
 
 /** `renew` asks the offering side to begin connection number `g` anew. */
 type Item = { readonly d: RTCSessionDescriptionInit } | { readonly c: RTCIceCandidateInit } | { readonly renew: true };
@@ -34,12 +43,16 @@ const mendEveryMs = 5_000;
 /** Then the person is told that sound and picture find no way. */
 const blockedAfterMs = 8_000;
 
-export function createDirectTransport(options: DirectOptions): DirectTransport {
-  const published: Record<'audio' | 'video', MediaStreamTrack | null> = { audio: null, video: null };
+/** Room for a few pieces: more would hold up what is newer, less would leave the line idle. */
+const bulkBuffer = 256 * 1024;
+
+export function createDirectTransport(options: DirectOptions): CallTransport {
+  const published: Record<MediaKind, MediaStreamTrack | null> = { audio: null, video: null, screen: null };
   let state: TransportState = 'idle';
   let generation = 0;
   let begun = false;
   let level: VideoLevel = 0;
+  let purpose: PicturePurpose = 'speech';
   let wire = build();
 
   function become(next: TransportState): void {
@@ -51,10 +64,19 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
   /** One peer connection and all that belongs to it; another one replaces it whole. */
   function build() {
     const mine = generation;
-    const pc = new RTCPeerConnection({ iceServers: options.iceServers as RTCIceServer[], bundlePolicy: 'max-bundle' });
+    const pc = new RTCPeerConnection({
+      iceServers: options.iceServers as RTCIceServer[],
+      iceTransportPolicy: options.relayOnly ? 'relay' : 'all',
+      bundlePolicy: 'max-bundle',
+    });
     const data = pc.createDataChannel('call', { negotiated: true, id: 0 });
+    const bulk = pc.createDataChannel('bulk', { negotiated: true, id: 1 });
+    bulk.binaryType = 'arraybuffer';
+    bulk.bufferedAmountLowThreshold = bulkBuffer / 2;
     const own = new MediaStream();
     const remote = new MediaStream();
+    const remoteScreen = new MediaStream();
+    let screen: RTCRtpSender | null = null;
     const current = () => wire?.pc === pc;
     let queue: Promise<void> = Promise.resolve();
     let outbox: Item[] = [];
@@ -95,14 +117,21 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
       });
 
     function place(): void {
-      for (const transceiver of pc.getTransceivers()) {
-        const kind = transceiver.receiver.track.kind as 'audio' | 'video';
+      for (const [at, transceiver] of pc.getTransceivers().entries()) {
+        // The third place, where there is one, is a screen; it is opened by whoever shows one first.
+        const kind = at > 1 ? 'screen' : (transceiver.receiver.track.kind as 'audio' | 'video');
+        if (kind === 'screen') screen = transceiver.sender;
         if (transceiver.direction !== 'sendrecv') transceiver.direction = 'sendrecv';
-        transceiver.sender.setStreams?.(own);
+        if (kind !== 'screen') transceiver.sender.setStreams?.(own);
         prefer(transceiver, kind);
         void transceiver.sender.replaceTrack(published[kind]);
       }
+      if (published.screen && !screen) openScreen(published.screen);
       tune();
+    }
+
+    function openScreen(track: MediaStreamTrack): void {
+      screen = pc.addTransceiver(track, { direction: 'sendrecv' }).sender;
     }
 
     async function receive(item: Item): Promise<void> {
@@ -143,9 +172,11 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
       if (begun && (options.offers || pc.remoteDescription)) void negotiate();
     };
     pc.onicecandidate = ({ candidate }) => candidate && post({ c: candidate.toJSON() });
-    pc.ontrack = ({ track }) => {
-      remote.addTrack(track);
-      if (current()) options.onRemote(remote);
+    pc.ontrack = ({ track, transceiver }) => {
+      const isScreen = pc.getTransceivers().indexOf(transceiver) > 1;
+      const stream = isScreen ? remoteScreen : remote;
+      stream.addTrack(track);
+      if (current()) options.onRemote(stream, isScreen ? 'screen' : 'person');
     };
     pc.onconnectionstatechange = () => {
       if (!current()) return;
@@ -162,8 +193,13 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
         mend();
       }
     };
-    data.onopen = () => current() && options.onDataOpen(true);
-    data.onclose = () => current() && options.onDataOpen(false);
+    const opened = () =>
+      current() && data.readyState === 'open' && bulk.readyState === 'open' && options.onDataOpen(true);
+    const shut = () => current() && options.onDataOpen(false);
+    Object.assign(data, { onopen: opened, onclose: shut });
+    Object.assign(bulk, { onopen: opened, onclose: shut });
+    bulk.onmessage = ({ data: piece }) =>
+      current() && piece instanceof ArrayBuffer && options.onBulk(new Uint8Array(piece));
     data.onmessage = ({ data: text }) => current() && typeof text === 'string' && options.onData(text);
 
     function tune(): void {
@@ -172,11 +208,14 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
         const [encoding] = parameters.encodings ?? [];
         if (!encoding) continue;
         if (receiver.track.kind === 'audio') Object.assign(encoding, { priority: 'high', networkPriority: 'high' });
-        else {
-          const { active, maxBitrate, scale } = videoSettings[level];
-          Object.assign(encoding, { active, maxBitrate, scaleResolutionDownBy: scale });
-          // Hands are read by movement: fewer pixels before fewer frames.
-          (parameters as { degradationPreference?: string }).degradationPreference = 'maintain-framerate';
+        else if (sender === screen) {
+          // Letters are read by their sharpness: fewer frames before fewer pixels.
+          Object.assign(encoding, { active: level < 3, maxBitrate: 1_200_000 });
+          (parameters as { degradationPreference?: string }).degradationPreference = 'maintain-resolution';
+        } else {
+          const { degradation, scale, ...settings } = videoSettings(level, purpose);
+          Object.assign(encoding, { ...settings, scaleResolutionDownBy: scale });
+          (parameters as { degradationPreference?: string }).degradationPreference = degradation;
         }
         sender.setParameters(parameters).catch(() => {
           // Not every browser takes every wish; the line is watched all the same.
@@ -187,6 +226,16 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
     return {
       pc,
       data,
+      bulk,
+      publish: (kind: MediaKind, track: MediaStreamTrack | null) => {
+        if (kind === 'screen' && !screen) {
+          if (track && pc.remoteDescription) openScreen(track);
+          return;
+        }
+        for (const [at, { sender, receiver }] of pc.getTransceivers().entries())
+          if ((at > 1 ? 'screen' : receiver.track.kind) === kind && sender.track !== track)
+            void sender.replaceTrack(track).then(tune, () => {});
+      },
       begin: () => {
         become('connecting');
         blocked = setTimeout(() => current() && state === 'connecting' && become('blocked'), blockedAfterMs);
@@ -230,21 +279,37 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
     },
     receiveSignal: (text) => {
       if (state === 'closed') return;
-      const { g, items } = JSON.parse(text) as Body;
+      const body = readBody(text);
+      if (!body) return;
+      const { g, items } = body;
       if (g < generation) return;
       if (g > generation) rebuild(g);
       wire.receive(items);
     },
     publish: (kind, track) => {
       published[kind] = track;
-      for (const { sender, receiver } of wire.pc.getTransceivers())
-        if (receiver.track.kind === kind && sender.track !== track)
-          void sender.replaceTrack(track).then(wire.tune, () => {});
+      wire.publish(kind, track);
     },
     sendData: (text) => {
       if (wire.data.readyState !== 'open') return false;
       wire.data.send(text);
       return true;
+    },
+    sendBulk: async (bytes) => {
+      const { bulk } = wire;
+      if (bulk.readyState !== 'open') return false;
+      bulk.send(bytes as Uint8Array<ArrayBuffer>);
+      if (bulk.bufferedAmount > bulkBuffer)
+        await new Promise((resolve) => {
+          bulk.addEventListener('bufferedamountlow', resolve, { once: true });
+          bulk.addEventListener('close', resolve, { once: true });
+        });
+      return bulk.readyState === 'open';
+    },
+    setPurpose: (next) => {
+      if (next === purpose) return;
+      purpose = next;
+      wire.tune();
     },
     setVideoLevel: (next) => {
       if (next === level) return;
@@ -273,11 +338,25 @@ export function createDirectTransport(options: DirectOptions): DirectTransport {
   };
 }
 
+/** The other's page wrote it: what is no negotiation is ignored. */
+function readBody(text: string): Body | null {
+  try {
+    const body = JSON.parse(text) as Body;
+    return Number.isSafeInteger(body?.g) &&
+      Array.isArray(body.items) &&
+      body.items.every((item) => item instanceof Object)
+      ? body
+      : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Redundant sound first (RED), where the browser has it: under loss it is the difference between speech and noise
  * (docs/evidence.md, "Call on a bad line").
  */
-function prefer(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video'): void {
+function prefer(transceiver: RTCRtpTransceiver, kind: MediaKind): void {
   if (kind !== 'audio' || !transceiver.setCodecPreferences || !globalThis.RTCRtpReceiver?.getCapabilities) return;
   const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
   const rank = ({ mimeType }: { mimeType: string }) =>

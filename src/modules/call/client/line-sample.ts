@@ -4,6 +4,8 @@ export type LineSample = {
   readonly soundIn: number;
   /** Decoded frames of the other's picture. */
   readonly framesIn: number;
+  /** Loudness of the other's sound just now, 0 to 1; null where the browser does not say. */
+  readonly levelIn: number | null;
   /** Loudness our microphone has produced, summed; null where the browser does not say. */
   readonly energyOut: number | null;
   /** Share of our packets that the other did not get lately, 0 to 1; null before she has said. */
@@ -19,11 +21,16 @@ const number = (value: unknown): number | null => (typeof value === 'number' && 
 export function sampleOf(report: Iterable<Stat>): LineSample {
   let soundIn = 0;
   let framesIn = 0;
+  let levelIn: number | null = null;
   let energyOut: number | null = null;
   let lossOut: number | null = null;
   let roomOut: number | null = null;
   for (const stat of report) {
-    if (stat.type === 'inbound-rtp' && stat.kind === 'audio') soundIn += number(stat.packetsReceived) ?? 0;
+    if (stat.type === 'inbound-rtp' && stat.kind === 'audio') {
+      soundIn += number(stat.packetsReceived) ?? 0;
+      levelIn = number(stat.audioLevel);
+    }
+    // Her screen is a picture too: frames of either are a sign of life.
     else if (stat.type === 'inbound-rtp' && stat.kind === 'video') framesIn += number(stat.framesDecoded) ?? 0;
     else if (stat.type === 'media-source' && stat.kind === 'audio') energyOut = number(stat.totalAudioEnergy);
     else if (stat.type === 'remote-inbound-rtp') {
@@ -32,5 +39,5 @@ export function sampleOf(report: Iterable<Stat>): LineSample {
     } else if (stat.type === 'candidate-pair' && stat.nominated === true && stat.state === 'succeeded')
       roomOut = number(stat.availableOutgoingBitrate) ?? roomOut;
   }
-  return { soundIn, framesIn, energyOut, lossOut, roomOut };
+  return { soundIn, framesIn, levelIn, energyOut, lossOut, roomOut };
 }

@@ -37,12 +37,13 @@ function live(
 let counted: { -readonly [Key in keyof LineSample]: LineSample[Key] } = {
   soundIn: 0,
   framesIn: 0,
+  levelIn: null,
   energyOut: 0,
   lossOut: null,
   roomOut: null,
 };
 function begun(): LineWatch {
-  counted = { soundIn: 0, framesIn: 0, energyOut: 0, lossOut: null, roomOut: null };
+  counted = { soundIn: 0, framesIn: 0, levelIn: null, energyOut: 0, lossOut: null, roomOut: null };
   const watch = new LineWatch();
   watch.begin(0);
   expect(live(watch, 0, 10)).toEqual([]);

@@ -13,6 +13,10 @@ export type LineReport = {
   readonly camera: DeviceState | 'paused';
   /** Packets of your sound arrived since the last report but one. */
   readonly hears: boolean;
+  /** A screen is shown. */
+  readonly screen?: boolean;
+  /** Speaks with her hands now. */
+  readonly signing?: boolean;
 };
 
 export type LineFacts = {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  addLine,
   changeBetween,
+  clockOf,
   framesOf,
   fromWire,
   type Op,
@@ -19,7 +21,6 @@ const anyText = fc.oneof(
 const deed = fc.oneof(
   anyText.map((text) => ({ kind: 'type' as const, text })),
   anyText.map((text) => ({ kind: 'finish' as const, text })),
-  fc.string({ maxLength: 10 }).map((text) => ({ kind: 'note' as const, text })),
 );
 const overTheWire = (frame: WireText): readonly Op[] => {
   const read = JSON.parse(new TextDecoder().decode(new TextEncoder().encode(JSON.stringify(frame)))) as WireText;
@@ -60,23 +61,18 @@ describe('writing and reading', () => {
           const sender = new TextSender('s1');
           const receiver = new TextReceiver();
           const lines: string[] = [];
-          const notes: string[] = [];
           const deliver = (ops: readonly Op[]) => {
             for (const frame of framesOf(sender.session, ops)) {
               const got = receiver.receive('s1', overTheWire(frame));
               lines.push(...got.finished.map((line) => line.text));
-              notes.push(...got.notes.map((note) => note.value));
             }
           };
           const written: string[] = [];
-          const noted: string[] = [];
           let live = '';
           for (const { kind, text } of deeds) {
-            const ops =
-              kind === 'type' ? sender.line(text) : kind === 'finish' ? sender.finish(text) : sender.note('n', text);
+            const ops = kind === 'type' ? sender.line(text) : sender.finish(text, `${written.length + 1}-1-p`);
             if (kind === 'finish') written.push(text);
-            if (kind === 'note') noted.push(text);
-            else live = kind === 'type' ? text : '';
+            live = kind === 'type' ? text : '';
             const fate = fates.next().value;
             if (fate === 'lost') continue;
             if (fate === 'everything again') {
@@ -89,7 +85,6 @@ describe('writing and reading', () => {
           }
           deliver(sender.unacknowledged());
           expect(lines).toEqual(written);
-          expect(notes).toEqual(noted);
           expect(receiver.live).toBe(live);
           sender.acknowledged('s1', receiver.applied);
           expect(sender.unacknowledged()).toEqual([]);
@@ -114,11 +109,11 @@ describe('writing and reading', () => {
       const text = unit.repeat(Math.ceil(10_000 / unit.length));
       const sender = new TextSender('session-of-22-characters');
       const receiver = new TextReceiver();
-      for (const frame of framesOf(sender.session, sender.finish(text))) {
+      for (const frame of framesOf(sender.session, sender.finish(text, '1-1-p'))) {
         const json = JSON.stringify(frame);
         expect(new TextEncoder().encode(json).length).toBeLessThan(4_000);
         const { finished } = receiver.receive(sender.session, overTheWire(frame));
-        if (finished.length > 0) expect(finished).toEqual([{ from: 'other', text }]);
+        if (finished.length > 0) expect(finished).toEqual([{ id: '1-1-p', who: null, text }]);
       }
       expect(receiver.applied).toBeGreaterThan(1);
       expect(receiver.live).toBe('');
@@ -131,40 +126,48 @@ describe('writing and reading', () => {
     const late = old.line('Jeg mangler');
     receiver.receive('old', late);
     const fresh = new TextSender('new');
-    expect(receiver.receive('new', fresh.line('Hej')).finished).toEqual([{ from: 'other', text: 'Jeg mangler' }]);
+    expect(receiver.receive('new', fresh.line('Hej')).finished).toEqual([{ id: null, who: null, text: 'Jeg mangler' }]);
     receiver.receive('old', old.line('Jeg mangler noget'));
     expect(receiver.live).toBe('Hej');
   });
 
   test("the reader's new page is told all that was said, in order, with both sides' lines", () => {
-    const sender = new TextSender('a');
-    sender.finish('Goddag');
-    sender.acknowledged('a', 1);
-    sender.note('step', '3');
-    const ops = sender.restart(
-      'b',
-      [
-        { from: 'me', text: 'Goddag' },
-        { from: 'other', text: 'Hej' },
-        { from: 'me', text: 'Ja' },
-      ],
-      'og s',
-    );
+    const history = [
+      { id: '1-1-p', who: 1, text: 'Goddag' },
+      { id: '2-2-q', who: 2, text: 'Hej'.repeat(500) },
+      { id: '3-1-p', who: 1, text: 'Ja' },
+    ];
+    const sender = new TextSender('b', history, 'og s');
     const receiver = new TextReceiver();
-    const got = receiver.receive('b', ops);
-    expect(got.finished).toEqual([
-      { from: 'other', text: 'Goddag' },
-      { from: 'me', text: 'Hej' },
-      { from: 'other', text: 'Ja' },
-    ]);
-    expect(got.notes).toEqual([{ kind: 'step', value: '3' }]);
+    const got = receiver.receive('b', sender.unacknowledged());
+    expect(got.finished).toEqual(history.map(({ id, who, text }) => ({ id, who, text })));
     expect(receiver.live).toBe('og s');
+  });
+
+  test('lines stand in the order of their clocks, each once, whoever tells them', () => {
+    const line = (id: string) => ({ id, who: Number(id.split('-')[1]), text: id });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 3 })), {
+          selector: ([clock, who]) => `${clock}-${who}`,
+        }),
+        fc.infiniteStream(fc.nat()),
+        (ids, dice) => {
+          const lines = ids.map(([clock, who]) => line(`${clock}-${who}-p`));
+          const shuffled = [...lines, ...lines].sort(() => (dice.next().value % 2 === 0 ? 1 : -1));
+          let kept: readonly ReturnType<typeof line>[] = [];
+          for (const one of shuffled) kept = addLine(kept, one);
+          const expected = [...lines].sort((a, b) => clockOf(a.id) - clockOf(b.id) || a.who - b.who);
+          expect(kept.map((one) => one.id)).toEqual(expected.map((one) => one.id));
+        },
+      ),
+    );
   });
 
   test('a writer without bounds does not fill the reader', () => {
     const receiver = new TextReceiver();
     for (let seq = 1; seq <= 400; seq += 1)
-      receiver.receive('s', [{ seq, kind: 'edit', from: 1e9, del: 0, ins: 'x'.repeat(500), done: false }]);
+      receiver.receive('s', [{ seq, kind: 'edit', from: 1e9, del: 0, ins: 'x'.repeat(500), done: null }]);
     expect(receiver.live.length).toBe(100_000);
   });
 });

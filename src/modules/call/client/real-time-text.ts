@@ -1,30 +1,38 @@
 /**
- * Text that arrives while it is written (EN 301 549, 6.2). The writer sends numbered changes of her current line; the reader
- * applies them in order, once each, and says how far it has come. What is not confirmed is sent again, over whichever way is
- * open, so that a lost socket, a restarted server or a repeated message neither loses nor doubles a letter.
+ * Text that arrives while it is written (EN 301 549, 6.2), from one page to one other. The writer sends numbered changes of
+ * her current line; the reader applies them in order, once each, and says how far it has come. What is not confirmed is sent
+ * again, over whichever way is open, so that a lost socket, a restarted server or a repeated message neither loses nor doubles
+ * a letter. In a room of several, each two pages have this between them.
  *
  * Positions count UTF-16 units, as strings do in every browser; a change never splits a surrogate pair.
+ *
+ * A finished line has an id, `clock-who-page`: the clock counts up past every line its writer had seen (Lamport), so that all
+ * pages put the lines in one order, and the same line told by several is known as one.
  */
 
-/** A change of the line being written; `done` finishes it and opens an empty one. */
+/** A change of the line being written; `done` is its id when it is finished, and an empty one opens. */
 export type Edit = {
   readonly seq: number;
   readonly kind: 'edit';
   readonly from: number;
   readonly del: number;
   readonly ins: string;
-  readonly done: boolean;
+  readonly done: string | null;
 };
-/** A small message between the pages, in the same order as the text. */
-export type NoteOp = { readonly seq: number; readonly kind: 'note'; readonly name: string; readonly value: string };
-/** Told to a page that was loaded anew: a line that its own person wrote before. */
-export type Reminder = { readonly seq: number; readonly kind: 'yours'; readonly text: string };
-export type Op = Edit | NoteOp | Reminder;
+/** Told to a page that was loaded anew: a piece of a line that it has lost; `last` ends the line. */
+export type Reminder = {
+  readonly seq: number;
+  readonly kind: 'reminder';
+  readonly who: number;
+  readonly id: string;
+  readonly text: string;
+  readonly last: boolean;
+};
+export type Op = Edit | Reminder;
 
 export type WireOp =
-  | readonly ['e', number, number, number, string, 0 | 1]
-  | readonly ['n', number, string, string]
-  | readonly ['y', number, string];
+  | readonly ['e', number, number, number, string, string | 0]
+  | readonly ['h', number, number, string, string, 0 | 1];
 export type WireText =
   /** `s` is the writer's session: a page loaded anew counts from 1 in a new one. */
   | { readonly k: 'ops'; readonly s: string; readonly o: readonly WireOp[] }
@@ -32,6 +40,9 @@ export type WireText =
   | { readonly k: 'ack'; readonly s: string; readonly n: number }
   /** Something is missing after `n` in session `s`. */
   | { readonly k: 'again'; readonly s: string; readonly n: number };
+
+/** A finished line: who wrote it, by place number. */
+export type Line = { readonly id: string; readonly who: number; readonly text: string };
 
 /** A paste is cut into pieces of this many units, so that one message stays under the bus's 4,000 characters in any script. */
 const pieceUnits = 500;
@@ -43,6 +54,14 @@ const keptLines = 5_000;
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const isLow = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+
+export const lineId = (clock: number, who: number, page: string): string => `${clock}-${who}-${page}`;
+
+/** Where a line stands among the others; 0 for an id that is none of ours. */
+export function clockOf(id: string): number {
+  const clock = Number.parseInt(id, 10);
+  return Number.isSafeInteger(clock) && clock > 0 && clock < 1e9 ? clock : 0;
+}
 
 /** The smallest change that turns one text into the other, on code point boundaries; null when they are the same. */
 export function changeBetween(
@@ -76,15 +95,31 @@ function piecesOf(text: string): readonly string[] {
   return pieces;
 }
 
-/** The writing side. It keeps what the reader has not confirmed, and nothing else. */
+/** The writing side towards one page. It keeps what that page has not confirmed, and nothing else. */
 export class TextSender {
   #session: string;
   #seq = 0;
   #sent = '';
   #waiting: Op[] = [];
 
-  constructor(session: string) {
+  /** `history`: lines that the page has had before and lost; `live`: the line being written. */
+  constructor(session: string, history: readonly Line[] = [], live = '') {
     this.#session = session;
+    for (const line of history) {
+      const pieces = piecesOf(line.text);
+      for (const [at, text] of pieces.entries())
+        this.#keep([
+          {
+            seq: this.#next(),
+            kind: 'reminder',
+            who: line.who,
+            id: line.id,
+            text,
+            last: at === pieces.length - 1,
+          },
+        ]);
+    }
+    this.line(live);
   }
 
   get session(): string {
@@ -93,16 +128,12 @@ export class TextSender {
 
   /** Makes the other side's copy of my line this text. The new changes, which are also kept until they are confirmed. */
   line(text: string): readonly Op[] {
-    return this.#edit(text, false);
+    return this.#edit(text, null);
   }
 
   /** The same, and finishes the line. */
-  finish(text: string): readonly Op[] {
-    return this.#edit(text, true);
-  }
-
-  note(name: string, value: string): readonly Op[] {
-    return this.#keep([{ seq: this.#next(), kind: 'note', name, value }]);
+  finish(text: string, id: string): readonly Op[] {
+    return this.#edit(text, id);
   }
 
   acknowledged(session: string, upTo: number): void {
@@ -113,31 +144,10 @@ export class TextSender {
     return this.#waiting;
   }
 
-  /** The other side has a new page that knows nothing: begins a new session with all that was said, in its order. */
-  restart(
-    session: string,
-    history: readonly { readonly from: 'me' | 'other'; readonly text: string }[],
-    live: string,
-  ): readonly Op[] {
-    // Notes are not part of what is seen: those that did not arrive are sent in the new session too.
-    const notes = this.#waiting.filter((op) => op.kind === 'note');
-    this.#session = session;
-    this.#seq = 0;
-    this.#sent = '';
-    this.#waiting = [];
-    for (const line of history) {
-      if (line.from === 'me') this.finish(line.text);
-      else for (const text of piecesOf(line.text)) this.#keep([{ seq: this.#next(), kind: 'yours', text }]);
-    }
-    for (const op of notes) this.note(op.name, op.value);
-    this.line(live);
-    return this.#waiting;
-  }
-
-  #edit(text: string, done: boolean): readonly Op[] {
-    const change = changeBetween(this.#sent, text) ?? (done ? { from: text.length, del: 0, ins: '' } : null);
+  #edit(text: string, id: string | null): readonly Op[] {
+    const change = changeBetween(this.#sent, text) ?? (id !== null ? { from: text.length, del: 0, ins: '' } : null);
     if (change === null) return [];
-    this.#sent = done ? '' : text;
+    this.#sent = id !== null ? '' : text;
     const pieces = piecesOf(change.ins);
     let from = change.from;
     return this.#keep(
@@ -148,7 +158,7 @@ export class TextSender {
           from,
           del: at === 0 ? change.del : 0,
           ins,
-          done: done && at === pieces.length - 1,
+          done: at === pieces.length - 1 ? id : null,
         };
         from += ins.length;
         return op;
@@ -168,19 +178,19 @@ export class TextSender {
 }
 
 export type Received = {
-  /** Lines finished by these changes, in order; `yours` are lines that this page's own person wrote before it was loaded. */
-  readonly finished: readonly { readonly from: 'other' | 'me'; readonly text: string }[];
-  readonly notes: readonly { readonly kind: string; readonly value: string }[];
+  /** Lines finished by these changes, in order; reminders may be of others than the one who sends them. */
+  readonly finished: readonly { readonly id: string | null; readonly who: number | null; readonly text: string }[];
   /** Something is missing: ask again from `applied`. */
   readonly gap: boolean;
 };
 
-/** The reading side: applies in order, ignores repeats, notices gaps. */
+/** The reading side towards one page: applies in order, ignores repeats, notices gaps. */
 export class TextReceiver {
   #session: string | null = null;
   #past = new Set<string>();
   #applied = 0;
   #live = '';
+  #reminder = '';
 
   get session(): string | null {
     return this.#session;
@@ -193,53 +203,79 @@ export class TextReceiver {
     return this.#live;
   }
 
+  /** In what is `finished`, `who` null is the writer herself, and `id` null a line that was cut off. */
   receive(session: string, ops: readonly Op[]): Received {
-    const finished: { from: 'other' | 'me'; text: string }[] = [];
-    const notes: { kind: string; value: string }[] = [];
-    if (this.#past.has(session)) return { finished, notes, gap: false };
+    const finished: { id: string | null; who: number | null; text: string }[] = [];
+    if (this.#past.has(session)) return { finished, gap: false };
     if (session !== this.#session) {
       // The writer's page was loaded anew. What stood half-written was said all the same.
-      if (this.#live !== '') finished.push({ from: 'other', text: this.#live });
+      if (this.#live !== '') finished.push({ id: null, who: null, text: this.#live });
       if (this.#session !== null) this.#past.add(this.#session);
       this.#session = session;
       this.#applied = 0;
       this.#live = '';
+      this.#reminder = '';
     }
     for (const op of ops) {
       if (op.seq <= this.#applied) continue;
-      if (op.seq !== this.#applied + 1) return { finished, notes, gap: true };
+      if (op.seq !== this.#applied + 1) return { finished, gap: true };
       this.#applied = op.seq;
-      if (op.kind === 'note') notes.push({ kind: op.name, value: op.value });
-      else if (op.kind === 'yours') finished.push({ from: 'me', text: op.text });
-      else {
+      if (op.kind === 'reminder') {
+        this.#reminder = (this.#reminder + op.text).slice(0, lineUnits);
+        if (!op.last) continue;
+        finished.push({ id: op.id, who: op.who, text: this.#reminder });
+        this.#reminder = '';
+      } else {
         this.#live = (this.#live.slice(0, op.from) + op.ins + this.#live.slice(op.from + op.del)).slice(0, lineUnits);
-        if (!op.done) continue;
-        finished.push({ from: 'other', text: this.#live });
+        if (op.done === null) continue;
+        finished.push({ id: op.done, who: null, text: this.#live });
         this.#live = '';
       }
     }
-    return { finished, notes, gap: false };
+    return { finished, gap: false };
   }
 }
 
-/** Adds finished lines to what is kept, and lets the oldest go past the bound. */
-export const keepLines = <Line>(lines: readonly Line[], more: readonly Line[]): readonly Line[] =>
-  more.length === 0 ? lines : [...lines, ...more].slice(-keptLines);
+/** Puts a line where its clock says, once; the oldest go past the bound. Gives the same list when it stands there already. */
+export function addLine<Kept extends Line>(lines: readonly Kept[], line: Kept): readonly Kept[] {
+  const clock = clockOf(line.id);
+  let at = lines.length;
+  for (; at > 0; at -= 1) {
+    const before = lines[at - 1] as Kept;
+    if (before.id === line.id) return lines;
+    const its = clockOf(before.id);
+    if (its < clock || (its === clock && before.who <= line.who)) break;
+  }
+  for (let back = at - 1; back >= 0 && clockOf((lines[back] as Kept).id) === clock; back -= 1)
+    if ((lines[back] as Kept).id === line.id) return lines;
+  return [...lines.slice(0, at), line, ...lines.slice(at)].slice(-keptLines);
+}
 
 const toWire = (op: Op): WireOp =>
   op.kind === 'edit'
-    ? ['e', op.seq, op.from, op.del, op.ins, op.done ? 1 : 0]
-    : op.kind === 'note'
-      ? ['n', op.seq, op.name, op.value]
-      : ['y', op.seq, op.text];
+    ? ['e', op.seq, op.from, op.del, op.ins, op.done ?? 0]
+    : ['h', op.seq, op.who, op.id, op.text, op.last ? 1 : 0];
 
 /** Reads a change off the wire. Directly between browsers nobody has checked it before: a text is a text, a number a number. */
 export const fromWire = (op: WireOp): Op => {
   const seq = Number(op[1]);
   if (op[0] === 'e')
-    return { kind: 'edit', seq, from: Number(op[2]), del: Number(op[3]), ins: String(op[4]), done: op[5] === 1 };
-  if (op[0] === 'n') return { kind: 'note', seq, name: String(op[2]), value: String(op[3]) };
-  return { kind: 'yours', seq, text: String(op[2]) };
+    return {
+      kind: 'edit',
+      seq,
+      from: Number(op[2]),
+      del: Number(op[3]),
+      ins: String(op[4]),
+      done: op[5] === 0 ? null : String(op[5]).slice(0, 64),
+    };
+  return {
+    kind: 'reminder',
+    seq,
+    who: Number(op[2]),
+    id: String(op[3]).slice(0, 64),
+    text: String(op[4]),
+    last: op[5] === 1,
+  };
 };
 
 const utf8 = new TextEncoder();

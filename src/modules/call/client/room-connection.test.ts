@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { FromBrowser, RoomView, ToBrowser } from '../protocol.ts';
 import { type ConnectionState, createRoomConnection, type SocketLike } from './room-connection.ts';
+import { personOf } from './testing/channel-pair.ts';
 
 const room: RoomView = {
-  admitted: true,
+  you: { who: 1, role: 'citizen', identity: 'none', state: 'admitted' },
   endedBy: null,
-  other: { role: 'employee', name: null, connected: true, seat: 1 },
+  transport: 'direct',
+  relayOnly: false,
+  people: [personOf(2, 'employee')],
+  guests: [],
 };
 
 class Socket implements SocketLike {
@@ -87,15 +91,15 @@ describe('the room connection', () => {
   test('a signal is said again on the next socket until it is known to be stored, and then no more', () => {
     const { connection, last, welcome, sockets, typed } = page();
     welcome();
-    connection.sendSignal(1, 'a');
-    connection.sendSignal(1, 'b');
+    connection.sendSignal(2, 1, 'a');
+    connection.sendSignal(2, 1, 'b');
     last().tell({ t: 'stored', n: 1 });
     last().lose();
-    connection.sendSignal(1, 'c');
+    connection.sendSignal(2, 1, 'c');
     vi.advanceTimersByTime(500);
     expect(sockets.length).toBe(2);
     welcome(2);
-    expect(last().of('signal')).toEqual([{ t: 'signal', n: 3, to: 1, body: 'c' }]);
+    expect(last().of('signal')).toEqual([{ t: 'signal', n: 3, who: 2, to: 1, body: 'c' }]);
     // What was typed before is told to the page once.
     expect(typed.length).toBe(1);
   });
@@ -103,8 +107,8 @@ describe('the room connection', () => {
   test('a signal that comes twice is handled once, and both are confirmed', () => {
     const { last, welcome, signals } = page();
     welcome();
-    last().tell({ t: 'signal', seq: 7, from: 1, to: 1, body: 'x' });
-    last().tell({ t: 'signal', seq: 7, from: 1, to: 1, body: 'x' });
+    last().tell({ t: 'signal', seq: 7, who: 2, from: 1, to: 1, body: 'x' });
+    last().tell({ t: 'signal', seq: 7, who: 2, from: 1, to: 1, body: 'x' });
     expect(signals).toEqual(['x']);
     expect(last().of('got').length).toBe(2);
     last().lose();
@@ -160,7 +164,7 @@ describe('the room connection', () => {
   test('another seat means that what was on its way belongs to no one', () => {
     const { connection, last, welcome } = page();
     welcome();
-    connection.sendSignal(1, 'for the old pair');
+    connection.sendSignal(2, 1, 'for the old pair');
     last().tell({ t: 'elsewhere' });
     connection.takeOver();
     last().tell({ t: 'welcome', seat: 3, sent: 0, typed: null, room });

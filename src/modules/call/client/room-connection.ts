@@ -2,7 +2,7 @@
  * The page's way to our server: one socket at a time, made again when it is lost. It knows nothing of sound, picture or the
  * page: what arrives is handed on, what must arrive is kept until the server says that it is stored.
  */
-import type { FromBrowser, RoomView, ToBrowser, Typed } from '../protocol.ts';
+import type { FromBrowser, RoomView, ToBrowser, Typed, Who } from '../protocol.ts';
 import type { WireText } from './real-time-text.ts';
 
 /** How soon to try again. Fast first: most losses are a second long. */
@@ -31,7 +31,7 @@ export type ConnectionState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'closed' };
 
-export type Signal = { readonly from: number; readonly to: number; readonly body: string };
+export type Signal = { readonly who: Who; readonly from: number; readonly to: number; readonly body: string };
 
 export type SocketLike = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
   onopen: (() => void) | null;
@@ -46,7 +46,7 @@ export type RoomConnectionOptions = {
   readonly openSocket: () => SocketLike;
   readonly onState: (state: ConnectionState) => void;
   readonly onSignal: (signal: Signal) => void;
-  readonly onText: (text: WireText) => void;
+  readonly onText: (from: Who, text: WireText) => void;
   /** What the person wrote on an earlier page, told at the first welcome. */
   readonly onTyped: (typed: Typed) => void;
   readonly policy?: ReconnectPolicy;
@@ -55,9 +55,9 @@ export type RoomConnectionOptions = {
 export type RoomConnection = {
   readonly state: () => ConnectionState;
   /** Arrives once and in order, over as many sockets as it takes. */
-  readonly sendSignal: (to: number, body: string) => void;
+  readonly sendSignal: (who: Who, to: number, body: string) => void;
   /** False when there is no socket now; text is sent again by its writer. */
-  readonly sendText: (text: WireText) => boolean;
+  readonly sendText: (to: Who, text: WireText) => boolean;
   readonly endRoom: () => void;
   readonly takeOver: () => void;
   /** The network has changed, or the page has been asleep: looks at once instead of waiting for a silence. */
@@ -79,7 +79,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   let unansweredSince: number | null = null;
   let lastSeq = 0;
   let sentSignals = 0;
-  let unstored: { n: number; to: number; body: string }[] = [];
+  let unstored: { n: number; who: Who; to: number; body: string }[] = [];
   let wantsEnd = false;
   let welcomed = false;
 
@@ -180,7 +180,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
       giveUp = null;
       become({ kind: 'elsewhere' });
     } else if (message.t === 'stored') unstored = unstored.filter((signal) => signal.n > message.n);
-    else if (message.t === 'text') options.onText(message.w);
+    else if (message.t === 'text') options.onText(message.from, message.w);
     else if (message.t === 'signal') {
       if (message.seq > lastSeq) {
         lastSeq = message.seq;
@@ -201,13 +201,13 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   connect();
   return {
     state: () => state,
-    sendSignal: (to, body) => {
+    sendSignal: (who, to, body) => {
       sentSignals += 1;
-      const signal = { n: sentSignals, to, body };
+      const signal = { n: sentSignals, who, to, body };
       unstored.push(signal);
       if (state.kind === 'seated') say({ t: 'signal', ...signal });
     },
-    sendText: (text) => state.kind === 'seated' && say({ t: 'text', w: text }),
+    sendText: (to, text) => state.kind === 'seated' && say({ t: 'text', to, w: text }),
     endRoom: () => {
       wantsEnd = true;
       if (state.kind === 'seated') say({ t: 'end' });

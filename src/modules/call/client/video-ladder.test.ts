@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleOf } from './line-sample.ts';
-import { VideoLadder } from './video-ladder.ts';
+import { signingSettings, speechSettings, VideoLadder, type VideoLevel, videoSettings } from './video-ladder.ts';
 
 const seconds = (ladder: VideoLadder, count: number, line: { lossOut: number | null; roomOut: number | null }) => {
   for (let at = 0; at < count; at += 1) ladder.observe(line);
@@ -25,6 +25,38 @@ test('20 % loss and 300 kbit/s keep a picture', () => {
   expect(seconds(new VideoLadder(), 60, { lossOut: 0, roomOut: 300_000 })).toBeLessThanOrEqual(1);
 });
 
+const levels: readonly VideoLevel[] = [0, 1, 2, 3];
+
+test('a signer at 300 kbit/s keeps 20 frames and 320x240 of a camera of 640x360', () => {
+  const level = seconds(new VideoLadder(), 60, { lossOut: 0, roomOut: 300_000 });
+  const { maxFramerate, scale, maxBitrate, degradation } = signingSettings(level);
+  expect(maxFramerate).toBeGreaterThanOrEqual(20);
+  expect(640 / scale).toBeGreaterThanOrEqual(320);
+  expect(360 / scale).toBeGreaterThanOrEqual(240);
+  expect(maxBitrate).toBeGreaterThanOrEqual(300_000);
+  expect(degradation).toBe('maintain-framerate');
+});
+
+test('a signer never gets fewer frames than a speaker, and her picture never goes out', () => {
+  for (const level of levels) {
+    expect(signingSettings(level).active).toBe(true);
+    expect(signingSettings(level).maxFramerate).toBeGreaterThanOrEqual(20);
+    expect(signingSettings(level).maxFramerate).toBeGreaterThanOrEqual(speechSettings(level).maxFramerate);
+  }
+  expect(speechSettings(3).active).toBe(false);
+});
+
+test('every step down costs bits, never more pixels; the purpose chooses the table', () => {
+  for (const purpose of ['speech', 'signing'] as const)
+    for (const level of [1, 2, 3] as const) {
+      const [above, here] = [videoSettings((level - 1) as VideoLevel, purpose), videoSettings(level, purpose)];
+      expect(here.maxBitrate).toBeLessThanOrEqual(above.maxBitrate);
+      expect(here.scale).toBeGreaterThanOrEqual(above.scale);
+    }
+  expect(videoSettings(1, 'signing')).toEqual(signingSettings(1));
+  expect(videoSettings(1, 'speech')).toEqual(speechSettings(1));
+});
+
 test('it comes back when the line does, and is tried later each time it fails', () => {
   const ladder = new VideoLadder();
   seconds(ladder, 10, { lossOut: 0.4, roomOut: 50_000 });
@@ -47,6 +79,6 @@ test('what a browser counts is picked out of its statistics; what it does not co
     { type: 'candidate-pair', nominated: true, state: 'succeeded', availableOutgoingBitrate: 300_000 },
     { type: 'candidate-pair', nominated: false, state: 'waiting' },
   ];
-  expect(sampleOf(stats)).toEqual({ soundIn: 50, framesIn: 20, energyOut: 0.5, lossOut: 0.3, roomOut: 300_000 });
-  expect(sampleOf([])).toEqual({ soundIn: 0, framesIn: 0, energyOut: null, lossOut: null, roomOut: null });
+  expect(sampleOf(stats)).toEqual({ soundIn: 50, framesIn: 20, energyOut: 0.5, levelIn: null, lossOut: 0.3, roomOut: 300_000 });
+  expect(sampleOf([])).toEqual({ soundIn: 0, framesIn: 0, energyOut: null, levelIn: null, lossOut: null, roomOut: null });
 });

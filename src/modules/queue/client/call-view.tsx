@@ -1,11 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
-import { CallControls } from '../../call/client/call-controls.tsx';
-import { CallStage } from '../../call/client/call-stage.tsx';
+import { CallControls, CallStage, LineNotice } from '../../call/client/index.ts';
 import type { Call, CallForm, CallState } from '../../call/client/call-types.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
-import { LineNotice } from '../../call/client/line-notice.tsx';
 import { TextPane } from '../../call/client/text-pane.tsx';
 
 /** A conversation as both sides see it: the other's face, what is true of the line, the controls, the text. */

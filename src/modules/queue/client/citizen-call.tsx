@@ -3,8 +3,7 @@ import type { Language } from '../../../kernel/language.ts';
 import type { Call, CallForm, CallState } from '../../call/client/call-types.ts';
 import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
-import { callTexts } from '../../call/client/index.ts';
-import { Mirror } from '../../call/client/mirror.tsx';
+import { callTexts, Mirror } from '../../call/client/index.ts';
 import { TextPane } from '../../call/client/text-pane.tsx';
 import { texts } from '../messages.ts';
 import { CallView } from './call-view.tsx';
@@ -34,7 +33,6 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
     const made = createCall({
       socketUrl: room.socketUrl,
       participant: room.participant,
-      role: 'citizen',
       form,
       language,
       iceServers: room.iceServers,

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createLocalMedia } from '../../call/client/devices.ts';
-import { Mirror } from '../../call/client/mirror.tsx';
+import { Mirror } from '../../call/client/index.ts';
 import { texts } from '../messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import { CitizenCall } from './citizen-call.tsx';

@@ -32,7 +32,6 @@ export function DeskConversation({ mine, media, language, onNext, onOver, onGone
     const made = createCall({
       socketUrl: mine.room.socketUrl,
       participant: mine.room.participant,
-      role: 'employee',
       form: mine.form,
       language,
       iceServers: mine.room.iceServers,

@@ -1,8 +1,7 @@
 import type { Language } from '../../../kernel/language.ts';
 import type { CallForm } from '../../call/client/call-types.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
-import { callTexts } from '../../call/client/index.ts';
-import { useLocalMedia } from '../../call/client/mirror.tsx';
+import { callTexts, useLocalMedia } from '../../call/client/index.ts';
 import { texts } from '../messages.ts';
 
 /** While somebody waits: that the camera is lit and who sees it, or what is wrong while there is time to mend it. */

@@ -1,8 +1,8 @@
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Language } from '../../../kernel/language.ts';
-import { callTexts } from '../messages.ts';
-import type { Call, CallState, DeviceState } from './call-types.ts';
+import type { Language } from '../../../../kernel/language.ts';
+import { callTexts } from '../../messages.ts';
+import type { Call, CallState, DeviceState } from '../call-types.ts';
 
 type ControlsProps = {
   call: Call;

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Language } from '../../../kernel/language.ts';
-import { Button } from '../../../ui/index.ts';
-import { callTexts } from '../messages.ts';
-import { type LocalMedia, type LocalMediaState, watchLevel } from './devices.ts';
+import type { Language } from '../../../../kernel/language.ts';
+import { Button } from '../../../../ui/index.ts';
+import { callTexts } from '../../messages.ts';
+import { type LocalMedia, type LocalMediaState, watchLevel } from '../devices.ts';
 import { VideoTile } from './video-tile.tsx';
 
 /** A microphone that has been heard once stays heard: the words do not flicker between sentences. */

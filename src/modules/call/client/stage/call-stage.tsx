@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Language } from '../../../kernel/language.ts';
-import { callTexts } from '../messages.ts';
-import type { Call, CallForm, CallState } from './call-types.ts';
-import type { LocalMedia } from './devices.ts';
+import type { Language } from '../../../../kernel/language.ts';
+import { callTexts } from '../../messages.ts';
+import type { PersonView } from '../../protocol.ts';
+import type { Call, CallForm, CallState } from '../call-types.ts';
+import type { LocalMedia } from '../devices.ts';
 import { useLocalMedia } from './mirror.tsx';
 import { VideoTile } from './video-tile.tsx';
 
@@ -10,7 +11,7 @@ type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
 const cornersInTurn: readonly Corner[] = ['bottom-right', 'bottom-left', 'top-left', 'top-right'];
 
 /** What the other is called: by name where one was given, else by role. */
-export const nameOf = (other: CallState['other'], language: Language): string =>
+export const nameOf = (other: Pick<PersonView, 'name' | 'role'> | null, language: Language): string =>
   other === null ? '' : (other.name ?? callTexts(language).role[other.role]);
 
 type StageProps = { call: Call; state: CallState; media: LocalMedia; form: CallForm; language: Language };
@@ -18,15 +19,16 @@ type StageProps = { call: Call; state: CallState; media: LocalMedia; form: CallF
 /** The other person large, oneself small. Sound plays whatever is seen; a picture that stopped is not shown as one. */
 export function CallStage({ call, state, media, form, language }: StageProps) {
   const texts = callTexts(language);
-  const { other, remote } = state;
+  const { other } = state;
+  const remote = other?.remote ?? null;
   const name = nameOf(other, language);
-  const picture = state.remoteVideo && other?.camera === 'on' ? remote?.getVideoTracks()[0] : undefined;
+  const picture = other?.seen && other.camera === 'on' ? remote?.getVideoTracks()[0] : undefined;
   const instead =
     form === 'text' ? texts.stage.textOnly : other?.microphone === 'on' ? texts.stage.voiceOnly : texts.stage.noPicture;
   return (
     <section class={`call-stage call-stage--${picture ? 'picture' : 'plain'}`} aria-label={name || texts.controls.name}>
       {picture ? <VideoTile track={picture} label={name} /> : null}
-      {remote ? <Sound call={call} remote={remote} /> : null}
+      {other && remote ? <Sound call={call} who={other.who} remote={remote} /> : null}
       {other ? (
         <div class="call-who">
           <p>
@@ -42,7 +44,7 @@ export function CallStage({ call, state, media, form, language }: StageProps) {
   );
 }
 
-function Sound({ call, remote }: { call: Call; remote: MediaStream }) {
+function Sound({ call, who, remote }: { call: Call; who: number; remote: MediaStream }) {
   const element = useRef<HTMLAudioElement>(null);
   useEffect(() => {
     const audio = element.current;
@@ -50,13 +52,13 @@ function Sound({ call, remote }: { call: Call; remote: MediaStream }) {
     audio.srcObject = remote;
     const play = () => audio.play();
     play().then(
-      () => call.soundBlocked(null),
-      (error: Error) => error.name === 'NotAllowedError' && call.soundBlocked(play),
+      () => call.soundBlocked(who, null),
+      (error: Error) => error.name === 'NotAllowedError' && call.soundBlocked(who, play),
     );
     return () => {
       audio.srcObject = null;
     };
-  }, [call, remote]);
+  }, [call, who, remote]);
   // biome-ignore lint/a11y/useMediaCaption: a live voice; its text is the text pane beside it.
   return <audio ref={element} autoplay />;
 }

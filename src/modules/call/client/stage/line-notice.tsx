@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Language } from '../../../kernel/language.ts';
-import { Button } from '../../../ui/index.ts';
-import { callTexts } from '../messages.ts';
+import type { Language } from '../../../../kernel/language.ts';
+import { Button } from '../../../../ui/index.ts';
+import { callTexts } from '../../messages.ts';
 import { nameOf } from './call-stage.tsx';
-import { repairOf } from './call-truth.ts';
-import type { Call, CallState, LineCode } from './call-types.ts';
+import { repairOf } from '../call-truth.ts';
+import type { Call, CallState, LineCode } from '../call-types.ts';
 
 /** These tell of a loss; the others are worth knowing, but interrupt nobody. */
 const losses: ReadonlySet<LineCode> = new Set([
@@ -39,7 +39,8 @@ export function LineNotice({ call, state, language }: { call: Call; state: CallS
     return () => clearTimeout(timer);
   }, [loss, state.phase]);
   const repair = worst === undefined ? null : repairOf(worst);
-  const other = nameOf(state.other, language) || texts.role[state.other?.role ?? 'employee'];
+  const concerned = state.people.find((one) => one.who === state.lineWho) ?? state.other;
+  const other = nameOf(concerned, language) || texts.role[concerned?.role ?? 'employee'];
   return (
     <div class={loss ? 'call-line call-line--loss' : 'call-line'}>
       <div role={loss ? 'alert' : 'status'}>

@@ -1,0 +1,76 @@
+/**
+ * Who takes part in a conversation, what each may do, and how each was identified. Pure, and used on both sides: our server
+ * refuses by it, the page offers by it.
+ */
+
+export type Role = 'citizen' | 'employee' | 'colleague' | 'companion' | 'representative' | 'interpreter';
+export const roles: readonly Role[] = [
+  'citizen',
+  'employee',
+  'colleague',
+  'companion',
+  'representative',
+  'interpreter',
+];
+/** Those who come by a personal link, wait in the lobby and are let in one by one. */
+export type GuestRole = Extract<Role, 'companion' | 'representative' | 'interpreter'>;
+export const guestRoles: readonly GuestRole[] = ['companion', 'representative', 'interpreter'];
+
+/**
+ * none: nobody has said who this is · told: what the person calls herself · link: holds a link that was sent to this person
+ * · known: the employee has recognised her, by what only she would know · mitid · staff: logged in at the municipality.
+ */
+export type Identity = 'none' | 'told' | 'link' | 'known' | 'mitid' | 'staff';
+
+export type Right =
+  /** Lets guests in, puts them on hold, brings them back, removes them. */
+  | 'admit'
+  /** Ends the conversation for all; who may not, leaves it alone. */
+  | 'end'
+  /** Puts a document on the table. All who are admitted see it. */
+  | 'put-document'
+  /** Points and marks on what is shown together. */
+  | 'point'
+  /** Shows her own page of this site to the others (co-browsing). */
+  | 'show-page'
+  /** Shows her screen. */
+  | 'show-screen'
+  /** Proposes points of what was agreed. */
+  | 'propose-point'
+  /** Approves what was agreed, or objects, on the citizen's behalf. */
+  | 'agree'
+  /** May be identified further during the conversation. */
+  | 'be-identified';
+
+/**
+ * A companion only attends; a representative acts in the citizen's place (forvaltningsloven § 8); an interpreter carries words
+ * and decides nothing.
+ */
+const rights: Readonly<Record<Role, ReadonlySet<Right>>> = {
+  citizen: new Set([
+    'end',
+    'put-document',
+    'point',
+    'show-page',
+    'show-screen',
+    'propose-point',
+    'agree',
+    'be-identified',
+  ]),
+  employee: new Set(['admit', 'end', 'put-document', 'point', 'show-screen', 'propose-point']),
+  colleague: new Set(['admit', 'put-document', 'point', 'show-screen', 'propose-point']),
+  companion: new Set(['be-identified']),
+  representative: new Set([
+    'put-document',
+    'point',
+    'show-page',
+    'show-screen',
+    'propose-point',
+    'agree',
+    'be-identified',
+  ]),
+  interpreter: new Set([]),
+};
+
+/** Whether this role may do it. */
+export const may = (role: Role, right: Right): boolean => rights[role].has(right);

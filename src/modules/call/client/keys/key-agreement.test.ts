@@ -1,0 +1,274 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { fromText, toText } from './bytes.ts';
+import { danishWords } from './danish-words.ts';
+import { fingerprintIn } from './fingerprints.ts';
+import { createKeyAgreement, type KeyAgreement, type WordsState } from './key-agreement.ts';
+import type { Fingerprints, Member } from './key-message.ts';
+
+type Page = { readonly id: Member; readonly agreement: KeyAgreement; readonly told: WordsState[] };
+type Carry = (
+  from: Member,
+  to: Member,
+  text: string,
+  deliver: (from: Member, to: Member, text: string) => void,
+) => void;
+
+const open: KeyAgreement[] = [];
+afterEach(() => {
+  for (const agreement of open.splice(0)) agreement.close();
+});
+
+/** Pages whose messages go through `carry`, which is our server, or whoever is in its place. */
+function room(ids: readonly Member[], options: { readonly carry?: Carry; readonly certificates?: boolean } = {}) {
+  const carry = options.carry ?? ((from, to, text, deliver) => deliver(from, to, text));
+  const pages = new Map<Member, Page>();
+  const deliver = (from: Member, to: Member, text: string) => pages.get(to)?.agreement.receive(from, text);
+  const add = (id: Member): Page => {
+    const told: WordsState[] = [];
+    const agreement = createKeyAgreement({
+      me: id,
+      certificates: options.certificates ?? false,
+      sendTo: (to, text) => carry(id, to, text, deliver),
+      onWords: (words) => told.push(words),
+      againMs: 20,
+    });
+    open.push(agreement);
+    const page = { id, agreement, told };
+    pages.set(id, page);
+    return page;
+  };
+  for (const id of ids) add(id);
+  const page = (id: Member): Page => pages.get(id) as Page;
+  /** Everybody named sees everybody named. */
+  const meet = (...those: readonly Member[]) => {
+    for (const id of those)
+      page(id).agreement.setMembers(new Map(those.filter((one) => one !== id).map((one) => [one, null])));
+  };
+  return { page, add, meet, deliver };
+}
+const ready = (page: Page) =>
+  expect.poll(() => page.agreement.words().state, { timeout: 3_000 }).toMatch(/ready|changed|broken/);
+/** Everybody has words, and the same. */
+const agree = (pages: readonly Page[]) =>
+  expect
+    .poll(() => [...new Set(pages.map(wordsOf))].join('|'), { timeout: 3_000 })
+    .toMatch(/^[a-zæøåé]+ [a-zæøåé]+ [a-zæøåé]+$/);
+const wordsOf = (page: Page) => page.agreement.words().words?.join(' ') ?? page.agreement.words().state;
+
+describe('the words', () => {
+  it('are the same for two, and their messages can be read by them alone', async () => {
+    const { page, meet } = room(['1.1', '2.1']);
+    const [a, b] = [page('1.1'), page('2.1')];
+    meet('1.1', '2.1');
+    await Promise.all([ready(a), ready(b)]);
+    expect(a.agreement.words().state).toBe('ready');
+    expect(wordsOf(a)).toBe(wordsOf(b));
+    const sealed = await a.agreement.pair('2.1')?.seal('data', new TextEncoder().encode('Hej'));
+    expect(new TextDecoder().decode((await b.agreement.pair('1.1')?.open('data', sealed as never)) ?? undefined)).toBe(
+      'Hej',
+    );
+    // Once more, or for another purpose, it is nothing.
+    expect(await b.agreement.pair('1.1')?.open('data', sealed as never)).toBeNull();
+    const other = await a.agreement.pair('2.1')?.seal('media', new Uint8Array(3));
+    expect(await b.agreement.pair('1.1')?.open('data', other as never)).toBeNull();
+  });
+
+  it('are the same for everybody, and others whenever somebody comes or goes', async () => {
+    const { page, meet, add } = room(['1.1', '2.1', '3.1']);
+    meet('1.1', '2.1', '3.1');
+    const three = ['1.1', '2.1', '3.1'].map(page);
+    await agree(three);
+    const first = new Set(three.map(wordsOf));
+    add('4.1');
+    meet('1.1', '2.1', '3.1', '4.1');
+    const four = [...three, page('4.1')];
+    await agree(four);
+    expect(page('1.1').agreement.words().state).toBe('changed');
+    expect(page('4.1').agreement.words().state).toBe('ready');
+    const second = wordsOf(page('1.1'));
+    expect(first.has(second)).toBe(false);
+    meet('1.1', '2.1');
+    await expect
+      .poll(() => wordsOf(page('1.1')) === wordsOf(page('2.1')) && wordsOf(page('1.1')) !== second)
+      .toBe(true);
+  });
+
+  it('come although the pages hear of each other at different times, and messages are lost and doubled', async () => {
+    let count = 0;
+    const { page, meet } = room(['1.1', '2.1', '3.1'], {
+      carry: (from, to, text, deliver) => {
+        count += 1;
+        if (count % 3 === 0) return;
+        setTimeout(() => deliver(from, to, text), (count % 5) * 3);
+        if (count % 4 === 0) setTimeout(() => deliver(from, to, text), 9);
+      },
+    });
+    page('1.1').agreement.setMembers(new Map([['2.1', null]]));
+    page('2.1').agreement.setMembers(
+      new Map([
+        ['1.1', null],
+        ['3.1', null],
+      ]),
+    );
+    await new Promise((done) => setTimeout(done, 30));
+    meet('1.1', '2.1', '3.1');
+    const three = ['1.1', '2.1', '3.1'].map(page);
+    await agree(three);
+    expect(page('2.1').agreement.words().state).not.toBe('broken');
+  });
+});
+
+describe('a server that puts itself in the middle', () => {
+  it('with pages of its own gives two that think they are alone different words', async () => {
+    // The server plays the other to each of them, honestly by the rules: that is the best it can do.
+    const left = room(['1.1', '2.1']);
+    const right = room(['1.1', '2.1']);
+    left.meet('1.1', '2.1');
+    right.meet('1.1', '2.1');
+    const [citizen, employee] = [left.page('1.1'), right.page('2.1')];
+    await Promise.all([ready(citizen), ready(employee)]);
+    expect(wordsOf(citizen)).not.toBe(wordsOf(employee));
+  });
+
+  it('that swaps keys as they are revealed breaks the commitment', async () => {
+    const swapped = crypto.getRandomValues(new Uint8Array(65));
+    const { page, meet } = room(['1.1', '2.1'], {
+      carry: (from, to, text, deliver) => {
+        const json = JSON.parse(text) as Record<string, unknown>;
+        deliver(from, to, from === '1.1' && json.p ? JSON.stringify({ ...json, p: toText(swapped) }) : text);
+      },
+    });
+    meet('1.1', '2.1');
+    await ready(page('2.1'));
+    expect(page('2.1').agreement.words()).toEqual({ state: 'broken', words: null });
+    expect(page('2.1').agreement.pair('1.1')).toBeNull();
+  });
+
+  it('that waits for a reveal before it commits waits for ever', async () => {
+    const revealed: string[] = [];
+    const { page, meet } = room(['1.1', '2.1'], {
+      carry: (from, to, text, deliver) => {
+        if (JSON.parse(text).p) revealed.push(from);
+        // What the citizen commits to is held back until the employee has revealed.
+        if (from === '2.1' || revealed.includes('2.1')) deliver(from, to, text);
+      },
+    });
+    meet('1.1', '2.1');
+    await new Promise((done) => setTimeout(done, 150));
+    expect(revealed).not.toContain('2.1');
+    expect(page('2.1').agreement.words().state).toBe('waiting');
+  });
+
+  it('that commits a second time in the same round is shown up', async () => {
+    const { page, meet } = room(['1.1', '2.1'], {
+      carry: (from, to, text, deliver) => {
+        deliver(from, to, text);
+        const json = JSON.parse(text) as Record<string, unknown>;
+        if (from === '1.1' && json.c) {
+          const other = fromText(json.c, 32) as Uint8Array;
+          other[0] = (other[0] ?? 0) ^ 1;
+          deliver(from, to, JSON.stringify({ ...json, c: toText(other) }));
+        }
+      },
+    });
+    meet('1.1', '2.1');
+    await ready(page('2.1'));
+    expect(page('2.1').agreement.words().state).toBe('broken');
+  });
+
+  it('never sees a number twice: what was revealed in one round is of no use in the next', async () => {
+    const numbers: string[] = [];
+    const { page, meet } = room(['1.1', '2.1'], {
+      carry: (from, to, text, deliver) => {
+        const { n, a } = JSON.parse(text);
+        if (from === '1.1' && n && !a) numbers.push(n);
+        deliver(from, to, text);
+      },
+    });
+    for (let turn = 0; turn < 3; turn += 1) {
+      meet('1.1', '2.1');
+      await ready(page('1.1'));
+      meet('1.1');
+      meet('2.1');
+      await expect.poll(() => page('1.1').agreement.words().state).toBe('waiting');
+    }
+    expect(new Set(numbers).size).toBeGreaterThanOrEqual(3);
+  });
+});
+
+describe('the line between two browsers', () => {
+  const lines = (mine: string, hers: string): Fingerprints => ({ local: mine, remote: hers });
+
+  it('is vouched for when both see the certificates that the other speaks of', async () => {
+    const { page } = room(['1.1', '2.1'], { certificates: true });
+    page('1.1').agreement.setMembers(new Map([['2.1', null]]));
+    page('2.1').agreement.setMembers(new Map([['1.1', lines('B', 'A')]]));
+    await new Promise((done) => setTimeout(done, 60));
+    expect(page('2.1').agreement.words().state).toBe('waiting');
+    page('1.1').agreement.setMembers(new Map([['2.1', lines('A', 'B')]]));
+    await Promise.all([ready(page('1.1')), ready(page('2.1'))]);
+    expect(page('1.1').agreement.words().state).toBe('ready');
+    expect(wordsOf(page('1.1'))).toBe(wordsOf(page('2.1')));
+  });
+
+  it('is not when somebody between them shows certificates of its own', async () => {
+    const { page } = room(['1.1', '2.1'], { certificates: true });
+    page('1.1').agreement.setMembers(new Map([['2.1', lines('A', 'M1')]]));
+    page('2.1').agreement.setMembers(new Map([['1.1', lines('B', 'M2')]]));
+    await Promise.all([ready(page('1.1')), ready(page('2.1'))]);
+    for (const id of ['1.1', '2.1']) expect(page(id).agreement.words().state).toBe('broken');
+  });
+
+  it('is read from a description, unless its parts disagree', () => {
+    expect(fingerprintIn('v=0\r\na=fingerprint:SHA-256 ab:cd\r\nm=audio\r\na=fingerprint:sha-256 AB:CD\r\n')).toBe(
+      'sha-256 AB:CD',
+    );
+    expect(fingerprintIn('a=fingerprint:sha-256 AB:CD\r\na=fingerprint:sha-256 AB:CE\r\n')).toBeNull();
+    expect(fingerprintIn('v=0')).toBeNull();
+  });
+});
+
+describe('what is no message', () => {
+  it('changes nothing', async () => {
+    const { page, meet } = room(['1.1', '2.1']);
+    for (const text of ['', 'null', '[]', '{}', '{"r":1e9,"c":""}', `{"r":1,"s":"","c":"${'A'.repeat(99_999)}"}`])
+      page('2.1').agreement.receive('1.1', text);
+    meet('1.1', '2.1');
+    await ready(page('2.1'));
+    expect(page('2.1').agreement.words().state).toBe('ready');
+  });
+});
+
+describe('the list of words', () => {
+  it('has 1,024 short Danish words, none twice', () => {
+    expect(danishWords).toHaveLength(1024);
+    expect(new Set(danishWords).size).toBe(1024);
+    for (const word of danishWords) expect(word).toMatch(/^[a-zæøåé]{3,8}$/);
+  });
+
+  it('has no two that differ by one letter', () => {
+    // Two words differ by one letter at most if taking one letter out of each, or of one, makes them the same.
+    const seen = new Map<string, string>();
+    const near: string[] = [];
+    for (const word of danishWords) {
+      const forms = new Set([word, ...[...word].map((_, at) => word.slice(0, at) + word.slice(at + 1))]);
+      for (const form of forms) {
+        const before = seen.get(form);
+        if (before !== undefined && distance(before, word) < 2) near.push(`${before} ${word}`);
+        seen.set(form, word);
+      }
+    }
+    expect(near).toEqual([]);
+  });
+});
+
+function distance(a: string, b: string): number {
+  let before = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (const [i, x] of [...a].entries()) {
+    const now = [i + 1];
+    for (const [j, y] of [...b].entries())
+      now.push(Math.min((before[j + 1] ?? 0) + 1, (now[j] ?? 0) + 1, (before[j] ?? 0) + (x === y ? 0 : 1)));
+    before = now;
+  }
+  return before[b.length] ?? 0;
+}

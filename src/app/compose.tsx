@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { newId } from '../kernel/index.ts';
+import { guestRoutes, guestStaffRoutes, identityStaffRoutes, identityStepRoutes } from '../modules/call/index.ts';
 import {
   consoleRoutes,
   contentUpload,
@@ -153,6 +154,7 @@ export function compose({
   // Every look counts: a code is short, and must not be found by trying.
   app.use('/:municipality/kom', onPosts(rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany)));
   app.use('/:municipality/kom/*', rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany));
+  app.use('/:municipality/samtale/*', onPosts(rateLimit(house, { burst: 200, perMinute: 120 }, texts('da').tooMany)));
   app.use(
     '/:municipality/undersoegelse/*',
     onPosts(rateLimit(house, { burst: 40, perMinute: 20 }, texts('da').tooMany)),
@@ -166,6 +168,8 @@ export function compose({
   );
   app.route('/', takeAlongStaffRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', consoleRoutes(house, guide) as unknown as Hono<WebEnv>);
+  app.route('/', guestStaffRoutes(house) as unknown as Hono<WebEnv>);
+  app.route('/', identityStaffRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);
   app.route('/', leaderRoutes(house, { taskName: taskName(guide) }) as unknown as Hono<WebEnv>);
@@ -209,6 +213,8 @@ export function compose({
   municipal.route('/', citizenRoutes(house, guide));
   municipal.route('/', takeAlongRoutes(house, guide, { banner }));
   municipal.route('/', invitationRoutes(house, guide));
+  municipal.route('/', guestRoutes(house));
+  municipal.route('/', identityStepRoutes(house));
   municipal.route('/', waitingStream(house, streams));
   municipal.route('/', answerRoutes(house));
   municipal.route('/', studyAnswerRoutes(house));

@@ -110,8 +110,8 @@ export type CallIdentityRaiseTable = {
   number: number;
   level: 'told' | 'known' | 'mitid';
   method: string;
-  /** One that is open when its time is over counts as expired: nothing has to run for it. */
-  state: 'requested' | 'begun' | 'done' | 'refused';
+  /** One that is open when its time is over counts as expired, whether or not the row says so: nothing has to run for it. */
+  state: 'requested' | 'begun' | 'done' | 'refused' | 'expired';
   /** Of the secret that the login's page carries; null before it is begun and after it is done. */
   token_hash: string | null;
   asked_at: Instant;

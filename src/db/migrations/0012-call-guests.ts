@@ -30,7 +30,7 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
     id uuid primary key, municipality_id uuid not null, room_id uuid not null,
     participant_id uuid not null references call_participant on delete cascade, number integer not null,
     level text not null check (level in ('told', 'known', 'mitid')), method text not null,
-    state text not null check (state in ('requested', 'begun', 'done', 'refused')),
+    state text not null check (state in ('requested', 'begun', 'done', 'refused', 'expired')),
     token_hash text unique, asked_at timestamptz not null, expires_at timestamptz not null, ${inRoom})`);
   await run(`create index on call_identity_raise (municipality_id, room_id)`);
   // Two who ask at once ask her once.

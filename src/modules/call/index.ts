@@ -1,6 +1,10 @@
 /** Together: a private room, who is in it with which rights, how their browsers find each other, and the text before they have. */
 export { EarlyText } from './early-text.ts';
+export { guestRoutes } from './guests/guest-routes.tsx';
+export { type OwnPlace, ownPlace } from './guests/own-place.ts';
+export { guestStaffRoutes } from './guests/staff-routes.ts';
 export { type IceServer, iceServers } from './ice-servers.ts';
+export { identityStaffRoutes, identityStepRoutes } from './identity/routes.tsx';
 export { closeCode, type FromBrowser, type RoomView, type ToBrowser } from './protocol.ts';
 export { participantOf, readMessage } from './protocol-schema.ts';
 export { type GuestRole, guestRoles, type Identity, may, type Right, type Role, roles } from './roles.ts';

@@ -1,0 +1,183 @@
+import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
+import type { ParticipantId } from '../../../kernel/index.ts';
+import {
+  alternates,
+  audit,
+  dropSecretCookie,
+  getSecretCookie,
+  type House,
+  pathIn,
+  readForm,
+  seeOther,
+  sendPage,
+  setSecretCookie,
+} from '../../../platform/index.ts';
+import type { MunicipalEnv } from '../../tenancy/index.ts';
+import { iceServers } from '../ice-servers.ts';
+import { participantToken, removePerson } from '../rooms.ts';
+import { isGuest } from './decide-place.ts';
+import { readGuestToken } from './guest-token.ts';
+import { enterAsGuest, linkMinutes, readGuestLink } from './guests.ts';
+import { texts } from './messages.ts';
+import { type OwnPlace, ownPlace } from './own-place.ts';
+import { guestOf } from './store.ts';
+import {
+  ComePage,
+  type Filled,
+  type GuestPage,
+  GuestRoomPage,
+  GuestSaysPage,
+  guestPath,
+  OpenLinkPage,
+} from './views/guest-pages.tsx';
+
+/** A link that was looked at, until its button is pressed: a page that is reloaded still has it. */
+const linkCookie = 'mb_guest_link';
+/** Her place: its id, what proves that it is hers, and how she takes part. */
+const placeCookie = 'mb_guest';
+const placeHours = 12;
+
+const formOf = v.picklist(['video', 'voice', 'text']);
+type Form = v.InferOutput<typeof formOf>;
+const empty: Filled = { name: '', form: 'video', confidential: false, adult: false };
+
+/** A guest's way in: the link, who she is, the lobby. No GET uses anything up; a link is looked at by many programs. */
+export function guestRoutes(house: House): Hono<MunicipalEnv> {
+  const routes = new Hono<MunicipalEnv>();
+  const base = (c: Context<MunicipalEnv>) => `/${c.var.municipality.slug}`;
+  const cookie = (c: Context<MunicipalEnv>) => ({ path: base(c), secure: house.baseUrl().startsWith('https:') });
+  const within = <Value,>(c: Context<MunicipalEnv>, work: () => Promise<Value>) =>
+    house.database.inMunicipality(c.var.municipality.id, work);
+  const pageOf = (c: Context<MunicipalEnv>): GuestPage => ({
+    language: c.var.language,
+    municipality: c.var.municipality,
+    base: base(c),
+    alternates: alternates(base(c), guestPath),
+  });
+  const says = (c: Context<MunicipalEnv>, what: Parameters<typeof GuestSaysPage>[0]['says'], status: 200 | 409 | 410) =>
+    sendPage(c, <GuestSaysPage page={pageOf(c)} says={what} />, status);
+
+  const heldLink = (c: Context<MunicipalEnv>) => readGuestToken(getSecretCookie(c, linkCookie, cookie(c)) ?? '');
+  /** The place this browser holds, with how she takes part; null for none, and for one that was never a guest's. */
+  async function heldPlace(c: Context<MunicipalEnv>): Promise<(OwnPlace & { readonly form: Form }) | null> {
+    const [participant = '', token = '', form] = (getSecretCookie(c, placeCookie, cookie(c)) ?? '').split('.');
+    const read = v.safeParse(formOf, form);
+    const place = await ownPlace(house.keys, { participant, token });
+    return place && isGuest(place.role) ? { ...place, form: read.success ? read.output : 'video' } : null;
+  }
+
+  routes.get(guestPath, async (c) => {
+    const token = heldLink(c);
+    const found = await within(c, async () => {
+      const place = await heldPlace(c);
+      return {
+        link: token === null ? null : await readGuestLink(house, token),
+        place,
+        guest: place && (await guestOf(place.participantId)),
+      };
+    });
+    const { link, place, guest } = found;
+    // What she opened last is what she wants; her other place is still there when she does not press.
+    if (link) return sendPage(c, <ComePage page={pageOf(c)} wish={link} filled={empty} errors={[]} />);
+    if (!place) {
+      if (getSecretCookie(c, placeCookie, cookie(c)) === undefined && token === null)
+        return sendPage(c, <OpenLinkPage page={pageOf(c)} written="" wrong={false} />);
+      dropSecretCookie(c, placeCookie, cookie(c));
+      dropSecretCookie(c, linkCookie, cookie(c));
+      return says(c, token === null ? 'ended' : 'gone', 410);
+    }
+    if (place.state === 'removed' || place.over || !guest) {
+      dropSecretCookie(c, placeCookie, cookie(c));
+      return says(c, place.state === 'removed' ? 'removed' : 'ended', 410);
+    }
+    const participant = { id: place.participantId, token: participantToken(house.keys, place.participantId) };
+    return sendPage(
+      c,
+      <GuestRoomPage
+        page={pageOf(c)}
+        island={{
+          language: c.var.language,
+          base: base(c),
+          form: place.form,
+          role: guest.role,
+          signs: guest.signs,
+          socketUrl: `${base(c)}/samtale`,
+          participant,
+          iceServers: iceServers(house.config, house.clock.now()).map((one) => ({ ...one, urls: [...one.urls] })),
+          leave: pathIn(c.var.language, base(c), `${guestPath}/forlad`),
+        }}
+      />,
+    );
+  });
+
+  /** Looks at a link or a typed code, and remembers it in this browser. Used up is it by the button on the next page. */
+  routes.post(`${guestPath}/aabn`, async (c) => {
+    const written = String((await readForm(c)).kode ?? '').slice(0, 60);
+    const token = readGuestToken(written);
+    if (token === null) return sendPage(c, <OpenLinkPage page={pageOf(c)} written={written} wrong />, 422);
+    const { link, place } = await within(c, async () => ({
+      link: await readGuestLink(house, token),
+      place: await heldPlace(c),
+    }));
+    // The same browser a second time: her place is hers, and her used link tells her nothing new.
+    if (!link && !place) return says(c, 'gone', 410);
+    if (link) setSecretCookie(c, linkCookie, token, { ...cookie(c), maxAgeSeconds: linkMinutes * 60 });
+    return seeOther(c, pathIn(c.var.language, base(c), guestPath));
+  });
+
+  routes.post(guestPath, async (c) => {
+    const token = heldLink(c);
+    const back = () => seeOther(c, pathIn(c.var.language, base(c), guestPath));
+    if (token === null) return back();
+    const input = await readForm(c);
+    const form = v.safeParse(formOf, input.form);
+    const filled: Filled = {
+      name: String(input.navn ?? ''),
+      form: form.success ? form.output : 'video',
+      confidential: input.tavshed === 'ja',
+      adult: input.myndig === 'ja',
+    };
+    const entered = await within(c, () => enterAsGuest(house, token, filled));
+    if (!entered.ok) {
+      if (entered.reason === 'full') return says(c, 'full', 409);
+      if (entered.reason === 'not-confirmed') return unconfirmed(c, token, filled);
+      dropSecretCookie(c, linkCookie, cookie(c));
+      return (await within(c, () => heldPlace(c))) ? back() : says(c, 'gone', 410);
+    }
+    const { participantId } = entered.value;
+    dropSecretCookie(c, linkCookie, cookie(c));
+    const value = [participantId, participantToken(house.keys, participantId), filled.form].join('.');
+    setSecretCookie(c, placeCookie, value, { ...cookie(c), maxAgeSeconds: placeHours * 3600 });
+    return back();
+  });
+
+  async function unconfirmed(c: Context<MunicipalEnv>, token: string, filled: Filled): Promise<Response> {
+    const t = texts(c.var.language).come;
+    const link = await within(c, () => readGuestLink(house, token));
+    if (!link) return says(c, 'gone', 410);
+    const errors = [
+      ...(filled.confidential ? [] : [{ field: 'tavshed', message: t.dutyMissing }]),
+      ...(filled.adult ? [] : [{ field: 'myndig', message: t.adultMissing }]),
+    ];
+    return sendPage(c, <ComePage page={pageOf(c)} wish={link} filled={filled} errors={errors} />, 422);
+  }
+
+  routes.post(`${guestPath}/forlad`, async (c) => {
+    await within(c, async () => {
+      const place = await heldPlace(c);
+      if (!place) return;
+      await leave(place.roomId, place.participantId, place.role);
+    });
+    dropSecretCookie(c, placeCookie, cookie(c));
+    return says(c, 'left', 200);
+  });
+
+  async function leave(roomId: OwnPlace['roomId'], participantId: ParticipantId, role: string): Promise<void> {
+    await removePerson(house.bus, roomId, participantId);
+    const entry = { actor: 'guest', role, action: 'guest.leave', subject: participantId };
+    await audit({ ...entry, outcome: 'done', purpose: 'guests' }, house.clock.now());
+  }
+
+  return routes;
+}

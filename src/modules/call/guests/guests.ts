@@ -1,0 +1,146 @@
+import { randomInt } from 'node:crypto';
+import { newId, ok, type ParticipantId, type Result, type RoomId, refuse } from '../../../kernel/index.ts';
+import { audit, type House } from '../../../platform/index.ts';
+import { may } from '../roles.ts';
+import { addPerson, setPlace } from '../rooms.ts';
+import { decidePlace, type PlaceAct } from './decide-place.ts';
+import { cleanName } from './guest-name.ts';
+import { newGuestToken } from './guest-token.ts';
+import type { OwnPlace } from './own-place.ts';
+import {
+  dropLink,
+  type GuestLink,
+  type GuestWish,
+  insertGuest,
+  insertLink,
+  linkBy,
+  linksOf,
+  lockRoomOf,
+  standingOf,
+} from './store.ts';
+
+/** Long enough for a phone to be found and a form to be filled in; a forwarded one is worth nothing the next day. */
+export const linkMinutes = 30;
+/** Nobody brings more companions than a room holds; a page that has gone wrong makes no thousand rows. */
+export const linksAtOnce = 12;
+
+const hashOf = (house: Pick<House, 'keys'>, token: string): string => house.keys.fingerprint('guest link', token);
+
+/** Who does it, for the audit: an employee by id, anybody else by what she is. */
+export type Actor = { readonly actor: string; readonly role: string };
+type Noted = {
+  readonly action: string;
+  readonly subject: string;
+  readonly outcome: 'done' | 'refused';
+  readonly why?: string;
+};
+const note = (house: House, who: Actor, { action, subject, outcome, why }: Noted) =>
+  audit({ ...who, action, subject, outcome, purpose: why ?? 'guests' }, house.clock.now());
+
+const isHost = (place: OwnPlace): boolean => place.state === 'admitted' && !place.over && may(place.role, 'admit');
+
+/** A link for one person. Its token is told once and stored nowhere. In the caller's municipal transaction, as all of these. */
+export async function makeGuestLink(
+  house: House,
+  who: Actor,
+  host: OwnPlace,
+  wish: GuestWish,
+): Promise<Result<{ readonly link: GuestLink; readonly token: string }, 'not-yours' | 'too-many'>> {
+  if (!isHost(host)) {
+    await note(house, who, { action: 'guest.link', subject: host.roomId, outcome: 'refused' });
+    return refuse('not-yours');
+  }
+  const now = house.clock.now();
+  if ((await linksOf(host.roomId, now)).length >= linksAtOnce) return refuse('too-many');
+  const token = newGuestToken((below) => randomInt(below));
+  const expiresAt = new Date(now.getTime() + linkMinutes * 60_000);
+  // Only an interpreter has a language of her own in the room.
+  const { role, language, signs } = wish.role === 'interpreter' ? wish : { ...wish, language: null, signs: false };
+  const link = { id: newId<'guest-link'>(), roomId: host.roomId, role, language, signs, expiresAt };
+  await insertLink({ ...link, tokenHash: hashOf(house, token) });
+  await note(house, who, { action: 'guest.link', subject: link.id, outcome: 'done', why: role });
+  return ok({ link, token });
+}
+
+/** What a token leads to; looking uses nothing, because mail programs look too. */
+export const readGuestLink = (house: House, token: string): Promise<GuestLink | null> =>
+  linkBy(hashOf(house, token), house.clock.now());
+
+export const openGuestLinks = async (house: House, host: OwnPlace): Promise<readonly GuestLink[]> =>
+  isHost(host) ? linksOf(host.roomId, house.clock.now()) : [];
+
+/** Taken back before anybody used it. False: it was used, or gone, before. */
+export async function revokeGuestLink(house: House, who: Actor, host: OwnPlace, id: string): Promise<boolean> {
+  const dropped = isHost(host) && (await dropLink(id, host.roomId));
+  await note(house, who, { action: 'guest.revoke', subject: id, outcome: dropped ? 'done' : 'refused' });
+  return dropped;
+}
+
+export type Entering = {
+  readonly name: string;
+  /** An interpreter keeps what she hears to herself. */
+  readonly confidential: boolean;
+  /** An interpreter is 18 or over (act no. 469 of 14 May 2025). */
+  readonly adult: boolean;
+};
+
+/**
+ * She comes: the link is used up and she has a place in the lobby, under the name that she gives herself. Of several browsers
+ * with the same link one gets in; a link that leads nowhere because the room is full, or because she has not confirmed what
+ * an interpreter must, is not used up.
+ */
+export async function enterAsGuest(
+  house: House,
+  token: string,
+  entering: Entering,
+): Promise<
+  Result<{ readonly participantId: ParticipantId; readonly roomId: RoomId }, 'gone' | 'full' | 'not-confirmed'>
+> {
+  const now = house.clock.now();
+  const hash = hashOf(house, token);
+  const seen = await linkBy(hash, now);
+  if (!seen) return refuse('gone');
+  const who = { actor: 'guest', role: seen.role };
+  if (seen.role === 'interpreter' && !(entering.confidential && entering.adult)) {
+    await note(house, who, { action: 'guest.enter', subject: seen.id, outcome: 'refused', why: 'not confirmed' });
+    return refuse('not-confirmed');
+  }
+  await lockRoomOf(seen.roomId);
+  // Whoever waited for the lock finds the link gone.
+  const link = await linkBy(hash, now);
+  if (!link) return refuse('gone');
+  const added = await addPerson(house.bus, link.roomId, {
+    role: link.role,
+    displayName: cleanName(entering.name),
+    identity: 'link',
+    language: link.language,
+    signs: link.signs,
+  });
+  if (!added.ok) return refuse(added.reason === 'full' ? 'full' : 'gone');
+  const { participantId } = added.value;
+  await dropLink(link.id, link.roomId);
+  await insertGuest(participantId, link.roomId, link.role === 'interpreter' ? now : null);
+  await note(house, who, { action: 'guest.enter', subject: participantId, outcome: 'done' });
+  return ok({ participantId, roomId: link.roomId });
+}
+
+/** Lets a guest in, puts her on hold, brings her back, or ends it for her. */
+export async function actOnPlace(
+  house: House,
+  who: Actor,
+  host: OwnPlace,
+  guest: ParticipantId,
+  act: PlaceAct,
+): Promise<Result<null, 'not-yours' | 'not-a-guest' | 'not-confirmed' | 'changed' | 'gone'>> {
+  const target = await standingOf(host.roomId, guest);
+  const decided = host.over ? refuse('gone') : target === null ? refuse('gone') : decidePlace(host, target, act);
+  if (!decided.ok) {
+    await note(house, who, { action: `guest.${act}`, subject: guest, outcome: 'refused', why: decided.reason });
+    return decided;
+  }
+  if (decided.value === target?.state) return ok(null);
+  const set = await setPlace(house.bus, host.roomId, guest, decided.value);
+  if (!set.ok) return refuse('gone');
+  await note(house, who, { action: `guest.${act}`, subject: guest, outcome: 'done' });
+  return ok(null);
+}

@@ -195,6 +195,8 @@ export function compose({
     return { open: state.open, text: counterWords(state, now, language) };
   };
   const banner: GuideHooks['banner'] = async (c) => {
+    // Inside the page of her call she need not be told of it.
+    if (c.req.header('sec-fetch-dest') === 'iframe') return null;
     const token = heldTicket(c, house.baseUrl().startsWith('https:'));
     if (!token) return null;
     const { state } = await house.database.inMunicipality(c.var.municipality.id, () =>

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { House, WebEnv } from '../platform/index.ts';
+import { holdsCall, mayLieInOurFrame } from './framing.ts';
 import { refusal } from './refusal.tsx';
 
 /**
@@ -21,13 +22,21 @@ export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
     headers.set('cross-origin-opener-policy', 'same-origin');
     // A style sheet, a script or a font allows nothing at all, in few words: fifteen long policies weigh 4 kB a page.
     if (isPartOfPage(headers.get('content-type'), new URL(c.req.url).pathname)) {
-      headers.set('content-security-policy', `default-src 'none'; frame-ancestors 'none'`);
+      headers.set(
+        'content-security-policy',
+        isPdfWorker(new URL(c.req.url).pathname)
+          ? `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'`
+          : `default-src 'none'; frame-ancestors 'none'`,
+      );
       headers.set('x-frame-options', 'DENY');
       headers.set('permissions-policy', 'geolocation=()');
       return;
     }
-    // An editor sees her draft at a phone's width in a frame; nothing else of ours is ever framed.
-    const preview = /^(?:\/en)?\/redaktion\/tekst\/[a-z0-9-]+\/vis(?:\/borger)?$/.test(new URL(c.req.url).pathname);
+    // An editor sees her draft at a phone's width in a frame, and a citizen uses our pages inside her call.
+    const path = new URL(c.req.url).pathname;
+    const preview = /^(?:\/en)?\/redaktion\/tekst\/[a-z0-9-]+\/vis(?:\/borger)?$/.test(path);
+    const framed = preview || mayLieInOurFrame(path);
+    const call = holdsCall(path);
     headers.set(
       'content-security-policy',
       [
@@ -44,14 +53,14 @@ export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
         `form-action 'self'`,
         `base-uri 'none'`,
         `object-src 'none'`,
-        `frame-ancestors ${preview ? `'self'` : `'none'`}`,
-        ...(preview ? [`frame-src 'self'`] : []),
+        `frame-ancestors ${framed ? `'self'` : `'none'`}`,
+        ...(preview || call ? [`frame-src 'self'`] : []),
       ].join('; '),
     );
-    headers.set('x-frame-options', preview ? 'SAMEORIGIN' : 'DENY');
+    headers.set('x-frame-options', framed ? 'SAMEORIGIN' : 'DENY');
     headers.set(
       'permissions-policy',
-      'camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), display-capture=()',
+      `camera=(self), microphone=(self), geolocation=(), payment=(), usb=(), display-capture=(${call ? 'self' : ''})`,
     );
     // Pages about a person are never kept; what may be kept says so itself.
     if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
@@ -61,6 +70,9 @@ export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
 /** Built files, which are pages to nobody. A worker is not among them: the policy it is sent with is its own. */
 const isPartOfPage = (type: string | null, path: string): boolean =>
   path.startsWith('/static/') && /^(?:text\/css|text\/javascript|application\/javascript|font\/)/.test(type ?? '');
+
+/** Scanned pages in a PDF are unpacked by WebAssembly of ours, which a worker fetches; no page gets the right to. */
+const isPdfWorker = (path: string): boolean => /^\/static\/pdf-pages-worker(?:-\w+)?\.js$/.test(path);
 
 /** The origins that our own pages have. A municipality's own host name counts as ours. */
 export type OriginCheck = (origin: string, host: string | undefined) => boolean;

@@ -1,0 +1,205 @@
+import type { Frame, Page } from '@playwright/test';
+import { build } from 'esbuild';
+import { expect, test } from './house.ts';
+
+type Wire = { readonly topic: string; readonly json: string }[];
+type Lab = { readonly lab: { readonly wire: Wire } };
+
+const origin = 'http://lab.example';
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors 'self'";
+
+/** What must never leave her browser, in any writing. */
+const secrets = {
+  password: 'Hemmelig-Kode-77',
+  cpr: '010190-1234',
+  cprInText: '2512851234',
+  card: '4571123412341234',
+  code: '482913',
+  note: 'Jeg er blevet skilt',
+  token: 'skjult-token-abc',
+  file: 'domsudskrift-vita.pdf',
+  choice: 'alvorligt syg',
+  area: 'indlagt på psykiatrisk',
+};
+const form = `<!doctype html><html lang="da" data-scripts><head><title>Flytning</title><link rel="stylesheet" href="/static/site.css"></head><body>
+<main><h1>Meld flytning</h1><p>Dit nummer er ${secrets.cprInText}. Vi åbner 12.03.2026.</p>
+<p id="split"><b>311290</b>-<i>1234</i></p>
+<form action="/fjordby/side" method="get">
+<input type="hidden" name="token" value="${secrets.token}">
+<label>Adresse <input name="adresse" id="adresse" maxlength="40"></label>
+<label>Adgangskode <input type="password" name="kode" value="${secrets.password}"></label>
+<label for="c">CPR-nummer</label><input id="c" name="felt7">
+<label>Nummer <input name="nummer"></label>
+<label>Kort <input name="k" autocomplete="section-a cc-number" value="${secrets.card}"></label>
+<label>Kode på sms <input name="otc" autocomplete="one-time-code"></label>
+<label>Fil <input type="file" name="fil"></label>
+<label>Besked <textarea name="besked" data-private>${secrets.area}</textarea></label>
+<fieldset data-private><legend>Helbred</legend><label><input type="radio" name="h" value="x" checked> ${secrets.choice}</label>
+<select><option>${secrets.choice}</option></select><p>${secrets.note}</p></fieldset>
+<label><input type="checkbox" name="enig"> Jeg er enig</label>
+<label>Kommune <select name="kommune"><option>Fjordby</option><option>Andeby</option></select></label>
+<button>Send</button></form>
+<p><a href="https://www.borger.dk/">borger.dk</a> <a href="/fjordby/anden">Næste side</a></p>
+<img src="https://evil.example/x.png" alt="Et kort"><div onclick="alert(1)" style="color:red">Tekst</div><script src="/lab-side.js"></script></main></body></html>`;
+const other = `<!doctype html><html lang="da"><head><title>Anden</title></head><body><main><h1>Den anden side</h1><label>Vej <input name="vej"></label></main></body></html>`;
+
+let script = '';
+let style = '';
+test.beforeAll(async () => {
+  const common = { bundle: true, write: false, logLevel: 'error', format: 'esm', external: ['/static/*'] } as const;
+  const [js, css] = await Promise.all([
+    build({
+      ...common,
+      entryPoints: ['test/support/page-lab.entry.tsx'],
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      target: 'es2020',
+    }),
+    build({
+      ...common,
+      stdin: {
+        contents: '@import "./src/ui/css/site.css"; @import "./src/modules/call/client/call-page.css";',
+        loader: 'css',
+        resolveDir: process.cwd(),
+      },
+    }),
+  ]);
+  script = js.outputFiles[0]?.text ?? '';
+  style = css.outputFiles[0]?.text ?? '';
+});
+
+/** Everything the page asks for is answered here; what is asked of others is remembered. */
+async function openLab(page: Page): Promise<{ readonly foreign: string[]; readonly wire: () => Promise<string> }> {
+  const foreign: string[] = [];
+  await page.route('**/*', async (route) => {
+    const { origin: asked, pathname } = new URL(route.request().url());
+    if (asked !== origin) {
+      foreign.push(route.request().url());
+      return route.abort();
+    }
+    const answers: Readonly<Record<string, readonly [string, string]>> = {
+      '/': [
+        'text/html',
+        '<!doctype html><html lang="da"><link rel="stylesheet" href="/static/site.css"><body></body><script type="module" src="/lab.js"></script>',
+      ],
+      '/lab.js': ['text/javascript', script],
+      '/lab-side.js': ['text/javascript', 'document.documentElement.dataset.scripts = "1"'],
+      '/static/site.css': ['text/css', style],
+      '/fjordby/side': ['text/html', form],
+      '/fjordby/anden': ['text/html', other],
+    };
+    const [contentType, body] = answers[pathname] ?? ['text/plain', ''];
+    await route.fulfill({
+      contentType: `${contentType}; charset=utf-8`,
+      body,
+      headers: { 'content-security-policy': policy },
+    });
+  });
+  await page.goto(`${origin}/`);
+  return {
+    foreign,
+    wire: () => page.evaluate(() => (window as unknown as Lab).lab.wire.map(({ json }) => json).join('\n')),
+  };
+}
+
+const frameOf = async (page: Page, side: 'citizen' | 'employee'): Promise<Frame> => {
+  const frame = await (await page.locator(`#${side} iframe`).elementHandle())?.contentFrame();
+  if (!frame) throw new Error('no frame');
+  return frame;
+};
+
+test('a page is shown, pointed at and written in with her leave; what is private never leaves, and Esc ends it', async ({
+  page,
+}) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  const { foreign, wire } = await openLab(page);
+  const citizen = page.locator('#citizen');
+  const employee = page.locator('#employee');
+  const bar = page.locator('.share-bar');
+  await employee.getByRole('button', { name: 'Bed om at se siden' }).click();
+  await expect(bar).toContainText('Mette vil gerne se');
+  expect(await wire()).not.toContain('Meld flytning');
+  await bar.getByRole('button', { name: 'Vis siden' }).click();
+  await expect(bar).toContainText('Mette kan se denne side');
+
+  const hers = page.frameLocator('#citizen iframe');
+  const copy = page.frameLocator('#employee iframe');
+  await expect(copy.getByRole('heading', { name: 'Meld flytning' })).toBeVisible();
+  await hers.getByLabel('Adresse').fill('Havnevej 1');
+  await expect(copy.getByLabel('Adresse')).toHaveValue('Havnevej 1');
+  await hers.getByLabel('Jeg er enig').check();
+  await expect(copy.getByLabel('Jeg er enig')).toBeChecked();
+  await hers.getByLabel('Kommune').selectOption('Andeby');
+  await expect(copy.getByLabel('Kommune')).toHaveValue('Andeby');
+
+  // Typed letter by letter, as she would: nothing of a number may be seen on the way.
+  await hers.getByLabel('CPR-nummer').pressSequentially(secrets.cpr, { delay: 20 });
+  await hers.getByLabel('Nummer', { exact: true }).pressSequentially('010190-1', { delay: 90 });
+  await hers.getByLabel('Adgangskode').pressSequentially('xyzzy', { delay: 20 });
+  await hers.getByLabel('Kode på sms').fill(secrets.code);
+  await hers
+    .getByLabel('Fil')
+    .setInputFiles({ name: secrets.file, mimeType: 'application/pdf', buffer: Buffer.from('x') });
+  await hers.locator('[name=besked]').fill(`${secrets.area} igen`);
+  await expect(copy.getByLabel('CPR-nummer')).toHaveValue('••••••');
+  await expect(copy.getByLabel('Adgangskode')).toHaveValue('••••••');
+  await expect(copy.getByLabel('Kort')).toHaveValue('••••••');
+  // A password made readable for its owner, and a number written by a script in two pieces.
+  await (await frameOf(page, 'citizen')).evaluate(() => {
+    document.querySelector('[name=kode]')?.setAttribute('type', 'text');
+    const note = document.createElement('p');
+    note.append('Oprettet: ', Object.assign(document.createElement('b'), { textContent: '170775' }), ' 4321');
+    document.querySelector('main')?.append(note);
+  });
+  await expect(copy.getByText('Oprettet:')).toBeVisible();
+  await expect(copy.getByText('åbner 12.03.2026')).toBeVisible();
+
+  await employee.getByLabel('Overskrifter, felter og knapper').selectOption({ label: 'Adresse (felt)' });
+  await expect(citizen.getByText('Mette peger på: Adresse')).toBeVisible();
+  await expect(citizen.locator('.spot-mark')).toBeVisible();
+  await employee.getByRole('button', { name: 'Peg på siden' }).hover();
+  await expect(citizen.locator('.spot-hand span')).toBeVisible();
+
+  await employee.getByRole('button', { name: 'Bed om at skrive i feltet' }).click();
+  await expect(bar).toContainText('Må Mette skrive i feltet "Adresse"?');
+  await expect(hers.getByLabel('Adresse')).toHaveValue('Havnevej 1');
+  await bar.getByRole('button', { name: 'Ja' }).click();
+  await employee.getByLabel('Skriv i "Adresse" for borgeren').fill('Havnevej 12, 2. sal');
+  await expect(hers.getByLabel('Adresse')).toHaveValue('Havnevej 12, 2. sal');
+  await employee.getByRole('button', { name: 'Færdig' }).click();
+  await expect(bar).not.toContainText('kan skrive i');
+
+  // Another page inside the call, and the way out of it.
+  await hers.getByRole('link', { name: 'Næste side' }).click();
+  await expect(copy.getByRole('heading', { name: 'Den anden side' })).toBeVisible();
+  await hers.getByLabel('Vej').focus();
+  await page.keyboard.press('Escape');
+  await expect(bar).not.toContainText('kan se denne side');
+  await expect(page.locator('#employee iframe')).toHaveCount(0);
+  const before = await wire();
+  await hers.getByLabel('Vej').fill('Efter stop');
+  await page.waitForTimeout(600);
+  expect(await wire()).toBe(before);
+
+  for (const [name, secret] of Object.entries(secrets)) {
+    for (const encoding of encodingsOf(secret)) expect.soft(before, name).not.toContain(encoding);
+  }
+  for (const digits of ['311290', '170775', '4321', '0101901', '010190-1', 'xyzzy', 'igen'])
+    expect.soft(before).not.toContain(digits);
+  expect(before).not.toMatch(/onclick|style=|<script|evil\.example|www\.borger\.dk|lab\.example/);
+  expect(foreign.filter((address) => !address.includes('evil.example/x.png'))).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+/** The ways in which a text could hide in another. */
+const encodingsOf = (text: string): readonly string[] => [
+  text,
+  encodeURIComponent(text),
+  JSON.stringify(text).slice(1, -1),
+  Buffer.from(text).toString('base64').slice(0, -3),
+  Buffer.from(text).toString('hex'),
+  [...text].reverse().join(''),
+  text.replace(/\D/g, '').length >= 6 ? text.replace(/\D/g, '') : text,
+];

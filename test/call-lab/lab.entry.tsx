@@ -1,11 +1,11 @@
 /** The least page that holds a call: what the citizen's waiting room and the desk do, without queue and guide. */
 import { render } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { CallControls } from '../../src/modules/call/client/stage/call-controls.tsx';
-import { CallStage } from '../../src/modules/call/client/stage/call-stage.tsx';
 import type { CallForm, CallState } from '../../src/modules/call/client/call-types.ts';
 import { createCall } from '../../src/modules/call/client/create-call.ts';
 import { createLocalMedia } from '../../src/modules/call/client/devices.ts';
+import { CallControls } from '../../src/modules/call/client/stage/call-controls.tsx';
+import { CallStage } from '../../src/modules/call/client/stage/call-stage.tsx';
 import { LineNotice } from '../../src/modules/call/client/stage/line-notice.tsx';
 import { Mirror } from '../../src/modules/call/client/stage/mirror.tsx';
 import { TextPane } from '../../src/modules/call/client/text-pane.tsx';
@@ -85,7 +85,7 @@ function Page() {
       {state.phase === 'waiting' ? <Mirror media={media} form={given.form} language="da" /> : null}
       <LineNotice call={call} state={state} language="da" />
       {state.other ? <CallStage call={call} state={state} media={media} form={given.form} language="da" /> : null}
-      <CallControls call={call} state={state} language="da" writing onWrite={() => {}} />
+      <CallControls call={call} state={state} media={media} language="da" writing onWrite={() => {}} />
       <TextPane call={call} state={state} language="da" />
     </main>
   );

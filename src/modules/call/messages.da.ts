@@ -93,7 +93,6 @@ export const da = {
   signing: {
     choose: 'Jeg bruger tegnsprog',
     why: 'Dit kamera sender flere billeder i sekundet, og ingen venter på at høre dig. Du kan slukke mikrofonen.',
-    noSound: 'Du behøver ikke sige noget.',
     own: 'Du tegner nu',
   },
   /** How it is known who this is. */

@@ -92,7 +92,6 @@ export const en: Messages<typeof da> = {
   signing: {
     choose: 'I use sign language',
     why: 'Your camera sends more pictures a second, and nobody waits to hear you. You can switch the microphone off.',
-    noSound: 'You need not say anything.',
     own: 'You are signing',
   },
   identity: {

@@ -4,3 +4,5 @@ export { CallControls } from './stage/call-controls.tsx';
 export { CallStage } from './stage/call-stage.tsx';
 export { LineNotice } from './stage/line-notice.tsx';
 export { Mirror, useLocalMedia } from './stage/mirror.tsx';
+export { nameOf, namesOf } from './stage/names.ts';
+export { PhaseNotice } from './stage/phase-notice.tsx';

@@ -28,6 +28,7 @@ export function CallView(props: {
       <CallControls
         call={call}
         state={state}
+        media={media}
         language={language}
         writing={writing}
         onWrite={() => setWriting(!writing)}

@@ -1,12 +1,16 @@
-import { Fragment } from 'preact';
-import { useState } from 'preact/hooks';
+import { type ComponentChildren, Fragment } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { callTexts } from '../../messages.ts';
+import { may } from '../../roles.ts';
 import type { Call, CallState, DeviceState } from '../call-types.ts';
+import type { LocalMedia } from '../devices.ts';
+import { MoreControls } from './more-controls.tsx';
 
 type ControlsProps = {
   call: Call;
   state: CallState;
+  media: LocalMedia;
   language: Language;
   /** Whether the text pane is open, and how it is opened; the page places it. */
   writing: boolean;
@@ -15,12 +19,29 @@ type ControlsProps = {
   onHungUp?: () => void;
   /** Keyboard keys shown on the buttons; the page listens for them. */
   keys?: Partial<Record<'microphone' | 'camera' | 'write' | 'hangUp', string>>;
+  /** What else a page offers under "more" (a blurred background). */
+  more?: ComponentChildren;
 };
 
-/** Four large controls with words. Hanging up asks once, in place: nothing covers a face. */
-export function CallControls({ call, state, language, writing, onWrite, onHungUp, keys = {} }: ControlsProps) {
+/** Four large controls with words, and the rest one press away. Hanging up asks once, in place: nothing covers a face. */
+export function CallControls(props: ControlsProps) {
+  const { call, state, media, language, writing, onWrite, onHungUp, keys = {}, more } = props;
   const texts = callTexts(language).controls;
   const [sure, setSure] = useState(false);
+  const [open, setOpen] = useState(false);
+  const panelId = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLButtonElement>(null);
+  const wasSure = useRef(false);
+  useEffect(() => {
+    if (wasSure.current && !sure) end.current?.focus();
+    wasSure.current = sure;
+  }, [sure]);
+  // The row sticks to the window's edge; what it opens may lie beyond it.
+  useEffect(() => {
+    if (open) panel.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [open]);
+  const ends = state.me === null || may(state.me.role, 'end');
   const device = (kind: 'microphone' | 'camera', is: DeviceState, set: (on: boolean) => Promise<void>) => (
     <Control
       name={texts[kind]}
@@ -32,49 +53,81 @@ export function CallControls({ call, state, language, writing, onWrite, onHungUp
     />
   );
   return (
-    <fieldset class="call-controls">
-      <legend class="sr-only">{texts.name}</legend>
-      {/* Keys: without them the two faces of the row share a button, and no focus event is heard. */}
-      {sure ? (
-        <Fragment key="sure">
-          <button
-            type="button"
-            class="call-control call-control--end"
-            ref={(element) => element?.focus()}
-            onClick={() => {
-              call.actions.hangUp();
-              onHungUp?.();
-            }}
-          >
-            {texts.sureToHangUp}
+    <>
+      {state.sharing ? (
+        <div class="call-sharing">
+          <p role="status">{texts.sharing}</p>
+          <button type="button" class="call-size-button" onClick={call.actions.stopSharing}>
+            {texts.stopSharing}
           </button>
-          <button type="button" class="call-control" onClick={() => setSure(false)}>
-            {texts.stay}
-          </button>
-        </Fragment>
-      ) : (
-        <Fragment key="row">
-          {device('microphone', state.microphone, call.actions.setMicrophone)}
-          {device('camera', state.camera, call.actions.setCamera)}
-          <Control
-            name={texts.write}
-            hint={writing ? texts.open : texts.closed}
-            pressed={writing}
-            keyText={keys.write}
-            onPress={onWrite}
-          />
-          <button
-            type="button"
-            class="call-control call-control--end"
-            onClick={() => setSure(true)}
-            aria-keyshortcuts={keys.hangUp}
-          >
-            {texts.hangUp}
-            {keys.hangUp ? <kbd>{keys.hangUp}</kbd> : null}
-          </button>
-        </Fragment>
-      )}
-    </fieldset>
+        </div>
+      ) : null}
+      <fieldset
+        class="call-controls"
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && sure) setSure(false);
+        }}
+      >
+        <legend class="sr-only">{texts.name}</legend>
+        {/* Keys: without them the two faces of the row share a button, and no focus event is heard. */}
+        {sure ? (
+          <Fragment key="sure">
+            <button
+              type="button"
+              class="call-control call-control--end"
+              ref={(element) => element?.focus()}
+              onClick={() => {
+                call.actions.hangUp();
+                onHungUp?.();
+              }}
+            >
+              {ends ? texts.sureToHangUp : texts.sureToLeave}
+            </button>
+            <button type="button" class="call-control" onClick={() => setSure(false)}>
+              {texts.stay}
+            </button>
+          </Fragment>
+        ) : (
+          <Fragment key="row">
+            {device('microphone', state.microphone, call.actions.setMicrophone)}
+            {device('camera', state.camera, call.actions.setCamera)}
+            <Control
+              name={texts.write}
+              hint={writing ? texts.open : texts.closed}
+              pressed={writing}
+              keyText={keys.write}
+              onPress={onWrite}
+            />
+            <button
+              ref={end}
+              type="button"
+              class="call-control call-control--end"
+              onClick={() => setSure(true)}
+              aria-keyshortcuts={keys.hangUp}
+            >
+              {ends ? texts.hangUp : texts.leave}
+              {keys.hangUp ? <kbd>{keys.hangUp}</kbd> : null}
+            </button>
+            <button
+              type="button"
+              class="call-control call-control--more"
+              aria-expanded={open}
+              aria-controls={panelId}
+              onClick={() => setOpen(!open)}
+            >
+              {texts.more}
+            </button>
+          </Fragment>
+        )}
+      </fieldset>
+      <div ref={panel} id={panelId} class="call-more" hidden={!open || sure}>
+        {open ? (
+          <MoreControls call={call} state={state} media={media} language={language}>
+            {more}
+          </MoreControls>
+        ) : null}
+      </div>
+    </>
   );
 }
 

@@ -1,106 +1,137 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { callTexts } from '../../messages.ts';
-import type { PersonView } from '../../protocol.ts';
-import type { Call, CallForm, CallState } from '../call-types.ts';
+import type { Who } from '../../protocol.ts';
+import type { Call, CallForm, CallState, Person } from '../call-types.ts';
 import type { LocalMedia } from '../devices.ts';
 import { useLocalMedia } from './mirror.tsx';
-import { VideoTile } from './video-tile.tsx';
+import { namesOf } from './names.ts';
+import { OwnPicture } from './own-picture.tsx';
+import { isActive, PersonTile } from './person-tile.tsx';
+import { ScreenTile } from './screen-tile.tsx';
+import { SizeTools } from './size-tools.tsx';
+import { Sounds } from './sounds.tsx';
+import { heights, largeOf, withoutPick, withPick } from './stage-plan.ts';
+import { StageStatus } from './stage-status.tsx';
+import { useStageView } from './stage-view.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
+import { useOwnSigning } from './use-own-signing.ts';
 
-type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
-const cornersInTurn: readonly Corner[] = ['bottom-right', 'bottom-left', 'top-left', 'top-right'];
-
-/** What the other is called: by name where one was given, else by role. */
-export const nameOf = (other: Pick<PersonView, 'name' | 'role'> | null, language: Language): string =>
-  other === null ? '' : (other.name ?? callTexts(language).role[other.role]);
+export { nameOf } from './names.ts';
 
 type StageProps = { call: Call; state: CallState; media: LocalMedia; form: CallForm; language: Language };
 
-/** The other person large, oneself small. Sound plays whatever is seen; a picture that stopped is not shown as one. */
+/** So many small ones are seen at once; the others are one press away. All are heard. */
+const smallAtOnce = 5;
+
+/**
+ * Those one is with: one large, or two where hands speak or the person chose so, the others small. Oneself smallest. Sound
+ * plays whatever is seen; a picture that stopped is not shown as one.
+ */
 export function CallStage({ call, state, media, form, language }: StageProps) {
-  const texts = callTexts(language);
-  const { other } = state;
-  const remote = other?.remote ?? null;
-  const name = nameOf(other, language);
-  const picture = other?.seen && other.camera === 'on' ? remote?.getVideoTracks()[0] : undefined;
-  const instead =
-    form === 'text' ? texts.stage.textOnly : other?.microphone === 'on' ? texts.stage.voiceOnly : texts.stage.noPicture;
-  return (
-    <section class={`call-stage call-stage--${picture ? 'picture' : 'plain'}`} aria-label={name || texts.controls.name}>
-      {picture ? <VideoTile track={picture} label={name} /> : null}
-      {other && remote ? <Sound call={call} who={other.who} remote={remote} /> : null}
-      {other ? (
-        <div class="call-who">
-          <p>
-            <strong>{name}</strong>
-            {other.name ? ` · ${texts.roleTag[other.role]}` : ''}
-          </p>
-          {picture ? null : <p>{state.phase === 'live' ? instead : texts.phase[state.phase]}</p>}
-          {form !== 'text' && other.microphone === 'off' ? <p>{texts.stage.otherMicrophoneOff}</p> : null}
-        </div>
-      ) : null}
-      <OwnPicture media={media} language={language} />
-    </section>
-  );
-}
-
-function Sound({ call, who, remote }: { call: Call; who: number; remote: MediaStream }) {
-  const element = useRef<HTMLAudioElement>(null);
-  useEffect(() => {
-    const audio = element.current;
-    if (!audio) return;
-    audio.srcObject = remote;
-    const play = () => audio.play();
-    play().then(
-      () => call.soundBlocked(who, null),
-      (error: Error) => error.name === 'NotAllowedError' && call.soundBlocked(who, play),
-    );
-    return () => {
-      audio.srcObject = null;
-    };
-  }, [call, who, remote]);
-  // biome-ignore lint/a11y/useMediaCaption: a live voice; its text is the text pane beside it.
-  return <audio ref={element} autoplay />;
-}
-
-/** Movable by buttons as well as by dragging (WCAG 2.5.7): it steps from corner to corner. */
-function OwnPicture({ media, language }: { media: LocalMedia; language: Language }) {
   const texts = callTexts(language).stage;
-  const { camera } = useLocalMedia(media);
-  const [corner, setCorner] = useState<Corner>('bottom-right');
-  const [shown, setShown] = useState(true);
-  const box = useRef<HTMLDivElement>(null);
-  if (!camera.track) return null;
-  const next = cornersInTurn[(cornersInTurn.indexOf(corner) + 1) % cornersInTurn.length] ?? 'bottom-right';
+  const own = useLocalMedia(media);
+  const signs = useOwnSigning(call, own);
+  const [view, change] = useStageView(call);
+  const box = useRef<HTMLElement>(null);
+  useKeptFocus(box);
+  const { people } = state;
+  const signing = own.signing || people.some((one) => one.signs);
+  const large = largeOf({ people, main: state.other?.who ?? null, picks: view.picks, signing });
+  const names = namesOf(people, language);
+  const nameOfWho = (who: Who): string => names.get(who) ?? '';
+  const small = people.filter((one) => !large.includes(one.who));
+  const folded = view.all ? [] : small.slice(smallAtOnce);
+  const ownTrack = view.ownShown ? own.camera.track : null;
 
-  function drop(event: PointerEvent): void {
-    const stage = box.current?.parentElement?.getBoundingClientRect();
-    if (!stage) return;
-    const [down, right] = [event.clientY > stage.top + stage.height / 2, event.clientX > stage.left + stage.width / 2];
-    setCorner(`${down ? 'bottom' : 'top'}-${right ? 'right' : 'left'}`);
+  const partOf = (who: Who): number =>
+    large.length < 2 ? 100 : who === large[0] ? view.sizes.share : 100 - view.sizes.share;
+  function resize(person: Person): void {
+    const { who } = person;
+    change({ picks: large.includes(who) ? withoutPick(large, who) : withPick(large, view.picks, who) });
   }
+  const resizable = ({ who }: Person): boolean => people.length > 1 && (large.length > 1 || !large.includes(who));
 
+  const shape = [
+    'call-stage',
+    people.length > 1 ? 'call-stage--several' : 'call-stage--one',
+    `call-stage--${large.length > 1 ? 'two' : 'single'}`,
+    ...(ownTrack ? [`call-stage--own-${view.corner}`] : []),
+    ...(people.some((one) => one.seen && one.camera === 'on') ? [] : ['call-stage--plain']),
+  ];
   return (
-    <div ref={box} class={`call-own call-own--${corner}`}>
-      {shown ? (
-        <div
-          class="call-own-picture"
-          onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-          onPointerUp={drop}
-        >
-          <VideoTile track={camera.track} label={texts.own} mirrored />
-        </div>
+    <section
+      ref={box}
+      class={shape.join(' ')}
+      style={{ '--scale': String(heights[view.sizes.height] ?? 1) }}
+      aria-label={texts.name}
+      tabIndex={-1}
+    >
+      <StageStatus state={state} language={language} />
+      {people.length === 0 ? (
+        <p class="call-alone">{state.phase === 'live' ? texts.waitingFor : callTexts(language).phase[state.phase]}</p>
       ) : null}
-      <div class="call-own-buttons">
-        {shown ? (
-          <button type="button" onClick={() => setCorner(next)} aria-label={`${texts.moveTo} ${texts.corners[next]}`}>
-            {texts.move}
-          </button>
-        ) : null}
-        <button type="button" onClick={() => setShown(!shown)}>
-          {shown ? texts.hide : texts.show}
-        </button>
-      </div>
-    </div>
+      {/* role: Safari takes it from a list without bullets. */}
+      {/* biome-ignore lint/a11y/noRedundantRoles: see above. */}
+      <ul class="call-people" role="list">
+        {people.map((person) => (
+          <PersonTile
+            key={person.who}
+            person={person}
+            name={nameOfWho(person.who)}
+            phase={state.phase}
+            form={form}
+            language={language}
+            large={large.includes(person.who)}
+            part={large.includes(person.who) ? partOf(person.who) : 0}
+            hidden={folded.includes(person)}
+            onResize={resizable(person) ? () => resize(person) : null}
+          />
+        ))}
+        {people.map(({ who, screen }) =>
+          screen ? (
+            <ScreenTile key={`screen-${who}`} screen={screen} name={nameOfWho(who)} language={language} />
+          ) : null,
+        )}
+      </ul>
+      {small.length > smallAtOnce ? (
+        <p class="call-others">
+          <button
+            type="button"
+            class="call-size-button"
+            aria-expanded={view.all}
+            onClick={() => change({ all: !view.all })}
+          >
+            {view.all ? texts.fewer : texts.more(small.length - smallAtOnce)}
+          </button>{' '}
+          {folded.some(isActive)
+            ? texts.speaksAmong(
+                folded
+                  .filter(isActive)
+                  .map(({ who }) => nameOfWho(who))
+                  .join(', '),
+              )
+            : ''}
+        </p>
+      ) : null}
+      {signing || large.length > 1 ? (
+        <SizeTools
+          sizes={view.sizes}
+          names={large.map(nameOfWho)}
+          language={language}
+          onChange={(sizes) => change({ sizes })}
+        />
+      ) : null}
+      {ownTrack ? (
+        <OwnPicture
+          track={ownTrack}
+          corner={view.corner}
+          signs={signs}
+          language={language}
+          onMove={(corner) => change({ corner })}
+        />
+      ) : null}
+      <Sounds call={call} people={people} />
+    </section>
   );
 }

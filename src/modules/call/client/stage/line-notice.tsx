@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { Button } from '../../../../ui/index.ts';
 import { callTexts } from '../../messages.ts';
-import { nameOf } from './call-stage.tsx';
 import { repairOf } from '../call-truth.ts';
 import type { Call, CallState, LineCode } from '../call-types.ts';
+import { nameOf } from './call-stage.tsx';
 
 /** These tell of a loss; the others are worth knowing, but interrupt nobody. */
 const losses: ReadonlySet<LineCode> = new Set([

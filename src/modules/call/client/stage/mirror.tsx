@@ -3,6 +3,7 @@ import type { Language } from '../../../../kernel/language.ts';
 import { Button } from '../../../../ui/index.ts';
 import { callTexts } from '../../messages.ts';
 import { type LocalMedia, type LocalMediaState, watchLevel } from '../devices.ts';
+import { SigningChoice } from './signing-choice.tsx';
 import { VideoTile } from './video-tile.tsx';
 
 /** A microphone that has been heard once stays heard: the words do not flicker between sentences. */
@@ -29,7 +30,7 @@ export function Mirror({
   language: Language;
 }) {
   const texts = callTexts(language).mirror;
-  const { microphone, camera, asking } = useLocalMedia(media);
+  const { microphone, camera, asking, signing } = useLocalMedia(media);
   if (form === 'text') return null;
   const said = (kind: 'microphone' | 'camera', device: typeof microphone) =>
     device.ended ? texts[kind].ended : device.problem ? texts[kind][device.problem] : null;
@@ -40,7 +41,8 @@ export function Mirror({
   return (
     <div class="call-mirror">
       {form === 'video' && camera.track ? <VideoTile track={camera.track} label={texts.picture} mirrored /> : null}
-      {microphone.track ? <Level track={microphone.track} language={language} /> : null}
+      {microphone.track && !signing ? <Level track={microphone.track} language={language} /> : null}
+      {form === 'video' ? <SigningChoice media={media} language={language} /> : null}
       <div role="status">
         {asking ? <p>{texts.asking}</p> : null}
         {troubles.map(({ kind, words }) => (asking || words === null ? null : <p key={kind}>{words}</p>))}

@@ -24,8 +24,7 @@ const looksAtLeast = 4;
 export function greyOf(pixels: ArrayLike<number>): Uint8Array {
   const grey = new Uint8Array(pixels.length >> 2);
   for (let at = 0; at < grey.length; at += 1)
-    grey[at] =
-      ((pixels[at * 4] ?? 0) * 77 + (pixels[at * 4 + 1] ?? 0) * 150 + (pixels[at * 4 + 2] ?? 0) * 29) >> 8;
+    grey[at] = ((pixels[at * 4] ?? 0) * 77 + (pixels[at * 4 + 1] ?? 0) * 150 + (pixels[at * 4 + 2] ?? 0) * 29) >> 8;
   return grey;
 }
 
@@ -37,8 +36,7 @@ export function movedShare(before: Uint8Array, after: Uint8Array): number {
   for (let at = 0; at < size; at += 1) shift += (after[at] ?? 0) - (before[at] ?? 0);
   shift /= size;
   let moved = 0;
-  for (let at = 0; at < size; at += 1)
-    if (Math.abs((after[at] ?? 0) - (before[at] ?? 0) - shift) > step) moved += 1;
+  for (let at = 0; at < size; at += 1) if (Math.abs((after[at] ?? 0) - (before[at] ?? 0) - shift) > step) moved += 1;
   return moved / size;
 }
 

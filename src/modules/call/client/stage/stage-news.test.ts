@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { GuestView } from '../../protocol.ts';
 import type { Person } from '../call-types.ts';
 import { personOf } from '../testing/channel-pair.ts';
-import { namesOf } from './names.ts';
+import { nameOf, namesOf } from './names.ts';
 import { newsBetween } from './stage-news.ts';
 
 const seen = (who: number, role: Person['role'], screen: unknown = null): Person =>
@@ -52,4 +52,11 @@ test('names: given, else the role, and a number where two roles are alike', () =
     personOf(4, 'interpreter'),
   ];
   expect([...namesOf(people, 'da').values()]).toEqual(['Karen', 'Bisidderen 1', 'Bisidderen 2', 'Tolken']);
+});
+
+test('a name of ten thousand letters is cut, and not within a letter', () => {
+  const name = nameOf(personOf(1, 'companion', { name: '👩🏽‍🚀'.repeat(10_000) }), 'da');
+  expect([...name].length).toBe(61);
+  expect(name.isWellFormed()).toBe(true);
+  expect(nameOf(personOf(1, 'companion', { name: 'Åse' }), 'da')).toBe('Åse');
 });

@@ -90,7 +90,6 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
     let state: TransportState = 'idle';
     let begun = false;
     let everOpen = false;
-    let dataOpen = false;
     let connection: string | null = null;
     let level: VideoLevel = 0;
     let blocked: ReturnType<typeof setTimeout> | null = null;
@@ -100,26 +99,20 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
       send: (sealed) => room.send(member, sealed),
       onText: events.onData,
       onBulk: events.onBulk,
-      // What could not be sent is lost on this connection: both sides begin it again.
-      onLost: () => setData(false),
+      onOpen: (open) => state !== 'closed' && events.onDataOpen(open),
     });
     const become = (next: TransportState) => {
       if (state === next || state === 'closed') return;
       state = next;
       events.onState(next);
     };
-    const setData = (next: boolean) => {
-      if (dataOpen === next || state === 'closed') return;
-      dataOpen = next;
-      if (next) lane.begin();
-      events.onDataOpen(next);
-    };
     function update(): void {
       if (!begun || state === 'closed') return;
       const found = keys.ready(member) ? room.connectionOf(member) : null;
       if (found !== connection) {
         connection = found;
-        setData(false);
+        if (found === null) lane.stop();
+        else lane.begin();
       }
       if (found === null) {
         if (everOpen) become('broken');
@@ -128,7 +121,6 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
       everOpen = true;
       if (blocked) clearTimeout(blocked);
       become('open');
-      setData(true);
     }
     function arrived(kind: 'audio' | 'video' | 'screen', track: MediaStreamTrack | null): void {
       const stream = kind === 'screen' ? screen : person;
@@ -152,8 +144,8 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
       },
       receiveSignal: (body) => state !== 'closed' && keys.receive(member, body),
       publish: (kind, track) => state !== 'closed' && room.publish(kind, track),
-      sendData: (text) => dataOpen && state === 'open' && lane.text(text),
-      sendBulk: async (bytes) => dataOpen && state === 'open' && (await lane.bulk(bytes)),
+      sendData: (text) => lane.isOpen() && state === 'open' && lane.text(text),
+      sendBulk: async (bytes) => lane.isOpen() && state === 'open' && (await lane.bulk(bytes)),
       setVideoLevel: (next) => {
         level = next;
         tune();
@@ -174,6 +166,7 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
         if (state === 'closed') return;
         if (blocked) clearTimeout(blocked);
         become('closed');
+        lane.stop();
         if (ways.get(member)?.transport !== transport) return;
         ways.delete(member);
         keys.leave(member);

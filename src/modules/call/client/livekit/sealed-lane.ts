@@ -1,10 +1,16 @@
-/** Text and pieces to one other page over a channel that somebody else carries: sealed, in order, cut to what it takes. */
-import { joined, utf8 } from '../keys/bytes.ts';
+/**
+ * Text and pieces to one other page over a channel that somebody else carries: sealed, in order, cut to what it takes. That a
+ * page is on the server does not mean that anything reaches it yet: the two greet each other until each has heard the other.
+ */
+import { joined, same, utf8 } from '../keys/bytes.ts';
 import type { PairKeys } from '../keys/pair-keys.ts';
 
 export type SealedLane = {
-  /** From now on what is sent can arrive; what was half sent before is forgotten. */
+  /** The other page has a connection, or another one than before: greets her. What was half sent is forgotten. */
   readonly begin: () => void;
+  /** She has none. */
+  readonly stop: () => void;
+  readonly isOpen: () => boolean;
   readonly text: (text: string) => boolean;
   readonly bulk: (bytes: Uint8Array) => Promise<boolean>;
   readonly received: (sealed: Uint8Array) => void;
@@ -15,12 +21,18 @@ export type SealedLaneOptions = {
   readonly send: (sealed: Uint8Array<ArrayBuffer>) => Promise<boolean>;
   readonly onText: (text: string) => void;
   readonly onBulk: (bytes: Uint8Array) => void;
-  readonly onLost: () => void;
+  /** What is sent can arrive, or cannot any more. */
+  readonly onOpen: (open: boolean) => void;
+  readonly greetMs?: number;
 };
 
 const textEnd = 0;
 const textMore = 1;
 const bulkPiece = 2;
+/** The number of my connection, and of hers as far as I have heard. */
+const greeting = 3;
+const numberBytes = 8;
+const nobody = new Uint8Array(numberBytes);
 /** The channel takes about 15 kB well. */
 const pieceBytes = 14_000;
 /** A text is at most 16,000 characters, of three bytes at most. */
@@ -30,12 +42,51 @@ export function createSealedLane(options: SealedLaneOptions): SealedLane {
   let sending: Promise<boolean> = Promise.resolve(true);
   let receiving: Promise<void> = Promise.resolve();
   let parts: Uint8Array[] = [];
+  let mine: Uint8Array = nobody;
+  let hers: Uint8Array = nobody;
+  let isOpen = false;
+  let greeter: ReturnType<typeof setInterval> | null = null;
+
+  function setOpen(open: boolean): void {
+    if (open && greeter) clearInterval(greeter);
+    if (open === isOpen) return;
+    isOpen = open;
+    parts = [];
+    options.onOpen(open);
+  }
+  const greet = () => void send(greeting, joined([mine, hers]));
+
+  function begin(): void {
+    stop();
+    mine = crypto.getRandomValues(new Uint8Array(numberBytes));
+    greet();
+    greeter = setInterval(greet, options.greetMs ?? 250);
+  }
+  function stop(): void {
+    if (greeter) clearInterval(greeter);
+    greeter = null;
+    mine = hers = nobody;
+    setOpen(false);
+  }
+
+  function greeted(number: Uint8Array, heard: Uint8Array): void {
+    if (mine === nobody) return;
+    const heardMe = same(heard, mine);
+    const another = !same(number, hers);
+    if (another) {
+      // She began anew: what she had not read of mine is lost.
+      setOpen(false);
+      hers = number;
+    }
+    if (another || !heardMe) greet();
+    if (heardMe) setOpen(true);
+  }
 
   function send(kind: number, bytes: Uint8Array): Promise<boolean> {
     sending = sending.then(async () => {
       const pair = options.pair();
       const sent = pair !== null && (await options.send(await pair.seal('data', joined([Uint8Array.of(kind), bytes]))));
-      if (!sent) options.onLost();
+      if (!sent && kind !== greeting && isOpen) begin();
       return sent;
     });
     return sending;
@@ -46,6 +97,7 @@ export function createSealedLane(options: SealedLaneOptions): SealedLane {
     if (!plain || plain.length === 0) return;
     const [kind] = plain;
     const body = plain.subarray(1);
+    if (kind === greeting) return greeted(body.slice(0, numberBytes), body.slice(numberBytes));
     if (kind === bulkPiece) return options.onBulk(body);
     if (kind !== textEnd && kind !== textMore) return;
     parts.push(body);
@@ -54,9 +106,9 @@ export function createSealedLane(options: SealedLaneOptions): SealedLane {
   }
 
   return {
-    begin: () => {
-      parts = [];
-    },
+    begin,
+    stop,
+    isOpen: () => isOpen,
     text: (text) => {
       const bytes = utf8(text);
       let at = 0;

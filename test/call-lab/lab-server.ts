@@ -6,7 +6,15 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { openDatabase } from '../../src/db/index.ts';
 import { type MunicipalityId, readConfig, systemClock } from '../../src/kernel/index.ts';
-import { addEmployee, admit, openRoom, participantToken } from '../../src/modules/call/index.ts';
+import {
+  addEmployee,
+  addPerson,
+  admit,
+  openRoom,
+  participantToken,
+  type Role,
+  setPlace,
+} from '../../src/modules/call/index.ts';
 import { createLocalBus, createLog, type House, keysFrom } from '../../src/platform/index.ts';
 import { attachRealtime, type Realtime } from '../../src/realtime/index.ts';
 
@@ -16,11 +24,12 @@ const municipality = '11111111-1111-4111-8111-111111111111' as MunicipalityId;
 const page =
   '<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/lab.js"></script>';
 
-export async function openLab() {
+/** `entry`: the page's script among those in this folder. */
+export async function openLab(entry = 'lab') {
   const out = mkdtempSync(join(tmpdir(), 'call-lab-'));
   await build({
     entryPoints: {
-      lab: 'test/call-lab/lab.entry.tsx',
+      lab: `test/call-lab/${entry}.entry.tsx`,
       site: 'src/ui/css/site.css',
       call: 'src/modules/call/client/call.css',
     },
@@ -83,6 +92,7 @@ export async function openLab() {
     const allowed = () => `http://${host}:${port}`;
     realtime = attachRealtime(server, house, {
       originAllowed: (origin) => origin === allowed(),
+      frameKeys: '/frame-keys.js',
       municipalityOf: async ({ slug }) => (slug === 'fjordby' ? municipality : null),
     });
     await new Promise<void>((resolve) => server?.listen(port, resolve));
@@ -119,6 +129,15 @@ export async function openLab() {
         citizen: address(participantId, 'citizen'),
         employee: address(added.value.participantId, 'employee'),
         admit: () => inside(() => admit(house.bus, roomId)),
+        /** Somebody more, let in: the address of her page. */
+        join: async (joins: Role, displayName: string) => {
+          const joined = await inside(() =>
+            addPerson(house.bus, roomId, { role: joins, displayName, identity: 'link' }),
+          );
+          if (!joined.ok) throw new Error(joined.reason);
+          await inside(() => setPlace(house.bus, roomId, joined.value.participantId, 'admitted'));
+          return address(joined.value.participantId, joins);
+        },
       };
     },
   };

@@ -33,6 +33,8 @@ describe('the environment', () => {
     ['TRUSTED_PROXIES', 'everybody', 'none, loopback or private'],
     ['AUDIT_RETENTION_DAYS', '30', '180'],
     ['OIDC_ISSUER', 'login', 'address'],
+    ['LIVEKIT_URL', 'https://media.example', 'wss://'],
+    ['LIVEKIT_API_SECRET', 'short', '32'],
   ])('%s=%s is refused by its name, with what it should be', (variable, value, hint) => {
     const problems = problemsOf({ [variable]: value, ...(variable === 'OIDC_ISSUER' ? { OIDC_CLIENT_ID: 'x' } : {}) });
     expect(problems.map((one) => one.variable)).toEqual([variable]);
@@ -41,6 +43,14 @@ describe('the environment', () => {
   test('combinations that cannot work are named too', () => {
     expect(problemsOf({ OIDC_ISSUER: 'https://login.example' })).toMatchObject([{ variable: 'OIDC_CLIENT_ID' }]);
     expect(problemsOf({ TURN_URLS: 'turn:turn.example' })).toMatchObject([{ variable: 'TURN_SECRET' }]);
+    expect(problemsOf({ LIVEKIT_URL: 'wss://media.example' })).toMatchObject([
+      { variable: 'LIVEKIT_API_KEY' },
+      { variable: 'LIVEKIT_API_SECRET' },
+    ]);
+    const livekit = { LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: 'a secret of thirty-two characters' };
+    expect(
+      problemsOf({ ...livekit, LIVEKIT_URL: 'ws://media.example', BASE_URL: 'https://hjaelp.example' }),
+    ).toMatchObject([{ variable: 'LIVEKIT_URL' }]);
     expect(problemsOf({ DATABASE_OWNER_URL: 'postgres://o@h/d' })).toMatchObject([{ variable: 'DATABASE_URL' }]);
   });
 });

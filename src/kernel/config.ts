@@ -78,12 +78,28 @@ const Environment = v.object({
   STUN_URLS: v.optional(v.string(), ''),
   TURN_URLS: v.optional(v.string(), ''),
   TURN_SECRET: v.optional(v.string()),
+  LIVEKIT_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^wss?:\/\/[^/?#]+\/?$/, 'use an address such as wss://livekit.kommunen.dk')),
+  ),
+  LIVEKIT_API_KEY: v.optional(v.string()),
+  LIVEKIT_API_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'use at least 32 characters'))),
+  ANTIVIRUS: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^clamd:(\/\/[\w.-]+(:\d{1,5})?|\/\/\[[0-9a-fA-F:]+\](:\d{1,5})?|\/[^\s]+)$/,
+        'use an address such as clamd://host:3310 or clamd:/run/clamav/clamd.ctl',
+      ),
+    ),
+  ),
   ...messageVariables,
   LINK_CHECK: v.optional(v.picklist(['on', 'off'], 'use on or off')),
   LINK_CHECK_CONTACT: v.optional(
     v.pipe(v.string(), v.regex(/^[\x20-\x27\x2a-\x7e]{3,100}$/, 'use an address such as web@kommunen.dk')),
   ),
 });
+
+export type LiveKitSettings = { readonly url: string; readonly apiKey: string; readonly apiSecret: string };
 
 export type Config = {
   readonly port: number;
@@ -114,6 +130,10 @@ export type Config = {
     readonly turn: readonly string[];
     readonly turnSecret: string | null;
   };
+  /** The server that forwards sound and picture of larger conversations; null means that there are none. */
+  readonly livekit: LiveKitSettings | null;
+  /** Where files are checked for viruses before they are shown; null means that none is. */
+  readonly antivirus: string | null;
   /** Ways to a person's phone and mail box. */
   readonly messages: MessageSettings;
   /** Whether links are asked at all, and how those who are asked can reach us. */
@@ -145,6 +165,11 @@ export function readConfig(
     problems.push({ variable: 'DATABASE_URL', problem: 'is needed when DATABASE_OWNER_URL is set' });
   if (e.TURN_URLS && !e.TURN_SECRET)
     problems.push({ variable: 'TURN_SECRET', problem: 'is needed when TURN_URLS is set' });
+  for (const variable of ['LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] as const)
+    if (e.LIVEKIT_URL && !e[variable]) problems.push({ variable, problem: 'is needed when LIVEKIT_URL is set' });
+  // The address stands in the pages' security policy, and browsers refuse an open line from a page that came encrypted.
+  if (e.LIVEKIT_URL?.startsWith('ws:') && e.BASE_URL?.startsWith('https:'))
+    problems.push({ variable: 'LIVEKIT_URL', problem: 'must begin with wss: when BASE_URL begins with https:' });
   problems.push(...messageProblems(e));
   if (problems.length > 0) return { ok: false, problems };
   const list = (text: string) =>
@@ -177,7 +202,15 @@ export function readConfig(
         on: e.LINK_CHECK === undefined ? e.OIDC_ISSUER !== undefined : e.LINK_CHECK === 'on',
         contact: e.LINK_CHECK_CONTACT ?? null,
       },
+      antivirus: e.ANTIVIRUS ?? null,
       messages: messageSettings(e),
+      livekit: e.LIVEKIT_URL
+        ? {
+            url: e.LIVEKIT_URL.replace(/\/$/, ''),
+            apiKey: e.LIVEKIT_API_KEY ?? '',
+            apiSecret: e.LIVEKIT_API_SECRET ?? '',
+          }
+        : null,
       ice: { stun: list(e.STUN_URLS), turn: list(e.TURN_URLS), turnSecret: e.TURN_SECRET ?? null },
     }),
   };

@@ -31,6 +31,7 @@ function room(ids: readonly Member[], options: { readonly carry?: Carry; readonl
       sendTo: (to, text) => carry(id, to, text, deliver),
       onWords: (words) => told.push(words),
       againMs: 20,
+      doubtMs: 150,
     });
     open.push(agreement);
     const page = { id, agreement, told };
@@ -209,6 +210,25 @@ describe('the line between two browsers', () => {
     await Promise.all([ready(page('1.1')), ready(page('2.1'))]);
     expect(page('1.1').agreement.words().state).toBe('ready');
     expect(wordsOf(page('1.1'))).toBe(wordsOf(page('2.1')));
+  });
+
+  it('keeps its words while it is lost for a moment, and has others when it is another', async () => {
+    const { page } = room(['1.1', '2.1'], { certificates: true });
+    const [a, b] = [page('1.1'), page('2.1')];
+    a.agreement.setMembers(new Map([['2.1', lines('A', 'B')]]));
+    b.agreement.setMembers(new Map([['1.1', lines('B', 'A')]]));
+    await agree([a, b]);
+    const before = wordsOf(a);
+    a.agreement.setMembers(new Map([['2.1', null]]));
+    await a.agreement.settled();
+    expect(wordsOf(a)).toBe(before);
+    a.agreement.setMembers(new Map([['2.1', lines('A2', 'B2')]]));
+    // The other page hears of it a little later.
+    await new Promise((done) => setTimeout(done, 60));
+    b.agreement.setMembers(new Map([['1.1', lines('B2', 'A2')]]));
+    await expect.poll(() => wordsOf(b)).not.toBe(before);
+    await agree([a, b]);
+    expect(a.agreement.words().state).toBe('changed');
   });
 
   it('is not when somebody between them shows certificates of its own', async () => {

@@ -56,6 +56,8 @@ export type KeyAgreementOptions = {
   readonly onPair?: (member: Member, pair: PairKeys) => void;
   /** What is lost on the way is asked for again. */
   readonly againMs?: number;
+  /** Two pages hear of a new line between them at different moments; after this long one of them is wrong. */
+  readonly doubtMs?: number;
 };
 
 type Own = Reveal & {
@@ -76,6 +78,9 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
   const heard = new Map<Member, Theirs>();
   const pairs = new Map<Member, { readonly publicKey: Bytes; readonly keys: PairKeys }>();
   const broken = new Set<Member>();
+  /** Those who speak of another line than the one this page has to them, in this round. */
+  const doubted = new Set<Member>();
+  let doubting: ReturnType<typeof setTimeout> | null = null;
   let members: ReadonlyMap<Member, Fingerprints | null> = new Map();
   let round = 0;
   let own: Own | null = null;
@@ -96,6 +101,9 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
   async function begin(next: number): Promise<void> {
     round = next;
     own = null;
+    doubted.clear();
+    if (doubting) clearTimeout(doubting);
+    doubting = null;
     tell(waiting);
     const lineKnown = !options.certificates || [...members.values()].every((line) => line !== null);
     if (members.size === 0 || !lineKnown) return;
@@ -131,7 +139,7 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
         send(member, { kind: 'reveal', round: mine.round, again: false, publicKey, nonce, certificates });
     }
     if ([...members.keys()].some((member) => broken.has(member))) return tell({ state: 'broken', words: null });
-    if (!mine.revealed || theirs.some(([, one]) => !one?.reveal)) return;
+    if (!mine.revealed || doubted.size > 0 || theirs.some(([, one]) => !one?.reveal)) return;
     const reveals = [[me, mine] as const, ...theirs.map(([member, one]) => [member, one?.reveal as Reveal] as const)];
     const digest = await sha256(
       framed([
@@ -173,11 +181,11 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
   async function believe(from: Member, reveal: Reveal): Promise<void> {
     const line = members.get(from);
     const known = pairs.get(from);
-    const otherLine = options.certificates && reveal.certificates[me] !== line?.remote;
-    if (otherLine || (known && !same(known.publicKey, reveal.publicKey))) {
+    if (known && !same(known.publicKey, reveal.publicKey)) {
       broken.add(from);
       return;
     }
+    if (options.certificates && reveal.certificates[me] !== line?.remote) return doubt(from);
     if (known) return;
     const { privateKey, publicKey } = await keys;
     try {
@@ -188,6 +196,16 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
       // No point of the curve: no page of ours sends that.
       broken.add(from);
     }
+  }
+
+  function doubt(from: Member): void {
+    doubted.add(from);
+    doubting ??= setTimeout(() => {
+      inTurn(async () => {
+        for (const member of doubted) broken.add(member);
+        await proceed();
+      });
+    }, options.doubtMs ?? 5_000);
   }
 
   function tell(next: WordsState): void {
@@ -203,14 +221,16 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
   }, options.againMs ?? 2_000);
 
   return {
-    setMembers: (next) => {
+    setMembers: (given) => {
       inTurn(async () => {
+        // A line that is lost for a moment is the same line until it is known to be another.
+        const next = new Map([...given].map(([member, to]) => [member, to ?? members.get(member) ?? null]));
         const line = (one: Fingerprints | null | undefined) => (one ? `${one.local} ${one.remote}` : String(one));
         const unchanged =
           next.size === members.size && [...next].every(([member, to]) => line(to) === line(members.get(member)));
         if (unchanged) return;
         for (const member of members.keys()) if (!next.has(member)) heard.delete(member);
-        members = new Map(next);
+        members = next;
         const ahead = Math.max(0, ...[...members.keys()].map((member) => heard.get(member)?.round ?? 0));
         await begin(Math.max(round + 1, ahead));
         for (const member of members.keys()) {
@@ -230,6 +250,7 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
     close: () => {
       closed = true;
       clearInterval(asking);
+      if (doubting) clearTimeout(doubting);
     },
   };
 }

@@ -35,7 +35,7 @@ import {
   startSweeps,
 } from '../platform/index.ts';
 import { attachRealtime, createStateStreams } from '../realtime/index.ts';
-import { registerAssets } from '../ui/index.ts';
+import { asset, registerAssets } from '../ui/index.ts';
 import { announceContent } from './announce-content.ts';
 import { openBackupDoor } from './backup/backup-door.ts';
 import { filmsFolder } from './backup/film-entries.ts';
@@ -184,6 +184,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
       .catch((error: unknown) => log.error('a request failed', errorFields(error)));
   });
   const realtime = attachRealtime(server, house, {
+    frameKeys: asset('frame-keys-worker.js'),
     originAllowed: (origin, host) => origin !== undefined && originCheck(origin, host),
     municipalityOf: async ({ slug, host }) =>
       (slug ? await directory.bySlug(slug) : host ? await directory.byHost(host) : null)?.id ?? null,

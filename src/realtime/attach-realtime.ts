@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { MunicipalityId } from '../kernel/index.ts';
-import { EarlyText } from '../modules/call/index.ts';
+import { createMediaServer, EarlyText } from '../modules/call/index.ts';
 import { errorFields, type House } from '../platform/index.ts';
 import { type RoomSockets, serveRoomSocket } from './room-socket.ts';
 
@@ -14,6 +14,8 @@ export type RealtimeOptions = {
     readonly slug: string | null;
     readonly host: string | undefined;
   }) => Promise<MunicipalityId | null>;
+  /** The built file in which frames are encrypted before the media server has them. */
+  readonly frameKeys: string;
 };
 
 export type Realtime = { readonly close: () => Promise<void> };
@@ -28,7 +30,16 @@ const address = /^(?:\/([a-z0-9-]+?))?(?:\/en)?\/samtale$/;
 /** Takes the upgrade requests of `/{municipality}/samtale` on a server: the WebSocket of the room. */
 export function attachRealtime(server: Server, house: House, options: RealtimeOptions): Realtime {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, clientTracking: true });
-  const shared: RoomSockets = { house, earlyText: new EarlyText(), lastHeard: new Map() };
+  const media = createMediaServer(house.config.livekit, (error) =>
+    house.log.warn('the media server did not answer', errorFields(error)),
+  );
+  const shared: RoomSockets = {
+    house,
+    media,
+    frameKeys: options.frameKeys,
+    earlyText: new EarlyText(),
+    lastHeard: new Map(),
+  };
   const answered = new WeakSet<object>();
   let closing = false;
 

@@ -27,6 +27,7 @@ async function serve(one: House): Promise<{ server: Server; port: number; close:
   const server = createServer();
   const realtime = attachRealtime(server, one, {
     originAllowed: (given) => given === origin,
+    frameKeys: '',
     municipalityOf: async ({ slug }) => (slug === 'fjordby' ? fjordby : null),
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -9,6 +9,7 @@ import {
   forgetSignals,
   keepSeat,
   leave as leaveSeat,
+  type MediaServer,
   may,
   participantOf,
   participantToken,
@@ -29,6 +30,8 @@ import { createMessageGate } from './message-gate.ts';
 export type RoomSockets = {
   readonly house: House;
   readonly earlyText: EarlyText;
+  readonly media: MediaServer;
+  readonly frameKeys: string;
   /** When a page of a participant was last heard here; a page that is silent does not keep others from her place. */
   readonly lastHeard: Map<ParticipantId, number>;
 };
@@ -53,6 +56,8 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
   let view: RoomView | null = null;
   let told = '';
   let delivered = 0;
+  /** What the server that forwards has been told of this page. */
+  let forwarded: 'nothing' | 'let in' | 'put out' = 'nothing';
   let malformed = 0;
   let ended = false;
   let reading: 'no' | 'yes' | 'again' = 'no';
@@ -115,6 +120,7 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     seat = null;
     view = null;
     ids = new Map();
+    forwarded = 'nothing';
   }
 
   /** Reads the room again; notices that come meanwhile make it one more time, not many. */
@@ -162,10 +168,25 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
       told = now;
       send({ t: 'state', room: view });
     }
+    await forward(mine, view);
     if (!isIn(view)) return;
     for (const signal of signals) {
       send({ t: 'signal', ...signal });
       delivered = signal.seq;
+    }
+  }
+
+  /** Who is admitted gets the right to be forwarded; who is not any more is put out, and what is over is ended. */
+  async function forward({ roomId, who, seat: page }: Seat, now: RoomView): Promise<void> {
+    if (now.transport !== 'livekit') return;
+    if (isIn(now) && forwarded !== 'let in') {
+      const access = await shared.media.access(roomId, { who, seat: page });
+      if (access) send({ t: 'media', ...access, worker: shared.frameKeys });
+      forwarded = 'let in';
+    } else if (!isIn(now) && forwarded === 'let in') {
+      forwarded = 'put out';
+      if (now.endedBy === null) void shared.media.putOut(roomId, { who, seat: page });
+      else void shared.media.end(roomId);
     }
   }
 

@@ -1,10 +1,13 @@
 /** Together: a private room, who is in it with which rights, how their browsers find each other, and the text before they have. */
+export { openAntivirus } from './documents/antivirus.ts';
+export { documentCheck, documentRoutes } from './documents/routes.ts';
 export { EarlyText } from './early-text.ts';
 export { guestRoutes } from './guests/guest-routes.tsx';
 export { type OwnPlace, ownPlace } from './guests/own-place.ts';
 export { guestStaffRoutes } from './guests/staff-routes.ts';
 export { type IceServer, iceServers } from './ice-servers.ts';
 export { identityStaffRoutes, identityStepRoutes } from './identity/routes.tsx';
+export { createMediaServer, type MediaServer, noMediaServer } from './livekit/media-server.ts';
 export { closeCode, type FromBrowser, type RoomView, type ToBrowser } from './protocol.ts';
 export { participantOf, readMessage } from './protocol-schema.ts';
 export { type GuestRole, guestRoles, type Identity, may, type Right, type Role, roles } from './roles.ts';

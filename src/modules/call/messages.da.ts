@@ -36,9 +36,10 @@ export const da = {
     'other-away': (other: string) => `${other} har mistet forbindelsen. Bliv her, vi venter sammen med dig.`,
     'video-paused': (_other: string) =>
       'Linjen er for dårlig til billede. Vi har slået dit billede fra, så lyden kommer igennem.',
-    'video-reduced': (_other: string) => 'Linjen er dårlig. Vi har gjort dit billede mindre, så lyden kommer igennem.',
+    'video-reduced': (_other: string) =>
+      'Linjen er dårlig. Vi har gjort dit billede mindre, så samtalen kommer igennem.',
     'signing-slow': (other: string) =>
-      `Billedet fra ${other} er for langsomt til tegnsprog lige nu. Vi gør det mindre, så det bliver hurtigere.`,
+      `Billedet fra ${other} er for langsomt til tegnsprog lige nu. I kan skrive sammen imens.`,
     'other-video-paused': (other: string) => `Linjen er for dårlig til billede fra ${other}. Lyden fortsætter.`,
   },
   repair: {
@@ -82,10 +83,8 @@ export const da = {
     sureToLeave: 'Forlad samtalen nu',
     more: 'Mere',
     moreAbout: 'Flere muligheder i samtalen',
-    share: 'Vis min skærm',
     stopSharing: 'Stop med at vise min skærm',
     sharing: 'De andre ser din skærm.',
-    cannotShare: 'Din browser viste ikke skærmen. Du kan prøve igen.',
     chooseMicrophone: 'Mikrofon',
     chooseCamera: 'Kamera',
     numbered: (device: string, number: number) => `${device} ${number}`,
@@ -152,8 +151,6 @@ export const da = {
     lower: 'Mindre billeder',
     share: (first: string, second: string) => `Plads til ${first} og ${second}`,
     shareOf: (first: string, share: number) => `${first} har ${share} procent af pladsen`,
-    screenOf: (who: string) => `Skærmen hos ${who}`,
-    fullScreen: 'Fuld skærm',
     news: {
       in: (who: string) => `${who} er kommet ind`,
       back: (who: string) => `${who} er tilbage i samtalen`,

@@ -35,9 +35,9 @@ export const en: Messages<typeof da> = {
     'other-away': (other) => `${other} has lost the connection. Stay here, we are waiting with you.`,
     'video-paused': () =>
       'The line is too poor for a picture. We have switched your picture off so that the sound gets through.',
-    'video-reduced': () => 'The line is poor. We have made your picture smaller so that the sound gets through.',
+    'video-reduced': () => 'The line is poor. We have made your picture smaller so that the conversation gets through.',
     'signing-slow': (other) =>
-      `The picture of ${other} is too slow for sign language just now. We make it smaller so that it becomes faster.`,
+      `The picture of ${other} is too slow for sign language right now. You can write to each other meanwhile.`,
     'other-video-paused': (other) => `The line is too poor for the picture of ${other}. The sound goes on.`,
   },
   repair: {
@@ -81,10 +81,8 @@ export const en: Messages<typeof da> = {
     sureToLeave: 'Leave the conversation now',
     more: 'More',
     moreAbout: 'More to choose in the conversation',
-    share: 'Show my screen',
     stopSharing: 'Stop showing my screen',
     sharing: 'The others see your screen.',
-    cannotShare: 'Your browser did not show the screen. You can try again.',
     chooseMicrophone: 'Microphone',
     chooseCamera: 'Camera',
     numbered: (device, number) => `${device} ${number}`,
@@ -150,8 +148,6 @@ export const en: Messages<typeof da> = {
     lower: 'Smaller pictures',
     share: (first, second) => `Room for ${first} and ${second}`,
     shareOf: (first, share) => `${first} has ${share} per cent of the room`,
-    screenOf: (who) => `Screen of ${who}`,
-    fullScreen: 'Full screen',
     news: {
       in: (who) => `${who} has come in`,
       back: (who) => `${who} is back in the conversation`,

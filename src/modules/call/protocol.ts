@@ -88,6 +88,8 @@ export type ToBrowser =
       readonly room: RoomView;
     }
   | { readonly t: 'state'; readonly room: RoomView }
+  /** Where sound and picture go in a room that a server forwards, and this page's right to it. */
+  | { readonly t: 'media'; readonly url: string; readonly token: string; readonly worker: string }
   /** Another page of yours holds the place, or has just taken it. Say hello again with takeOver to have it here. */
   | { readonly t: 'elsewhere' }
   | {

@@ -4,6 +4,7 @@
  * forwards what it cannot read. In a room of several there is one `CallTransport` for each of the others, made by `Transports`.
  */
 import type { Who } from '../protocol.ts';
+import type { Fingerprints } from './keys/key-message.ts';
 import type { LineSample } from './line-sample.ts';
 import type { VideoLevel } from './video-ladder.ts';
 
@@ -51,6 +52,8 @@ export type CallTransport = {
   readonly setPurpose: (purpose: PicturePurpose) => void;
   /** What has gone and come so far; null before there is a connection. */
   readonly sample: () => Promise<LineSample | null>;
+  /** The certificates that both ends showed; null before they have. Only where the line itself is what is relied on. */
+  readonly certificates?: () => Promise<Fingerprints | null>;
   /** Looks for a new way at once where the present one does not carry; `anyway` where it still seems to (a new network). */
   readonly mend: (anyway: boolean) => void;
   /** Begins the connection anew. */

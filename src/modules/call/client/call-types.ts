@@ -12,6 +12,7 @@ import type { Language } from '../../../kernel/language.ts';
 import type { GuestView, Identity, PersonView, Role, Who } from '../protocol.ts';
 import type { PicturePurpose } from './call-transport.ts';
 import type { LocalMedia } from './devices.ts';
+import type { WordsState } from './keys/key-agreement.ts';
 import type { RoomChannel } from './room-channel.ts';
 
 export type CallForm = 'text' | 'voice' | 'video';
@@ -116,6 +117,8 @@ export type CallState = {
   readonly text: CallText;
   /** 'direct' when text to everybody goes end to end. */
   readonly path: 'server' | 'direct';
+  /** Three words that are the same on all pages when nobody stands between them. */
+  readonly words: WordsState;
   /** Own screen is shown to the others. */
   readonly sharing: boolean;
 };
@@ -152,8 +155,6 @@ export type CallOptions = {
   readonly language: Language;
   readonly iceServers: readonly RTCIceServer[];
   readonly media: LocalMedia;
-  /** What the LiveKit server is told, in rooms that it carries; null in direct ones. */
-  readonly livekit?: { readonly url: string; readonly token: string } | null;
   readonly onChange: (state: CallState) => void;
 };
 

@@ -11,6 +11,8 @@ const liveUnits = 15_000;
 /** A head is a few letters of JSON and what the topic says. */
 const headBytes = 8 * 1024 * 1024;
 const bodyBytes = 32 * 1024 * 1024;
+/** Of how many topics, and how many messages of each: enough for what is said when somebody joins. */
+const mostEarly = 64;
 
 export type ChannelWays = {
   readonly sendData: (who: Who, text: string) => boolean;
@@ -36,6 +38,8 @@ export function createChannel(ways: ChannelWays): Channel {
   const people = new Map<Who, PersonView>();
   const leaving = new Map<Who, Promise<unknown>>();
   const coming = new Map<Who, Incoming>();
+  /** What came for a topic whose code is still being fetched. */
+  const early = new Map<string, { from: PersonView; json: unknown; bytes: Uint8Array | null }[]>();
   /** Counts each time somebody can be reached anew: what was cut in the middle is not gone on with. */
   const openings = new Map<Who, number>();
 
@@ -64,7 +68,11 @@ export function createChannel(ways: ChannelWays): Channel {
 
   function deliver(from: PersonView, name: string, json: unknown, bytes: Uint8Array | null): void {
     const topic = topics.get(name);
-    if (!topic) return;
+    if (!topic) {
+      const kept = early.get(name) ?? [];
+      if (early.size < mostEarly && kept.length < mostEarly) early.set(name, [...kept, { from, json, bytes }]);
+      return;
+    }
     const message = topic.read(json, bytes);
     if (message !== null) topic.onMessage(from, message);
   }
@@ -115,7 +123,11 @@ export function createChannel(ways: ChannelWays): Channel {
       const mine = options as unknown as TopicOptions<unknown>;
       topics.set(options.name, mine);
       queueMicrotask(() => {
-        if (topics.get(options.name) === mine) for (const person of people.values()) options.onJoin?.(person);
+        if (topics.get(options.name) !== mine) return;
+        for (const person of people.values()) options.onJoin?.(person);
+        const kept = early.get(options.name) ?? [];
+        early.delete(options.name);
+        for (const { from, json, bytes } of kept) if (people.has(from.who)) deliver(from, options.name, json, bytes);
       });
       return {
         send: (message, to, bytes) => {

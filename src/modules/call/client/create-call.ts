@@ -18,9 +18,18 @@ import { createChannel } from './channel.ts';
 import { Conversation } from './conversation.ts';
 import type { Direct } from './direct-message.ts';
 import { createDirectTransports } from './direct-transport.ts';
+import type { DirectWords } from './direct-words.ts';
+import type { WordsState } from './keys/key-agreement.ts';
+import { lazyTransports } from './livekit/lazy-transports.ts';
 import { watchPage } from './page-events.ts';
 import { type OwnNow, Peer } from './peer.ts';
-import { type ConnectionState, createRoomConnection, sessionName, socketAddress } from './room-connection.ts';
+import {
+  type ConnectionState,
+  createRoomConnection,
+  type MediaAccess,
+  sessionName,
+  socketAddress,
+} from './room-connection.ts';
 import { captureScreen } from './screen-capture.ts';
 
 const lookMs = 500;
@@ -33,7 +42,11 @@ export function createCall(options: CallOptions): Call {
   const peers = new Map<Who, Peer>();
   const known = new Map<Who, PersonView>();
   const play = new Map<Who, () => Promise<void>>();
-  let transports: Transports | null = null;
+  /** For one seat of this page: another one is somebody else to the others. */
+  let transports: { readonly seat: number; readonly ways: Transports } | null = null;
+  let mediaAccess: MediaAccess | null = null;
+  let words: WordsState = { state: 'waiting', words: null };
+  let directWords: DirectWords | null = null;
   let serverLostAt: number | null = performance.now();
   let admittedAt: number | null = null;
   let everLive = false;
@@ -69,6 +82,9 @@ export function createCall(options: CallOptions): Call {
     onSignal: ({ who, from, to, body }) => {
       const peer = peers.get(who);
       if (peer?.person.seat === from && here.kind === 'seated' && here.seat === to) peer.transport.receiveSignal(body);
+    },
+    onMedia: (access) => {
+      mediaAccess = access;
     },
     onText: (from, text) => conversation.receive(from, text),
     onTyped: (typed) => conversation.restore(typed),
@@ -121,15 +137,11 @@ export function createCall(options: CallOptions): Call {
 
   function find(me: Who, person: PersonView): Peer {
     const { who, seat } = person;
-    transports ??= createDirectTransports({
-      iceServers: options.iceServers,
-      relayOnly: here.kind === 'seated' && here.room.relayOnly,
-    });
     return new Peer({
       person,
       // Who came later speaks first: her page is the one that has just loaded.
       offers: me > who,
-      transports,
+      transports: waysFor(me),
       media,
       sendSignal: (body) => connection.sendSignal(who, seat, body),
       onChange: () => show(),
@@ -137,8 +149,54 @@ export function createCall(options: CallOptions): Call {
       onTopic: (topic, json) => channel.received(peers.get(who)?.person ?? person, topic, json),
       onBulk: (piece) => channel.receivedBulk(peers.get(who)?.person ?? person, piece),
       onReach: (open) => (open ? channel.reached(peers.get(who)?.person ?? person) : channel.lost(who)),
+      onStall: () => connection.doubt(),
       onWay: () => conversation.wayOpened(who),
     });
+  }
+
+  function waysFor(who: Who): Transports {
+    const { seat, room } = here.kind === 'seated' ? here : { seat: 0, room: null };
+    if (transports && transports.seat !== seat) {
+      transports.ways.close();
+      transports = null;
+    }
+    const shared = { iceServers: options.iceServers, relayOnly: room?.relayOnly ?? false };
+    transports ??= {
+      seat,
+      ways:
+        room?.transport === 'livekit'
+          ? lazyTransports(async () => {
+              const { createLiveKitTransports } = await import('./livekit/livekit-transports.ts');
+              return createLiveKitTransports({
+                ...shared,
+                me: { who, seat },
+                access: () => mediaAccess,
+                onWords: wordsAre,
+              });
+            })
+          : createDirectTransports(shared),
+    };
+    return transports.ways;
+  }
+
+  function wordsAre(now: WordsState): void {
+    words = now;
+    show();
+  }
+
+  /** Between browsers the words vouch for the certificates of the lines; their code comes when there is a line. */
+  async function watchWords(): Promise<void> {
+    if (here.kind !== 'seated' || here.room.transport !== 'direct' || closed) return;
+    const me = `${here.room.you.who}.${here.seat}`;
+    if (directWords?.me !== me) {
+      directWords?.close();
+      directWords = null;
+      if (![...peers.values()].some((peer) => peer.dataOpen)) return;
+      const { createDirectWords } = await import('./direct-words.ts');
+      if (closed || directWords) return;
+      directWords = createDirectWords({ me, channel, onWords: wordsAre });
+    }
+    await directWords.look([...peers.values()].filter((peer) => peer.everMet));
   }
 
   function drop(who: Who): void {
@@ -214,6 +272,7 @@ export function createCall(options: CallOptions): Call {
       lineWho: peer === null ? null : ([...peers.keys()][peer] ?? null),
       text: conversation.state(),
       path: people.length > 0 && people.every((one) => one.path === 'direct') ? 'direct' : 'server',
+      words,
       sharing: own.screen !== null,
     };
   }
@@ -228,6 +287,9 @@ export function createCall(options: CallOptions): Call {
   async function look(): Promise<void> {
     const before = shown;
     await Promise.all([...peers.values()].map((peer) => peer.look()));
+    await watchWords().catch(() => {
+      // Not fetched on a bad line: it is tried again at the next look.
+    });
     if (closed) return;
     const next = read();
     if (before === null || glance(before) !== glance(next)) show();
@@ -296,7 +358,8 @@ export function createCall(options: CallOptions): Call {
     connection.close();
     own.screen?.stop();
     for (const peer of peers.values()) peer.close();
-    transports?.close();
+    directWords?.close();
+    transports?.ways.close();
   }
 
   return {

@@ -108,3 +108,100 @@ test('the bar follows the ear: nothing, speech, full', () => {
   expect(levelOf(0.03)).toBeGreaterThan(0.5);
   expect(levelOf(1)).toBe(1);
 });
+
+describe('a picture that is changed before anybody gets it', () => {
+  const transformed = () => {
+    const made: { from: unknown; track: Track; closed: boolean }[] = [];
+    return {
+      made,
+      transform: (camera: MediaStreamTrack) => {
+        const one = { from: camera, track: new Track('video'), closed: false };
+        made.push(one);
+        return {
+          track: one.track as unknown as MediaStreamTrack,
+          close: () => {
+            one.closed = true;
+          },
+        };
+      },
+    };
+  };
+
+  test('is all that anybody is given, from the first moment, and the camera itself goes dark with it', async () => {
+    const { media } = browser({});
+    const { made, transform } = transformed();
+    media.setTransform(transform);
+    await media.start({ microphone: true, camera: true });
+    expect(media.state().camera.track).toBe(made[0]?.track);
+    await media.setCamera(false);
+    expect(media.state().camera.track).toBeNull();
+    expect(made[0]).toMatchObject({ closed: true, from: { stopped: true } });
+  });
+
+  test('can be switched on and off while the camera goes on; one that is pulled out is told', async () => {
+    const { media } = browser({});
+    const { made, transform } = transformed();
+    await media.start({ microphone: false, camera: true });
+    const camera = media.state().camera.track as unknown as Track;
+    media.setTransform(transform);
+    expect(media.state().camera.track).toBe(made[0]?.track);
+    expect(camera.stopped).toBe(false);
+    media.setTransform(null);
+    expect(media.state().camera.track).toBe(camera);
+    expect(made[0]?.closed).toBe(true);
+    media.setTransform(transform);
+    camera.dispatchEvent(new Event('ended'));
+    expect(media.state().camera).toMatchObject({ track: null, ended: true });
+    expect(made[1]?.closed).toBe(true);
+  });
+});
+
+describe('a camera for hands', () => {
+  class Camera extends EventTarget {
+    readonly kind = 'video';
+    enabled = true;
+    muted = false;
+    contentHint = '';
+    readonly asked: MediaTrackConstraints[] = [];
+    stop(): void {}
+    async applyConstraints(wish: MediaTrackConstraints): Promise<void> {
+      this.asked.push(wish);
+      throw Object.assign(new Error('no'), { name: 'OverconstrainedError' });
+    }
+  }
+  const rate = (wish: unknown): number => ((wish as MediaTrackConstraints).frameRate as { max: number }).max;
+
+  test('chosen before the call it is asked for 30 frames at once', async () => {
+    const wishes: { video?: unknown }[] = [];
+    const camera = new Camera();
+    const media = createLocalMedia({
+      getUserMedia: async (wish: { video?: unknown }) => {
+        wishes.push(wish);
+        return { getTracks: () => [camera] };
+      },
+    } as never);
+    media.setSigning(true);
+    await media.start({ microphone: false, camera: true });
+    expect(rate(wishes[0]?.video)).toBe(30);
+    expect(camera.contentHint).toBe('motion');
+    expect(media.state().signing).toBe(true);
+  });
+  test('chosen during the call the camera that is there is asked, and one that cannot goes on', async () => {
+    const camera = new Camera();
+    const media = createLocalMedia({ getUserMedia: async () => ({ getTracks: () => [camera] }) } as never);
+    await media.start({ microphone: false, camera: true });
+    let told = 0;
+    media.subscribe(() => {
+      told += 1;
+    });
+    media.setSigning(true);
+    media.setSigning(true);
+    expect(camera.asked.map(rate)).toEqual([30]);
+    expect([camera.contentHint, told]).toEqual(['motion', 1]);
+    media.setSigning(false);
+    expect(camera.asked.map(rate)).toEqual([30, 24]);
+    expect(camera.contentHint).toBe('');
+    await Promise.resolve();
+    expect(media.state().camera.track).toBe(camera);
+  });
+});

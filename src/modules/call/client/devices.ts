@@ -45,8 +45,16 @@ export type LocalMedia = {
     readonly microphones: readonly MediaDeviceInfo[];
     readonly cameras: readonly MediaDeviceInfo[];
   }>;
+  /** From now on, and for the picture there is: `state` gives the changed one, and nobody the camera's own. Null: as it is. */
+  readonly setTransform: (transform: PictureTransform | null) => void;
   /** Lets both go. `start` takes them again. */
   readonly stop: () => void;
+};
+
+/** What is done to the camera's picture before anybody gets it: another track, at once, and how it ends. */
+export type PictureTransform = (camera: MediaStreamTrack) => {
+  readonly track: MediaStreamTrack;
+  readonly close: () => void;
 };
 
 type Kind = 'microphone' | 'camera';
@@ -95,6 +103,9 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
   const listeners = new Set<() => void>();
   let asking = 0;
   let stopped = false;
+  let transform: PictureTransform | null = null;
+  /** The device's own track behind a changed picture. */
+  let changedFrom: { readonly camera: MediaStreamTrack; readonly close: () => void } | null = null;
   let signing = false;
   const changed = () => {
     for (const listener of listeners) listener();
@@ -110,26 +121,45 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
     if ('contentHint' in track) track.contentHint = signing ? 'motion' : '';
   }
 
-  function take(kind: Kind, track: MediaStreamTrack): void {
+  /** The light of the camera goes out with its own track, not with one that was made of it. */
+  function letGo(kind: Kind): void {
+    own[kind].track?.stop();
+    if (kind === 'camera') {
+      changedFrom?.close();
+      changedFrom?.camera.stop();
+      changedFrom = null;
+    }
+  }
+
+  function changedPicture(camera: MediaStreamTrack): MediaStreamTrack {
+    if (!transform) return camera;
+    const { track, close } = transform(camera);
+    changedFrom = { camera, close };
+    return track;
+  }
+
+  function take(kind: Kind, source: MediaStreamTrack): void {
     const device = own[kind];
-    if (device.track && device.track !== track) device.track.stop();
+    if (device.track !== source) letGo(kind);
     if (stopped) {
-      track.stop();
+      source.stop();
       return;
     }
-    Object.assign(device, { track, problem: null, ended: false, interrupted: track.muted });
+    const track = kind === 'camera' ? changedPicture(source) : source;
+    Object.assign(device, { track, problem: null, ended: false, interrupted: source.muted });
     track.enabled = kind === 'camera' || device.wanted;
     if (kind === 'camera') hint(track);
     const mine = () => device.track === track;
-    track.addEventListener('ended', () => {
+    source.addEventListener('ended', () => {
       if (!mine()) return;
+      letGo(kind);
       Object.assign(device, { track: null, ended: true, interrupted: false });
       changed();
     });
     for (const event of ['mute', 'unmute'])
-      track.addEventListener(event, () => {
+      source.addEventListener(event, () => {
         if (!mine()) return;
-        device.interrupted = track.muted;
+        device.interrupted = source.muted;
         changed();
       });
   }
@@ -197,7 +227,7 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
       own.camera.wanted = on;
       if (on && !own.camera.track) return get(['camera']);
       if (!on) {
-        own.camera.track?.stop();
+        letGo('camera');
         Object.assign(own.camera, { track: null, ended: false, interrupted: false });
       }
       changed();
@@ -209,7 +239,8 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
       if (track) {
         hint(track);
         // A camera that cannot goes on as it is: the encoder still prefers frames.
-        void track.applyConstraints?.(wish('camera')).catch(() => {});
+        const source = changedFrom?.camera ?? track;
+        void source.applyConstraints?.(wish('camera')).catch(() => {});
       }
       changed();
     },
@@ -225,11 +256,22 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
         cameras: all.filter((one) => one.kind === 'videoinput'),
       };
     },
+    setTransform: (next) => {
+      transform = next;
+      const source = changedFrom?.camera ?? own.camera.track;
+      if (!source) return;
+      // The camera goes on; only what is made of it begins anew.
+      changedFrom?.close();
+      changedFrom = null;
+      own.camera.track = null;
+      take('camera', source);
+      changed();
+    },
     stop: () => {
       stopped = true;
-      for (const device of [own.microphone, own.camera]) {
-        device.track?.stop();
-        device.track = null;
+      for (const kind of ['microphone', 'camera'] as const) {
+        letGo(kind);
+        own[kind].track = null;
       }
       changed();
     },

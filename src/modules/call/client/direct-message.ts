@@ -54,5 +54,6 @@ function readReport(value: unknown): LineReport | null {
     hears,
     screen: report.screen === true,
     signing: report.signing === true,
+    signs: report.signs === true,
   };
 }

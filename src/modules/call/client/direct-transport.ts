@@ -1,7 +1,8 @@
 /**
  * Sound, picture and data straight between two browsers. Negotiated once: both kinds have their place from the start, and
- * microphone or camera come and go by `replaceTrack`. After that only a new way has to be negotiated (ICE restart); where both
- * sides begin that at once, the polite one gives way (W3C's perfect negotiation).
+ * microphone or camera come and go by `replaceTrack`. After that a new way (ICE restart) or a screen is negotiated by the side
+ * that offers alone; the other one asks it to. W3C's perfect negotiation lets both begin, and the polite one roll back: after a
+ * rollback Chromium decodes the other's picture and never shows it again, so nobody rolls back.
  */
 import type {
   CallTransport,
@@ -15,7 +16,7 @@ import { sampleOf } from './line-sample.ts';
 import { type VideoLevel, videoSettings } from './video-ladder.ts';
 
 export type DirectOptions = TransportEvents & {
-  /** One side offers, the other (the polite one) answers; so that the first negotiation has no glare. */
+  /** One side offers and the other answers, each time; so that two offers never meet. */
   readonly offers: boolean;
   readonly iceServers: readonly RTCIceServer[];
   /** The relay's way only, so that no network address reaches the other side. */
@@ -30,18 +31,29 @@ export const createDirectTransports = (options: Pick<DirectOptions, 'iceServers'
   close: () => {},
 });
 
-/** `renew` asks the offering side to begin connection number `g` anew. */
-type Item = { readonly d: RTCSessionDescriptionInit } | { readonly c: RTCIceCandidateInit } | { readonly renew: true };
+/** `ask`, to the offering side: begin connection number `g` anew, look for a new way, or make a place for a screen. */
+type Item =
+  | { readonly d: RTCSessionDescriptionInit }
+  | { readonly c: RTCIceCandidateInit }
+  | { readonly ask: 'renew' | 'restart' | 'screen' };
 type Body = { readonly g: number; readonly items: readonly Item[] };
 
 /** Candidates of one machine come within milliseconds: they travel in one message. */
 const gatherMs = 8;
-/** Short losses mend themselves; the polite side waits a little longer, so that both rarely begin at once. */
+/** Short losses mend themselves; the answering side asks a little later, so that it rarely asks for what has begun. */
 const mendAfterMs = { offers: 2_500, answers: 3_200 } as const;
 /** A restart that found nothing is tried again. */
 const mendEveryMs = 5_000;
 /** Then the person is told that sound and picture find no way. */
 const blockedAfterMs = 8_000;
+
+/** So many looks without sound or picture were an interruption; the line is looked at twice a second. */
+const quietEnough = 2;
+
+type SetParameters = (
+  parameters: RTCRtpSendParameters,
+  options?: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
+) => Promise<void>;
 
 /** Room for a few pieces: more would hold up what is newer, less would leave the line idle. */
 const bulkBuffer = 256 * 1024;
@@ -53,6 +65,8 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
   let begun = false;
   let level: VideoLevel = 0;
   let purpose: PicturePurpose = 'speech';
+  let arrivedBefore = 0;
+  let quietLooks = 0;
   let wire = build();
 
   function become(next: TransportState): void {
@@ -82,7 +96,6 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
     let outbox: Item[] = [];
     let flushing: ReturnType<typeof setTimeout> | null = null;
     const held: RTCIceCandidateInit[] = [];
-    let ignoring = false;
     let wasOpen = false;
     let mending: ReturnType<typeof setTimeout> | null = null;
     let blocked: ReturnType<typeof setTimeout> | null = null;
@@ -126,35 +139,41 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
         prefer(transceiver, kind);
         void transceiver.sender.replaceTrack(published[kind]);
       }
-      if (published.screen && !screen) openScreen(published.screen);
+      if (published.screen && !screen) openScreen();
       tune();
     }
 
-    function openScreen(track: MediaStreamTrack): void {
-      screen = pc.addTransceiver(track, { direction: 'sendrecv' }).sender;
+    function openScreen(): void {
+      if (!options.offers) post({ ask: 'screen' });
+      else screen ??= pc.addTransceiver(published.screen ?? 'video', { direction: 'sendrecv' }).sender;
     }
 
     async function receive(item: Item): Promise<void> {
       if ('c' in item) {
         if (!pc.remoteDescription) held.push(item.c);
-        else if (!ignoring) await pc.addIceCandidate(item.c);
+        else await pc.addIceCandidate(item.c);
       } else if ('d' in item) {
-        const glare = item.d.type === 'offer' && pc.signalingState !== 'stable';
-        ignoring = glare && options.offers;
-        if (ignoring) return;
+        if (item.d.type !== (options.offers ? 'answer' : 'offer')) return;
         await pc.setRemoteDescription(item.d);
-        if (item.d.type === 'offer') {
+        if (!options.offers) {
           place();
           await describe();
         }
         for (const candidate of held.splice(0)) await pc.addIceCandidate(candidate);
-      }
+      } else if (options.offers && item.ask === 'restart') restart();
+      else if (options.offers && item.ask === 'screen') openScreen();
+    }
+
+    function restart(): void {
+      if (!options.offers) post({ ask: 'restart' });
+      // An offer that has not been answered looks for a new way already; it cannot be lost.
+      else if (pc.signalingState === 'stable') pc.restartIce();
     }
 
     function mend(anyway = false): void {
       const carries = pc.connectionState === 'connected';
       if (!current() || !begun || pc.connectionState === 'closed' || (carries && !anyway)) return;
-      if (pc.remoteDescription) pc.restartIce();
+      if (pc.remoteDescription) restart();
       if (!carries) mendLater(mendEveryMs);
     }
     function mendLater(ms: number): void {
@@ -168,8 +187,7 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
     };
 
     pc.onnegotiationneeded = () => {
-      // Before the first offer has come, the answering side has nothing to say.
-      if (begun && (options.offers || pc.remoteDescription)) void negotiate();
+      if (begun && options.offers) void negotiate();
     };
     pc.onicecandidate = ({ candidate }) => candidate && post({ c: candidate.toJSON() });
     pc.ontrack = ({ track, transceiver }) => {
@@ -202,7 +220,8 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
       current() && piece instanceof ArrayBuffer && options.onBulk(new Uint8Array(piece));
     data.onmessage = ({ data: text }) => current() && typeof text === 'string' && options.onData(text);
 
-    function tune(): void {
+    /** `refresh`: what was sent lately is lost, so the picture begins anew; the other side would ask for that 3 s later. */
+    function tune(refresh = false): void {
       for (const { sender, receiver } of pc.getTransceivers()) {
         const parameters = sender.getParameters();
         const [encoding] = parameters.encodings ?? [];
@@ -217,7 +236,8 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
           Object.assign(encoding, { ...settings, scaleResolutionDownBy: scale });
           (parameters as { degradationPreference?: string }).degradationPreference = degradation;
         }
-        sender.setParameters(parameters).catch(() => {
+        const keyFrame = refresh && receiver.track.kind === 'video' ? { encodingOptions: [{ keyFrame: true }] } : undefined;
+        (sender.setParameters as SetParameters).call(sender, parameters, keyFrame).catch(() => {
           // Not every browser takes every wish; the line is watched all the same.
         });
       }
@@ -229,12 +249,12 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
       bulk,
       publish: (kind: MediaKind, track: MediaStreamTrack | null) => {
         if (kind === 'screen' && !screen) {
-          if (track && pc.remoteDescription) openScreen(track);
+          if (track && pc.remoteDescription) openScreen();
           return;
         }
         for (const [at, { sender, receiver }] of pc.getTransceivers().entries())
           if ((at > 1 ? 'screen' : receiver.track.kind) === kind && sender.track !== track)
-            void sender.replaceTrack(track).then(tune, () => {});
+            void sender.replaceTrack(track).then(() => tune(), () => {});
       },
       begin: () => {
         become('connecting');
@@ -319,17 +339,26 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
     sample: async () => {
       if (state !== 'open' && state !== 'broken') return null;
       try {
-        return sampleOf((await wire.pc.getStats()).values() as Iterable<Record<string, unknown>>);
+        const sample = sampleOf((await wire.pc.getStats()).values() as Iterable<Record<string, unknown>>);
+        const arrived = sample.soundIn + sample.framesIn;
+        if (arrived !== arrivedBefore && quietLooks >= quietEnough) wire.tune(true);
+        quietLooks = arrived === arrivedBefore ? quietLooks + 1 : 0;
+        arrivedBefore = arrived;
+        return sample;
       } catch {
         return null;
       }
+    },
+    certificates: async () => {
+      const { fingerprintsOf } = await import('./keys/fingerprints.ts');
+      return state === 'open' ? fingerprintsOf(wire.pc) : null;
     },
     mend: (anyway) => wire.mend(anyway),
     renew: () => {
       if (!begun || state === 'closed') return;
       rebuild(generation + 1);
       // The side that answers asks for the offer; the other one offers by itself.
-      if (!options.offers) wire.post({ renew: true });
+      if (!options.offers) wire.post({ ask: 'renew' });
     },
     close: () => {
       become('closed');

@@ -17,6 +17,8 @@ export type LineReport = {
   readonly screen?: boolean;
   /** Speaks with her hands now. */
   readonly signing?: boolean;
+  /** Speaks with her hands in this conversation: her frames are counted. */
+  readonly signs?: boolean;
 };
 
 export type LineFacts = {
@@ -32,6 +34,8 @@ export type LineFacts = {
  * comes twice a second.
  */
 const goneMs = 2_800;
+/** Sound comes fifty times a second: so long without anything at all, and a new way is looked for before anybody is told. */
+const stalledMs = 1_500;
 /** Sound missing this long, while reports come, is no gap of the network any more. */
 const soundMissingMs = 3_000;
 /** Two reports in a row; each `hears: false` already looks back over 1.5 s. */
@@ -65,6 +69,11 @@ export class LineWatch {
   /** Frames of the other's picture arrived within the last 2 s. */
   seesAt(now: number): boolean {
     return this.#framesAt !== null && now - this.#framesAt < 2_000;
+  }
+
+  /** Nothing comes any more although it should: worth looking for a new way, too early to be told. */
+  stalledAt(now: number): boolean {
+    return this.#heardAt !== null && now - this.#heardAt > (this.#report?.microphone === 'on' ? stalledMs : goneMs);
   }
 
   /** Packets of the other's sound arrive: what our own report says. */

@@ -10,6 +10,7 @@ import type { LocalMedia } from './devices.ts';
 import { type Direct, readDirect } from './direct-message.ts';
 import { type LineReport, LineWatch } from './line-watch.ts';
 import type { WireText } from './real-time-text.ts';
+import { SigningRate } from './stage/signing-rate.ts';
 import { VideoLadder, type VideoLevel } from './video-ladder.ts';
 
 export type PeerOptions = {
@@ -25,6 +26,8 @@ export type PeerOptions = {
   readonly onBulk: (piece: Uint8Array) => void;
   /** Text and topics can go to her directly from now on, or not any more. */
   readonly onReach: (open: boolean) => void;
+  /** Nothing arrives from her, although it should. */
+  readonly onStall: () => void;
   /** The way is another one, or the same again: what is unconfirmed should go over it. */
   readonly onWay: () => void;
 };
@@ -56,8 +59,10 @@ export class Peer {
   #seen = false;
   #spokeAt = Number.NEGATIVE_INFINITY;
   #watched: readonly LineCode[] = [];
+  #stalled = false;
   #frames: { readonly at: number; readonly count: number }[] = [];
   #looks = 0;
+  #rate = new SigningRate();
   #closed = false;
 
   constructor(options: PeerOptions) {
@@ -94,8 +99,10 @@ export class Peer {
   get watched(): readonly LineCode[] {
     return this.#watched;
   }
+  /** A signer's picture gets small, and never goes out (video-ladder.ts). */
   get level(): VideoLevel {
-    return this.#ladder.level;
+    const { level } = this.#ladder;
+    return level === 3 && this.#own.purpose === 'signing' ? 2 : level;
   }
   /** A channel that is open on a line that is dead takes text and keeps it: our server is the better way then. */
   get direct(): boolean {
@@ -140,6 +147,7 @@ export class Peer {
       hears: this.watch.hearsAt(performance.now()),
       screen: this.#own.screen !== null,
       signing: this.#own.signing,
+      signs: this.#own.purpose === 'signing',
     };
     this.#transport.sendData(JSON.stringify({ r } satisfies Direct));
   }
@@ -151,11 +159,20 @@ export class Peer {
     const now = performance.now();
     const { microphone } = this.#options.media.state();
     this.#watched = this.watch.look({ now, sample, microphone: deviceState(microphone) });
+    // The browser itself takes 5 to 8 s to call a connection lost.
+    const stalled = this.watch.stalledAt(now);
+    if (stalled && !this.#stalled) this.#transport.mend(true);
+    if (stalled) this.#options.onStall();
+    this.#stalled = stalled;
     if (sample) {
       this.#seen = this.watch.seesAt(now);
       if ((sample.levelIn ?? 0) > speaks && this.watch.hearsAt(now)) this.#spokeAt = now;
       this.#frames = [...this.#frames.filter((one) => now - one.at < 3_500), { at: now, count: sample.framesIn }];
     }
+    // Who speaks with her hands is not expected to be heard; whether she can be seen is the more watched.
+    if (this.#own.purpose === 'signing') this.#watched = this.#watched.filter((code) => code !== 'microphone-silent');
+    if (this.#signs() && this.#rate.observe(this.framesPerSecond(), now))
+      this.#watched = [...this.#watched, 'signing-slow'];
     this.#looks += 1;
     if (this.#looks % 2 !== 0) return;
     if (sample && this.#transport.state() === 'open') this.#transport.setVideoLevel(this.#ladder.observe(sample));
@@ -178,6 +195,7 @@ export class Peer {
     const speaking = microphone === 'on' && now - this.#spokeAt < activeMs;
     return {
       ...this.#person,
+      signs: this.#signs(),
       connected: this.#person.connected || this.#dataOpen,
       microphone,
       camera: report === null ? 'none' : report.camera === 'paused' ? 'on' : report.camera,
@@ -189,6 +207,10 @@ export class Peer {
       path: this.direct ? 'direct' : 'server',
       line,
     };
+  }
+
+  #signs(): boolean {
+    return this.#person.signs || this.watch.report?.signs === true;
   }
 
   close(): void {

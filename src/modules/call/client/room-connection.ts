@@ -14,12 +14,15 @@ export type ReconnectPolicy = {
   readonly connectMs: number;
   /** A beat goes each second; one unanswered for this long means a dead socket. */
   readonly silenceMs: number;
+  /** The same where the others' sound has stopped as well. */
+  readonly doubtMs: number;
 };
 export const reconnectPolicy: ReconnectPolicy = {
   delaysMs: [0, 250, 500, 1_000, 1_000, 1_000, 2_000, 2_000, 3_000],
   jitterMs: 250,
   connectMs: 4_000,
   silenceMs: 3_000,
+  doubtMs: 900,
 };
 
 export type ConnectionState =
@@ -31,6 +34,7 @@ export type ConnectionState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'closed' };
 
+export type MediaAccess = { readonly url: string; readonly token: string; readonly worker: string };
 export type Signal = { readonly who: Who; readonly from: number; readonly to: number; readonly body: string };
 
 export type SocketLike = Pick<WebSocket, 'send' | 'close' | 'readyState'> & {
@@ -46,6 +50,8 @@ export type RoomConnectionOptions = {
   readonly openSocket: () => SocketLike;
   readonly onState: (state: ConnectionState) => void;
   readonly onSignal: (signal: Signal) => void;
+  /** Where sound and picture go, in rooms that a server forwards. */
+  readonly onMedia?: (access: MediaAccess) => void;
   readonly onText: (from: Who, text: WireText) => void;
   /** What the person wrote on an earlier page, told at the first welcome. */
   readonly onTyped: (typed: Typed) => void;
@@ -60,6 +66,8 @@ export type RoomConnection = {
   readonly sendText: (to: Who, text: WireText) => boolean;
   readonly endRoom: () => void;
   readonly takeOver: () => void;
+  /** The others cannot be heard either: a beat that is late now means a dead socket. */
+  readonly doubt: () => void;
   /** The network has changed, or the page has been asleep: looks at once instead of waiting for a silence. */
   readonly wake: () => void;
   readonly close: () => void;
@@ -180,6 +188,8 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
       giveUp = null;
       become({ kind: 'elsewhere' });
     } else if (message.t === 'stored') unstored = unstored.filter((signal) => signal.n > message.n);
+    else if (message.t === 'media')
+      options.onMedia?.({ url: message.url, token: message.token, worker: message.worker });
     else if (message.t === 'text') options.onText(message.from, message.w);
     else if (message.t === 'signal') {
       if (message.seq > lastSeq) {
@@ -214,6 +224,9 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     },
     takeOver: () => {
       if (state.kind === 'elsewhere') hello(true);
+    },
+    doubt: () => {
+      if (unansweredSince !== null && Date.now() - unansweredSince > policy.doubtMs) lost();
     },
     wake: () => {
       if (state.kind === 'closed' || state.kind === 'unknown' || state.kind === 'elsewhere') return;

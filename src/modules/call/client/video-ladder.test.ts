@@ -79,6 +79,20 @@ test('what a browser counts is picked out of its statistics; what it does not co
     { type: 'candidate-pair', nominated: true, state: 'succeeded', availableOutgoingBitrate: 300_000 },
     { type: 'candidate-pair', nominated: false, state: 'waiting' },
   ];
-  expect(sampleOf(stats)).toEqual({ soundIn: 50, framesIn: 20, energyOut: 0.5, levelIn: null, lossOut: 0.3, roomOut: 300_000 });
-  expect(sampleOf([])).toEqual({ soundIn: 0, framesIn: 0, energyOut: null, levelIn: null, lossOut: null, roomOut: null });
+  expect(sampleOf(stats)).toEqual({
+    soundIn: 50,
+    framesIn: 20,
+    energyOut: 0.5,
+    levelIn: null,
+    lossOut: 0.3,
+    roomOut: 300_000,
+  });
+  expect(sampleOf([])).toEqual({
+    soundIn: 0,
+    framesIn: 0,
+    energyOut: null,
+    levelIn: null,
+    lossOut: null,
+    roomOut: null,
+  });
 });

@@ -45,6 +45,8 @@ export function ConsoleService(props: {
   readonly avoid: readonly WordToAvoid[];
   readonly panel: Panel;
   readonly onPanel: (which: Panel) => void;
+  /** Shows the citizen in the call this step; null when none is there. */
+  readonly onShow: (() => void) | null;
   /** The panel that is open. */
   readonly children: ComponentChildren;
 }) {
@@ -64,7 +66,16 @@ export function ConsoleService(props: {
   const actions = (
     <div class="console-buttons">
       {small('favourite', t.favourite, props.onFavourite, kept)}
-      {outline.published ? small('send', t.send, () => props.onPanel('send'), props.panel === 'send') : null}
+      {outline.published ? (
+        <button
+          type="button"
+          class="console-small"
+          aria-pressed={props.panel === 'send'}
+          onClick={() => props.onPanel('send')}
+        >
+          {keys && !props.onShow ? <kbd>{keyLabel(keys.send)}</kbd> : null} {t.send}
+        </button>
+      ) : null}
       {outline.published && citizen === null
         ? small('invite', t.invite, () => props.onPanel('invite'), props.panel === 'invite')
         : null}
@@ -98,6 +109,15 @@ export function ConsoleService(props: {
               {now.id === here ? <strong class="desk-here"> {t.citizenHere}</strong> : null}
             </h3>
             {service ? <Soft words={whomFor(service, now, language)} /> : null}
+            {props.onShow && citizen ? (
+              <Together
+                same={citizen.service === outline.slug && citizen.step === now.id}
+                elsewhere={citizen.service !== null && citizen.service !== outline.slug}
+                keyName={keys ? keyLabel(keys.send) : null}
+                language={language}
+                onShow={props.onShow}
+              />
+            ) : null}
             <StepLines step={now} part={brief ? 'say' : 'both'} language={language} />
           </>
         ) : outline.first === '' ? null : (
@@ -159,6 +179,27 @@ export function ConsoleService(props: {
         )}
       </article>
     </>
+  );
+}
+
+/** What the citizen has before her, and the one press that makes it the same. */
+function Together(props: {
+  readonly same: boolean;
+  readonly elsewhere: boolean;
+  readonly keyName: string | null;
+  readonly language: Language;
+  readonly onShow: () => void;
+}) {
+  const t = deskTexts(props.language).together;
+  return (
+    <p class="console-together">
+      {props.same ? t.same : props.elsewhere ? t.other : t.otherStep}{' '}
+      {props.same ? null : (
+        <button type="button" class="console-small" onClick={props.onShow}>
+          {props.keyName ? <kbd>{props.keyName}</kbd> : null} {t.show}
+        </button>
+      )}
+    </p>
   );
 }
 

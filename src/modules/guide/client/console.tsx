@@ -23,6 +23,8 @@ type Props = {
   readonly keys: Keys;
   /** The citizen of the conversation beside it. */
   readonly citizen?: CitizenPlace | null;
+  /** Shows the citizen beside it a step of a guide: both look at the same. Absent while nobody can be shown anything. */
+  readonly onShow?: (service: string, step: string | null) => void;
   /** What the contact is about now. */
   readonly onTopic?: (slug: string | null) => void;
 };
@@ -40,7 +42,7 @@ function useWide(): boolean {
 }
 
 /** The employee's guide: her words in, a first line to say out, and when to stop. */
-export function Console({ language, layout, keys, citizen = null, onTopic }: Props) {
+export function Console({ language, layout, keys, citizen = null, onShow, onTopic }: Props) {
   const t = deskTexts(language);
   const prefix = language === 'da' ? '' : `/${language}`;
   const state = useConsole(language);
@@ -103,6 +105,13 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
     focusSoon(which === 'send' ? 'send-trinnet' : 'start-samtale');
   };
 
+  /** The citizen is with us: she is shown the step instead of being sent it. */
+  const showStep = () => {
+    if (slug === null || !onShow) return;
+    onShow(slug, shown?.service.steps[step]?.id ?? null);
+    setSaid(t.together.shown);
+  };
+
   const news = (start?.toRead ?? []).filter((item) => slug === null || item.service === slug);
   const now = shown?.service.steps[step];
   const map = (): KeyMap => {
@@ -112,7 +121,7 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
       ArrowRight: () => toStep(step + 1),
       [keys.keys.previous]: () => toStep(step - 1),
       ArrowLeft: () => toStep(step - 1),
-      [keys.keys.send]: () => turnPanel('send'),
+      [keys.keys.send]: () => (onShow ? showStep() : turnPanel('send')),
       [keys.keys.invite]: () => turnPanel('invite'),
       [keys.keys.favourite]: favourite,
       [keys.keys.read]: () => read(news[0]),
@@ -234,6 +243,7 @@ export function Console({ language, layout, keys, citizen = null, onTopic }: Pro
         avoid={guide !== null && slug !== null ? guide.avoid(slug) : []}
         panel={panel}
         onPanel={turnPanel}
+        onShow={onShow ? showStep : null}
       >
         {panel === 'send' && slug !== null ? (
           <SendStep

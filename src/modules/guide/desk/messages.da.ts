@@ -91,6 +91,13 @@ export const da = {
   },
   read: 'Læst',
   readThis: (title: string) => `Læst: ${title}`,
+  together: {
+    same: 'Borgeren ser det samme trin.',
+    otherStep: 'Borgeren står på et andet trin.',
+    other: 'Borgeren ser en anden vejledning.',
+    show: 'Vis borgeren dette trin',
+    shown: 'Trinnet er vist for borgeren.',
+  },
   send: 'Send trinnet',
   sendTitle: 'Giv trinnet videre',
   sendLink: 'Link til trinnet',

@@ -94,6 +94,13 @@ export const en: Messages<typeof da> = {
   },
   read: 'Read',
   readThis: (title: string) => `Read: ${title}`,
+  together: {
+    same: 'The citizen sees the same step.',
+    otherStep: 'The citizen is at another step.',
+    other: 'The citizen sees another guide.',
+    show: 'Show the citizen this step',
+    shown: 'The step is shown to the citizen.',
+  },
   send: 'Send the step',
   sendTitle: 'Pass the step on',
   sendLink: 'Link to the step',

@@ -1,13 +1,18 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
+import { createAgreed } from '../../call/client/agreed/agreed.ts';
+import { AgreedAfter, usePoints } from '../../call/client/agreed/take-away.tsx';
+import { CallRoom } from '../../call/client/call-room.tsx';
 import type { Call, CallForm, CallState } from '../../call/client/call-types.ts';
 import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
-import { callTexts, Mirror } from '../../call/client/index.ts';
-import { TextPane } from '../../call/client/text-pane.tsx';
+import { callTexts, Mirror, nameOf } from '../../call/client/index.ts';
+import { sessionName } from '../../call/client/room-connection.ts';
+import { TextPane } from '../../call/client/text/text-pane.tsx';
+import { citizenTexts } from '../company/citizen-messages.ts';
 import { texts } from '../messages.ts';
-import { CallView } from './call-view.tsx';
-import { HelpGuide } from './help-guide.tsx';
+import { CitizenTransfer } from './company/citizen-transfer.tsx';
+import { HelpGuide, useHelpGuide } from './help-guide.tsx';
 import type { GuideProps, HelpIslandProps } from './island-props.ts';
 import { showTitle } from './page-title.ts';
 
@@ -28,6 +33,10 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
   const call = useRef<Call | null>(null);
   const [state, setState] = useState<CallState | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
+  const agreed = useMemo(() => createAgreed(sessionName), []);
+  const points = usePoints(agreed);
+  const base = room.socketUrl.replace(/\/samtale$/, '');
+  const together = useHelpGuide(guide, language, prefix, base, state === null ? null : (call.current?.channel ?? null));
 
   useEffect(() => {
     const made = createCall({
@@ -57,6 +66,7 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
     wasTyping.current = document.activeElement instanceof HTMLTextAreaElement;
     drawn.current = stage;
   }
+  const pointer = nameOf(state?.other ?? null, language) || callTexts(language).role.employee;
   const withWhom = state?.other?.name ? t.call.with(state.other.name) : t.call.starting;
   // A new stage of the page is where a screen reader should be; but who is writing goes on writing, and is told.
   useEffect(() => {
@@ -78,6 +88,24 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
   }, [over]);
 
   if (!state || !call.current) return null;
+  const stopped = state.endedBy === 'removed' || (room.state.kind === 'ended' && room.state.stopped === true);
+  if (over && stopped) {
+    const words = citizenTexts(language);
+    return (
+      <>
+        <h1 ref={heading} tabIndex={-1}>
+          {words.stopped}
+        </h1>
+        <p>{words.stoppedWhy}</p>
+        <p>{words.stoppedWay}</p>
+        <p>
+          <a class="button button-primary" href={`${prefix}/hjaelp`}>
+            {words.ways}
+          </a>
+        </p>
+      </>
+    );
+  }
   if (over)
     return (
       <>
@@ -85,6 +113,8 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
           {t.call.ended}
         </h1>
         {state.endedBy === 'employee' ? <p>{t.call.endedByOther}</p> : null}
+        {points.length === 0 ? null : <AgreedAfter points={points} language={language} />}
+        <KeepText call={call.current} state={state} language={language} />
         <p>{t.call.after}</p>
         <p>
           <a class="button button-primary" href={`${prefix}/hjaelp/slut`}>
@@ -134,16 +164,31 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
         <h1 ref={heading} tabIndex={-1} class="call-heading">
           {withWhom}
         </h1>
-        <CallView call={call.current} state={state} media={media} form={form} language={language}>
-          {guide === null ? null : <HelpGuide guide={guide} language={language} prefix={prefix} brief />}
-        </CallView>
+        <CitizenTransfer
+          transfer={(room.state.kind === 'taken' && room.state.transfer) || null}
+          topic={guide?.title ?? null}
+          language={language}
+          prefix={prefix}
+        />
+        <CallRoom
+          call={call.current}
+          state={state}
+          media={media}
+          form={form}
+          language={language}
+          base={base}
+          participant={room.participant}
+          agreed={agreed}
+          start={guide?.href}
+          guide={<HelpGuide together={together} language={language} pointer={pointer} brief />}
+        />
       </>
     );
   return (
     <>
       {form === 'text' ? null : <Mirror media={media} language={language} form={form} />}
       <TextPane call={call.current} state={state} language={language} />
-      {guide === null ? null : <HelpGuide guide={guide} language={language} prefix={prefix} brief={false} />}
+      {guide === null ? null : <HelpGuide together={together} language={language} pointer={pointer} brief={false} />}
     </>
   );
 }

@@ -1,81 +1,75 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
+import { GuideSteps } from '../../call/client/guide/guide-steps.tsx';
+import { createGuideTogether, type GuideTogether } from '../../call/client/guide/guide-together.ts';
+import { guidesOf } from '../../call/client/guide/load-guide.ts';
+import type { RoomChannel } from '../../call/client/room-channel.ts';
 import { texts } from '../messages.ts';
 import type { GuideProps } from './island-props.ts';
 
+/**
+ * The guide that she came with and has in reach while she waits and talks. What she ticks, the employee who takes her sees;
+ * what the employee shows, opens here.
+ */
+export function useHelpGuide(
+  guide: GuideProps | null,
+  language: Language,
+  prefix: string,
+  base: string,
+  channel: RoomChannel | null,
+): GuideTogether {
+  const [, redraw] = useState(0);
+  const together = useMemo(
+    () =>
+      createGuideTogether({
+        first: guide,
+        step: guide?.step ?? null,
+        done: guide?.done ?? [],
+        load: guidesOf(base, language),
+        onTick: (done) =>
+          void fetch(`${prefix}/hjaelp/trin`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ done, step: guide?.step ?? null }),
+          }).catch(() => {
+            // The ticks stand on her own page; the desk is told at the next one.
+          }),
+        onChange: () => redraw((turn) => turn + 1),
+      }),
+    [],
+  );
+  useEffect(() => (channel ? together.connect(channel) : undefined), [channel]);
+  return together;
+}
+
 type Props = {
-  readonly guide: GuideProps;
+  readonly together: GuideTogether;
   readonly language: Language;
-  readonly prefix: string;
-  /** In the call there is room for the step she stands on; the others are one press away. */
   readonly brief: boolean;
+  /** Who points, as she is called. */
+  readonly pointer: string;
 };
 
-/** The guide still in reach while she waits and talks. What she ticks, the employee who takes her sees. */
-export function HelpGuide({ guide, language, prefix, brief }: Props) {
+export function HelpGuide({ together, language, brief, pointer }: Props) {
   const t = texts(language);
-  const [done, setDone] = useState<readonly string[]>(guide.done);
-  const here = guide.step ?? guide.steps.find((step) => !done.includes(step.id))?.id ?? null;
-  const tick = (id: string, on: boolean) => {
-    const next = on ? [...done, id] : done.filter((one) => one !== id);
-    setDone(next);
-    void fetch(`${prefix}/hjaelp/trin`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ done: next, step: guide.step }),
-    }).catch(() => {
-      // The ticks stand on her own page; the desk is told at the next one.
-    });
-  };
-  const steps = (shown: GuideProps['steps']) => (
-    <ol class="waiting-steps">
-      {shown.map((step) => (
-        <li
-          key={step.id}
-          class={step.id === here ? 'is-here' : ''}
-          {...(step.id === here ? { 'aria-current': 'step' as const } : {})}
-        >
-          <label>
-            <input
-              type="checkbox"
-              checked={done.includes(step.id)}
-              onChange={(event) => tick(step.id, event.currentTarget.checked)}
-            />
-            <strong>
-              {step.number}. {step.title}
-            </strong>
-          </label>
-          <p>{step.text}</p>
-        </li>
-      ))}
-    </ol>
-  );
-  const current = guide.steps.filter((step) => step.id === here);
-  const others = guide.steps.filter((step) => step.id !== here);
+  const state = together.state();
+  if (!brief && state.guide === null) return null;
   return (
     <section class="help-guide" aria-labelledby="laes-videre">
-      <h2 id="laes-videre">{brief ? guide.title : t.waiting.read}</h2>
-      {brief ? (
+      <h2 id="laes-videre">{brief ? (state.guide?.title ?? t.call.guideNone) : t.waiting.read}</h2>
+      {brief ? null : (
         <>
-          {steps(current)}
-          {others.length === 0 ? null : (
-            <details class="details">
-              <summary class="details-summary">{t.call.guide}</summary>
-              {steps(others)}
-            </details>
-          )}
-        </>
-      ) : (
-        <>
-          <h3>{guide.title}</h3>
+          <h3>{state.guide?.title}</h3>
           <p class="soft">{t.waiting.ticks}</p>
-          {steps(guide.steps)}
-          <p>
-            <a class="way" href={guide.href}>
-              {t.waiting.openGuide}
-            </a>
-          </p>
         </>
+      )}
+      <GuideSteps state={state} language={language} brief={brief} onTick={together.tick} pointer={pointer} />
+      {brief || state.guide === null ? null : (
+        <p>
+          <a class="way" href={state.guide.href}>
+            {t.waiting.openGuide}
+          </a>
+        </p>
       )}
     </section>
   );

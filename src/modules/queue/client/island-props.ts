@@ -1,5 +1,6 @@
 import type { Language } from '../../../kernel/language.ts';
 import type { CallForm } from '../../call/client/call-types.ts';
+import type { ReadGuide } from '../../call/client/guide/guide-place.ts';
 import type { WaitingState } from '../help.ts';
 
 /** What the waiting room's page needs to be live in the call's room. */
@@ -10,15 +11,7 @@ export type RoomProps = {
 };
 
 /** The guide she came from, as she reads it while she waits. */
-export type GuideProps = {
-  readonly title: string;
-  readonly href: string;
-  readonly steps: readonly {
-    readonly id: string;
-    readonly number: number;
-    readonly title: string;
-    readonly text: string;
-  }[];
+export type GuideProps = ReadGuide & {
   readonly step: string | null;
   readonly done: readonly string[];
 };

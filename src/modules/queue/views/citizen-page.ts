@@ -25,6 +25,7 @@ export function guideProps(
 ): GuideProps | null {
   if (service === null || service.steps.length === 0) return null;
   return {
+    slug: service.slug,
     title: service.title.text,
     href: pathIn(page.language, page.base, `/${service.slug}`),
     steps: service.steps.map((step) => ({

@@ -1,0 +1,146 @@
+import { useId, useState } from 'preact/hooks';
+import type { Language } from '../../../../kernel/language.ts';
+import { containsCpr } from '../../../../kernel/redact.ts';
+import { Button } from '../../../../ui/index.ts';
+import type { Role } from '../../protocol.ts';
+import { may } from '../../roles.ts';
+import type { Agreed } from './agreed.ts';
+import { type Point, standOf } from './agreed-points.ts';
+import { agreedTexts } from './messages.ts';
+import { TakeAway, usePoints } from './take-away.tsx';
+
+type Props = { readonly agreed: Agreed; readonly role: Role; readonly language: Language };
+
+/** Written, read aloud, approved or objected to: what both will hold each other to. */
+export function AgreedPanel({ agreed, role, language }: Props) {
+  const t = agreedTexts(language);
+  const id = useId();
+  const points = usePoints(agreed);
+  const [text, setText] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const add = (event: Event) => {
+    event.preventDefault();
+    if (text.trim() === '') return;
+    if (containsCpr(text)) return setWrong(true);
+    agreed.write(null, text.trim());
+    setText('');
+    setWrong(false);
+  };
+  return (
+    <section class="agreed" aria-labelledby={`${id}-heading`}>
+      <h2 id={`${id}-heading`}>{t.heading}</h2>
+      <p class="soft">{t.intro}</p>
+      {points.length === 0 ? <p>{t.empty}</p> : null}
+      <ol class="agreed-points" aria-live="polite">
+        {points.map((point) => (
+          <PointRow key={point.id} point={point} agreed={agreed} role={role} language={language} />
+        ))}
+      </ol>
+      {may(role, 'propose-point') ? (
+        <form onSubmit={add} class="agreed-add">
+          <label for={`${id}-new`}>{t.add}</label>
+          <textarea
+            id={`${id}-new`}
+            rows={2}
+            maxLength={600}
+            value={text}
+            aria-describedby={wrong ? `${id}-wrong` : undefined}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          {wrong ? (
+            <p id={`${id}-wrong`} role="alert" class="field-error">
+              {t.cpr}
+            </p>
+          ) : null}
+          <Button variant="secondary">{t.put}</Button>
+        </form>
+      ) : null}
+      {points.length === 0 ? null : <TakeAway points={points} language={language} />}
+    </section>
+  );
+}
+
+function PointRow({ point, agreed, role, language }: Props & { readonly point: Point }) {
+  const t = agreedTexts(language);
+  const id = useId();
+  const [mode, setMode] = useState<'read' | 'change' | 'object'>('read');
+  const [text, setText] = useState('');
+  const stand = standOf(point);
+  const answers = may(role, 'agree');
+  const close = () => setMode('read');
+  if (mode !== 'read')
+    return (
+      <li>
+        {mode === 'object' ? <p>{point.text}</p> : null}
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (mode === 'object') agreed.answer(point.id, 'no', text.trim());
+            else if (!containsCpr(text)) agreed.write(point.id, text.trim());
+            close();
+          }}
+        >
+          <label for={`${id}-text`}>{mode === 'object' ? t.why : t.change}</label>
+          <textarea
+            id={`${id}-text`}
+            rows={2}
+            maxLength={600}
+            value={text}
+            ref={(element) => element?.focus()}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <div class="agreed-buttons">
+            <Button variant="secondary">{mode === 'object' ? t.say : t.save}</Button>
+            <button type="button" class="button button-quiet" onClick={close}>
+              {t.cancel}
+            </button>
+          </div>
+        </form>
+      </li>
+    );
+  return (
+    <li class={`agreed-point agreed-point--${stand}`}>
+      <p>{point.text}</p>
+      <p class="agreed-stand">
+        <strong>{answers ? t.hers[stand] : t.stand[stand]}</strong>
+        {stand === 'no' && point.answer?.why ? ` ${t.because(point.answer.why)}` : ''}
+      </p>
+      <div class="agreed-buttons">
+        {answers && stand !== 'yes' ? (
+          <Button type="button" variant="secondary" onClick={() => agreed.answer(point.id, 'yes', '')}>
+            {t.yes}
+          </Button>
+        ) : null}
+        {answers && stand !== 'no' ? (
+          <button
+            type="button"
+            class="button button-quiet"
+            onClick={() => {
+              setText('');
+              setMode('object');
+            }}
+          >
+            {t.no}
+          </button>
+        ) : null}
+        {may(role, 'propose-point') ? (
+          <>
+            <button
+              type="button"
+              class="button button-quiet"
+              onClick={() => {
+                setText(point.text);
+                setMode('change');
+              }}
+            >
+              {t.change}
+            </button>
+            <button type="button" class="button button-quiet" onClick={() => agreed.write(point.id, '')}>
+              {t.remove}
+            </button>
+          </>
+        ) : null}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { CallForm } from './call-types.ts';
+import { LateCaptions } from './captions/late-captions.tsx';
+import type { LocalMedia } from './devices.ts';
+import { CallControls } from './stage/call-controls.tsx';
+import { CallStage } from './stage/call-stage.tsx';
+import { LineNotice } from './stage/line-notice.tsx';
+import { TextPane } from './text/text-pane.tsx';
+import { WorkArea, type WorkAreaProps } from './work/work-area.tsx';
+
+/** A conversation as everybody in it sees it: the faces, what is true of the line, what is worked on, the controls, the text. */
+export function CallRoom(
+  props: WorkAreaProps & {
+    readonly media: LocalMedia;
+    readonly form: CallForm;
+    /** What must be known or answered now; above what is worked on, covering nothing. */
+    readonly notices?: ComponentChildren;
+    /** What else this page offers under "more". */
+    readonly more?: ComponentChildren;
+  },
+) {
+  const { media, form, notices, more, ...work } = props;
+  const { call, state, language, agreed } = work;
+  const [writing, setWriting] = useState(true);
+  useEffect(
+    () =>
+      agreed.connect(call.channel, () => {
+        const { me } = call.state();
+        return me && { who: me.who, role: me.role };
+      }),
+    [call, agreed],
+  );
+  return (
+    <div class="call-view">
+      <div class="call-face">
+        <CallStage call={call} state={state} media={media} form={form} language={language} />
+        <LateCaptions call={call} state={state} language={language} />
+        <LineNotice call={call} state={state} language={language} />
+        {notices}
+      </div>
+      <WorkArea {...work} />
+      <CallControls
+        call={call}
+        state={state}
+        media={media}
+        language={language}
+        writing={writing}
+        onWrite={() => setWriting(!writing)}
+        more={more}
+      />
+      {writing ? <TextPane call={call} state={state} language={language} /> : null}
+    </div>
+  );
+}

@@ -1,9 +1,11 @@
 import type { Frame, Page } from '@playwright/test';
 import { build } from 'esbuild';
+import fc from 'fast-check';
+import type { RoomChannel } from '../../src/modules/call/client/room-channel.ts';
 import { expect, test } from './house.ts';
 
 type Wire = { readonly topic: string; readonly json: string }[];
-type Lab = { readonly lab: { readonly wire: Wire } };
+type Lab = { readonly lab: { readonly wire: Wire; readonly channels: readonly RoomChannel[] } };
 
 const origin = 'http://lab.example';
 const policy =
@@ -28,7 +30,7 @@ const form = `<!doctype html><html lang="da" data-scripts><head><title>Flytning<
 <form action="/fjordby/side" method="get">
 <input type="hidden" name="token" value="${secrets.token}">
 <label>Adresse <input name="adresse" id="adresse" maxlength="40"></label>
-<label>Adgangskode <input type="password" name="kode" value="${secrets.password}"></label>
+<label>Dit hemmelige ord <input type="password" name="kode" value="${secrets.password}"></label>
 <label for="c">CPR-nummer</label><input id="c" name="felt7">
 <label>Nummer <input name="nummer"></label>
 <label>Kort <input name="k" autocomplete="section-a cc-number" value="${secrets.card}"></label>
@@ -47,7 +49,13 @@ const other = `<!doctype html><html lang="da"><head><title>Anden</title></head><
 let script = '';
 let style = '';
 test.beforeAll(async () => {
-  const common = { bundle: true, write: false, logLevel: 'error', format: 'esm', external: ['/static/*'] } as const;
+  const common = {
+    bundle: true,
+    write: false as const,
+    logLevel: 'error' as const,
+    format: 'esm' as const,
+    external: ['/static/*'],
+  };
   const [js, css] = await Promise.all([
     build({
       ...common,
@@ -59,14 +67,14 @@ test.beforeAll(async () => {
     build({
       ...common,
       stdin: {
-        contents: '@import "./src/ui/css/site.css"; @import "./src/modules/call/client/call-page.css";',
+        contents: '@import "./src/ui/css/site.css"; @import "./src/modules/call/client/page/page.css";',
         loader: 'css',
         resolveDir: process.cwd(),
       },
     }),
   ]);
-  script = js.outputFiles[0]?.text ?? '';
-  style = css.outputFiles[0]?.text ?? '';
+  script = js.outputFiles?.[0]?.text ?? '';
+  style = css.outputFiles?.[0]?.text ?? '';
 });
 
 /** Everything the page asks for is answered here; what is asked of others is remembered. */
@@ -137,14 +145,14 @@ test('a page is shown, pointed at and written in with her leave; what is private
   // Typed letter by letter, as she would: nothing of a number may be seen on the way.
   await hers.getByLabel('CPR-nummer').pressSequentially(secrets.cpr, { delay: 20 });
   await hers.getByLabel('Nummer', { exact: true }).pressSequentially('010190-1', { delay: 90 });
-  await hers.getByLabel('Adgangskode').pressSequentially('xyzzy', { delay: 20 });
+  await hers.getByLabel('Dit hemmelige ord').pressSequentially('xyzzy', { delay: 20 });
   await hers.getByLabel('Kode på sms').fill(secrets.code);
   await hers
     .getByLabel('Fil')
     .setInputFiles({ name: secrets.file, mimeType: 'application/pdf', buffer: Buffer.from('x') });
   await hers.locator('[name=besked]').fill(`${secrets.area} igen`);
   await expect(copy.getByLabel('CPR-nummer')).toHaveValue('••••••');
-  await expect(copy.getByLabel('Adgangskode')).toHaveValue('••••••');
+  await expect(copy.getByLabel('Dit hemmelige ord')).toHaveValue('••••••');
   await expect(copy.getByLabel('Kort')).toHaveValue('••••••');
   // A password made readable for its owner, and a number written by a script in two pieces.
   await (await frameOf(page, 'citizen')).evaluate(() => {
@@ -190,6 +198,99 @@ test('a page is shown, pointed at and written in with her leave; what is private
     expect.soft(before).not.toContain(digits);
   expect(before).not.toMatch(/onclick|style=|<script|evil\.example|www\.borger\.dk|lab\.example/);
   expect(foreign.filter((address) => !address.includes('evil.example/x.png'))).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('whatever the other page sends, nothing of it runs or loads, and the next good page is seen', async ({ page }) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('dialog', (dialog) => {
+    errors.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const { foreign } = await openLab(page);
+  const good = { w: 360, h: 640, x: 0, y: 0 };
+  const whole = (g: number, c: unknown, more: object = {}) => ({
+    t: 'whole',
+    g,
+    title: 'En side',
+    styles: ['https://evil.example/a.css', '//evil.example/b.css', '/static/site.css'],
+    root: { onload: 'alert(1)', lang: 'da' },
+    body: { i: 1, n: 'body', a: { onload: 'alert(1)', background: 'https://evil.example/b.png' }, c },
+    view: good,
+    ...more,
+  });
+  const a = {
+    onclick: 'alert(1)',
+    onerror: 'alert(1)',
+    src: 'https://evil.example/x.png',
+    href: 'javascript:alert(1)',
+  };
+  const style = 'background:url(https://evil.example/s.png)';
+  const names = [
+    'script',
+    'iframe',
+    'object',
+    'embed',
+    'link',
+    'style',
+    'meta',
+    'base',
+    'video',
+    'svg',
+    'use',
+    'a',
+    'img',
+    'form',
+  ];
+  const elements = names.map((n, index) => ({
+    i: 10 + index,
+    n,
+    a: {
+      ...a,
+      style,
+      data: a.src,
+      srcdoc: '<script>alert(1)</script>',
+      'http-equiv': 'refresh',
+      content: `0;url=${a.src}`,
+    },
+    c: [{ i: 100 + index, x: '@import url(https://evil.example/i.css); <script>alert(1)</script>' }],
+  }));
+  const random = fc.sample(
+    fc.oneof(
+      fc.object({ withNullPrototype: false }),
+      fc.record({
+        t: fc.constantFrom('children', 'attributes', 'field', 'text', 'focus', 'view', 'away'),
+        g: fc.constantFrom(1, 2),
+        i: fc.integer({ min: -2, max: 30 }),
+        x: fc.string(),
+        a: fc.dictionary(
+          fc.constantFrom(...Object.keys(a), 'style', 'class', 'type'),
+          fc.constantFrom(...Object.values(a), style, 'file', 'image'),
+        ),
+        c: fc.array(fc.oneof(fc.integer({ min: -2, max: 30 }), fc.constantFrom(...elements))),
+        f: fc.record({ v: fc.string(), k: fc.boolean(), s: fc.integer() }),
+        v: fc.object(),
+      }),
+    ),
+    { numRuns: 400, seed: 7 },
+  );
+  const last = whole(3, [{ i: 2, n: 'h1', a: {}, c: [{ i: 3, x: 'En god side' }] }]);
+  const messages = JSON.parse(JSON.stringify([whole(1, elements), ...random, whole(2, 'no list'), last])) as unknown[];
+  await page.evaluate(async (all) => {
+    const channel = (window as unknown as Lab).lab.channels[0];
+    const topic = channel?.open<unknown>({ name: 'page', lane: 'bulk', read: () => null, onMessage: () => {} });
+    for (const [index, message] of all.entries()) {
+      topic?.send(message);
+      // The frame is there before most of them come.
+      if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  }, messages);
+  const copy = page.frameLocator('#employee iframe');
+  await expect(copy.getByRole('heading', { name: 'En god side' })).toBeVisible();
+  const inside = await (await frameOf(page, 'employee')).evaluate(() => document.documentElement.outerHTML);
+  expect(inside).not.toMatch(/alert|evil|javascript|<script|onload|href="(?!\/static\/)/);
+  expect(foreign).toEqual([]);
   expect(errors).toEqual([]);
 });
 

@@ -76,7 +76,7 @@ export const da = {
       'Tag ét trin ad gangen sammen. Kom tilbage til denne fane, når du vil se den anden.',
     ],
     open: 'Åbn vejledningen i en ny fane',
-    of: (who: string) => `Skærmen hos ${who}`,
+    of: (who: string) => `Peg på skærmen hos ${who}`,
     points: (who: string, where: string) => `${who} peger ${where} på din skærm.`,
     parts: {
       'top-left': 'øverst til venstre',

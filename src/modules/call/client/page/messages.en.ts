@@ -78,7 +78,7 @@ export const en: Messages<typeof da> = {
       'Take one step at a time together. Come back to this tab when you want to see the other person.',
     ],
     open: 'Open the guide in a new tab',
-    of: (who) => `The screen of ${who}`,
+    of: (who) => `Point on the screen of ${who}`,
     points: (who, where) => `${who} points ${where} on your screen.`,
     parts: {
       'top-left': 'at the top left',

@@ -26,7 +26,7 @@ export function PagePanel(props: {
   const start = props.start ?? `${base}${language === 'da' ? '' : `/${language}`}`;
   return (
     <div class="page-panel">
-      <PageView call={call} state={state} language={language} />
+      <PageView call={call} state={state} language={language} onWanted={props.onWanted} />
       {may(role, 'show-page') ? (
         <PageSurface
           call={call}
@@ -37,7 +37,7 @@ export function PagePanel(props: {
           onWanted={props.onWanted}
         />
       ) : null}
-      <ScreenPanel call={call} state={state} language={language} start={start} />
+      <ScreenPanel call={call} state={state} language={language} start={start} onWanted={props.onWanted} />
     </div>
   );
 }

@@ -109,6 +109,9 @@ export function PageSurface({ call, state, language, base, start, onWanted }: Pr
   const mark = pointed.find(({ spot }) => spot.mark);
   const marked = mark ? (share.current?.elementOf(mark.spot.id) ?? null) : null;
   const markedName = marked === null ? '' : isField(marked) ? nameOfField(marked) : (marked.textContent ?? '').trim();
+  useEffect(() => {
+    if (marked) onWanted?.();
+  }, [marked]);
   const people = state.people.filter(({ connected }) => connected);
 
   return (

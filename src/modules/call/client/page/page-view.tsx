@@ -11,10 +11,15 @@ import { createMirror, emptyFrame, type Mirror, type Thing } from './mirror.ts';
 import type { View } from './page-message.ts';
 import { createWatch, type Watch, type WatchState } from './page-watch.ts';
 
-type Props = { readonly call: Call; readonly state: CallState; readonly language: Language };
+type Props = {
+  readonly call: Call;
+  readonly state: CallState;
+  readonly language: Language;
+  readonly onWanted?: (() => void) | undefined;
+};
 
 /** The page that another shows, as those who are with her see it. */
-export function PageView({ call, state, language }: Props) {
+export function PageView({ call, state, language, onWanted }: Props) {
   const t = pageTexts(language).view;
   const watch = useRef<Watch | null>(null);
   const [seen, setSeen] = useState<WatchState | null>(null);
@@ -24,6 +29,10 @@ export function PageView({ call, state, language }: Props) {
     setSeen(made.state());
     return () => made.close();
   }, [call]);
+  const owner = seen?.owner?.who;
+  useEffect(() => {
+    if (owner !== undefined) onWanted?.();
+  }, [owner]);
   const role = state.me?.role;
   const staff = role === 'employee' || role === 'colleague';
   if (!seen || !watch.current || (!staff && seen.owner === null)) return null;

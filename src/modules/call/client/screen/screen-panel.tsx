@@ -11,12 +11,15 @@ import { canShareScreen } from '../screen-capture.ts';
 type Props = { readonly call: Call; readonly state: CallState; readonly language: Language };
 
 /** For pages of others: her screen where her device can show it, guidance step by step where it cannot. */
-export function ScreenPanel(props: Props & { readonly start: string }) {
-  const { call, state, language, start } = props;
+export function ScreenPanel(props: Props & { readonly start: string; readonly onWanted?: (() => void) | undefined }) {
+  const { call, state, language, start, onWanted } = props;
   const t = pageTexts(language).screen;
   const [failed, setFailed] = useState(false);
   const role = state.me?.role;
   const others = state.people.filter(({ screen }) => screen !== null);
+  useEffect(() => {
+    if (others.length > 0) onWanted?.();
+  }, [others.length]);
   return (
     <>
       {others.map((person) => (

@@ -34,7 +34,7 @@ const patienceMs = 40_000;
 export async function benchLine({ rounds, full, say }: BenchOptions): Promise<Report> {
   const chromium = findBrowser('chromium', () => {});
   if (!chromium.ok) throw new CannotRun(chromium.reason);
-  const networks = makeNetworks();
+  const networks = await makeNetworks();
   try {
     const found: { readonly event: Event; readonly own: Outcome[]; readonly bare: Outcome[] }[] = [];
     for (const event of events) {
@@ -128,9 +128,9 @@ async function happen(networks: Networks, event: Event, calls: Calls): Promise<R
   const cutAt = Date.now();
   if (event.deadMs === null) networks.changeAddress();
   else {
-    networks.cutLine();
+    await networks.setLine('citizen', { dead: true });
     await new Promise((next) => setTimeout(next, event.deadMs ?? 0));
-    networks.mendLine();
+    await networks.setLine('citizen', {});
   }
   const backAt = Date.now();
   // Of a change of address the old path may still carry what was under way.

@@ -66,6 +66,14 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'a second process, kill -9 while writing, start on old data (D1, D2, D3, D5)',
     load: async () => (await import('./durability.ts')).benchDurability,
   },
+  rtt: {
+    what: 'key pressed to letter visible at the other, here and over 150 ms; root only',
+    load: async () => (await import('./call/rtt.ts')).benchRtt,
+  },
+  loss: {
+    what: 'sound on a line that loses 10, 20 and 30 %, and at 120 kbit/s (N1); root only',
+    load: async () => (await import('./call/loss.ts')).benchLoss,
+  },
   line: {
     what: 'a dead line and a change of address in two network namespaces (N4, N5); root only',
     load: async () => (await import('./line.ts')).benchLine,

@@ -236,7 +236,8 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
           Object.assign(encoding, { ...settings, scaleResolutionDownBy: scale });
           (parameters as { degradationPreference?: string }).degradationPreference = degradation;
         }
-        const keyFrame = refresh && receiver.track.kind === 'video' ? { encodingOptions: [{ keyFrame: true }] } : undefined;
+        const keyFrame =
+          refresh && receiver.track.kind === 'video' ? { encodingOptions: [{ keyFrame: true }] } : undefined;
         (sender.setParameters as SetParameters).call(sender, parameters, keyFrame).catch(() => {
           // Not every browser takes every wish; the line is watched all the same.
         });
@@ -254,7 +255,10 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
         }
         for (const [at, { sender, receiver }] of pc.getTransceivers().entries())
           if ((at > 1 ? 'screen' : receiver.track.kind) === kind && sender.track !== track)
-            void sender.replaceTrack(track).then(() => tune(), () => {});
+            void sender.replaceTrack(track).then(
+              () => tune(),
+              () => {},
+            );
       },
       begin: () => {
         become('connecting');

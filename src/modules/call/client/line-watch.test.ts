@@ -50,6 +50,22 @@ function begun(): LineWatch {
   return watch;
 }
 
+describe('a line that stands still', () => {
+  test('is known long before it is told, while her microphone is on', () => {
+    const watch = begun();
+    expect(watch.stalledAt(10_900)).toBe(false);
+    expect(watch.stalledAt(11_600)).toBe(true);
+    expect(live(watch, 10_000, 2, { sound: false, frames: false, reports: null })).toEqual([]);
+  });
+  test('is as still as her reports are when she is silent, and says nothing before it has begun', () => {
+    const watch = begun();
+    live(watch, 10_000, 10, { sound: false, frames: false, reports: { ...fine, microphone: 'off' } });
+    expect(watch.stalledAt(21_600)).toBe(false);
+    expect(watch.stalledAt(22_900)).toBe(true);
+    expect(new LineWatch().stalledAt(60_000)).toBe(false);
+  });
+});
+
 describe('raises no alarm', () => {
   test('for a good line, and before there is one', () => {
     begun();

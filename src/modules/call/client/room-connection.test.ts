@@ -117,6 +117,22 @@ describe('the room connection', () => {
     expect(last().said[0]).toMatchObject({ t: 'hello', lastSeq: 7 });
   });
 
+  test('where the others are quiet too, one late answer is enough', () => {
+    const { connection, last, sockets, welcome } = page();
+    welcome();
+    vi.advanceTimersByTime(1_100);
+    connection.doubt();
+    expect(sockets).toHaveLength(1);
+    last().answers = false;
+    vi.advanceTimersByTime(1_000);
+    connection.doubt();
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(950);
+    connection.doubt();
+    vi.advanceTimersByTime(300);
+    expect(sockets).toHaveLength(2);
+  });
+
   test('three seconds without an answer make a new socket; silence alone does not', () => {
     const { last, welcome, sockets } = page();
     welcome();

@@ -67,6 +67,17 @@ async function buildBrowser(out) {
     entryNames: '[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
   });
+  // What a page starts as a worker of its own, from a room of its own, is a module.
+  const pageWorkers = await build({
+    ...common,
+    entryPoints: globSync('src/modules/*/client/*/*.worker.ts', { cwd: root }).map((file) => ({
+      in: file,
+      out: plainName(file).replace(/\.js$/, ''),
+    })),
+    format: 'esm',
+    target: ['es2022'],
+    entryNames: '[name]-[hash]',
+  });
   const css = await build({
     ...common,
     entryPoints: styles.map((file) => ({ in: file, out: basename(file, '.css') })),
@@ -78,12 +89,15 @@ async function buildBrowser(out) {
   for (const [file, { entryPoint }] of [
     ...Object.entries(scripts.metafile.outputs),
     ...Object.entries(workers.metafile.outputs),
+    ...Object.entries(pageWorkers.metafile.outputs),
     ...Object.entries(css.metafile.outputs),
   ]) {
     if (!entryPoint) continue;
     const name = entryPoint.endsWith('.css') ? basename(entryPoint) : plainName(entryPoint);
     manifest[name] = `/static/${basename(file)}`;
   }
+  manifest['mask-parts'] = `/static/${maskParts(join(root, 'node_modules/@mediapipe/selfie_segmentation'))}/`;
+  manifest['pdf-parts'] = `/static/${pdfParts(join(root, 'node_modules/pdfjs-dist'))}/`;
   return manifest;
 }
 
@@ -100,6 +114,34 @@ function copyFonts(out) {
   // The Open Font License wants its text to travel with the fonts.
   cpSync(join(from, 'license.txt'), join(to, 'license.txt'));
 }
+
+/** Fonts that a PDF may leave out, and decoders of scanned pages. The folder's name changes with them: they are kept for ever. */
+function copyPdfParts(out) {
+  const from = join(root, 'node_modules/pdfjs-dist');
+  const to = join(out, 'static', pdfParts(from));
+  cpSync(join(from, 'standard_fonts'), join(to, 'fonts'), { recursive: true });
+  for (const name of readdirSync(join(from, 'wasm')).filter((file) => !file.startsWith('quickjs')))
+    cpSync(join(from, 'wasm', name), join(to, 'wasm', name));
+}
+
+const pdfParts = (from) => `pdfjs-${JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')).version}`;
+
+/** What finds a person in a picture: the half that every browser since 2023 runs, and the smaller of the two models. */
+function copyMaskParts(out) {
+  const from = join(root, 'node_modules/@mediapipe/selfie_segmentation');
+  const to = join(out, 'static', maskParts(from));
+  mkdirSync(to, { recursive: true });
+  for (const name of [
+    'selfie_segmentation.js',
+    'selfie_segmentation.binarypb',
+    'selfie_segmentation_landscape.tflite',
+    'selfie_segmentation_solution_simd_wasm_bin.js',
+    'selfie_segmentation_solution_simd_wasm_bin.wasm',
+  ])
+    cpSync(join(from, name), join(to, name));
+}
+
+const maskParts = (from) => `mask-${JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')).version}`;
 
 async function buildServer(out) {
   await build({
@@ -155,6 +197,8 @@ export async function buildIfStale() {
     try {
       const manifest = await buildBrowser(next);
       copyFonts(next);
+      copyPdfParts(next);
+      copyMaskParts(next);
       await buildServer(next);
       writeFileSync(join(next, 'manifest.json'), JSON.stringify(manifest, null, 1));
       renameSync(next, out);

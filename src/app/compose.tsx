@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { newId } from '../kernel/index.ts';
-import { guestRoutes, guestStaffRoutes, identityStaffRoutes, identityStepRoutes } from '../modules/call/index.ts';
+import {
+  documentCheck,
+  documentRoutes,
+  guestRoutes,
+  guestStaffRoutes,
+  identityStaffRoutes,
+  identityStepRoutes,
+  openAntivirus,
+} from '../modules/call/index.ts';
 import {
   consoleRoutes,
   contentUpload,
@@ -94,7 +102,10 @@ const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
   if (c.req.header('transfer-encoding') !== undefined) return problem(c, 411, texts('da').noLength);
   // Read after its sender has been let in, and piece by piece.
   const large =
-    c.req.method === 'POST' ? [filmUpload, contentUpload].find(({ path }) => path === c.req.path) : undefined;
+    c.req.method === 'POST'
+      ? ([filmUpload, contentUpload].find(({ path }) => path === c.req.path) ??
+        (documentCheck.path.test(c.req.path) ? documentCheck : undefined))
+      : undefined;
   const most = large?.bytes ?? maxBodyBytes;
   if (Number(c.req.header('content-length') ?? 0) > most) return refusal(c, 413, texts('da').tooLarge);
   return next();
@@ -159,6 +170,11 @@ export function compose({
     '/:municipality/undersoegelse/*',
     onPosts(rateLimit(house, { burst: 40, perMinute: 20 }, texts('da').tooMany)),
   );
+  // Each is looked through by a scanner that all share.
+  app.use(
+    '/:municipality/samtale/papirer/tjek',
+    onPosts(rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany)),
+  );
   app.use('/log-ind', rateLimit(house, { burst: 60, perMinute: 60 }, texts('da').tooMany));
 
   app.route('/', commonPages(directory));
@@ -212,6 +228,7 @@ export function compose({
   municipal.route('/', searchQualityRoutes(searchQuality));
   municipal.route('/', filmRoutes(house, guide, films));
   municipal.route('/', embedRoutes(house, guide, { counterState, script: embedScript(staticFolder) }));
+  municipal.route('/', documentRoutes(house, openAntivirus(house.config.antivirus)));
   municipal.route('/', citizenRoutes(house, guide));
   municipal.route('/', takeAlongRoutes(house, guide, { banner }));
   municipal.route('/', invitationRoutes(house, guide));

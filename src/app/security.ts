@@ -24,7 +24,7 @@ export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
     if (isPartOfPage(headers.get('content-type'), new URL(c.req.url).pathname)) {
       headers.set(
         'content-security-policy',
-        isPdfWorker(new URL(c.req.url).pathname)
+        isWasmWorker(new URL(c.req.url).pathname)
           ? `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'`
           : `default-src 'none'; frame-ancestors 'none'`,
       );
@@ -71,8 +71,11 @@ export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
 const isPartOfPage = (type: string | null, path: string): boolean =>
   path.startsWith('/static/') && /^(?:text\/css|text\/javascript|application\/javascript|font\/)/.test(type ?? '');
 
-/** Scanned pages in a PDF are unpacked by WebAssembly of ours, which a worker fetches; no page gets the right to. */
-const isPdfWorker = (path: string): boolean => /^\/static\/pdf-pages-worker(?:-\w+)?\.js$/.test(path);
+/**
+ * Scanned pages in a PDF are unpacked, and a person found in her picture, by WebAssembly of ours, which a worker fetches; no
+ * page gets the right to.
+ */
+const isWasmWorker = (path: string): boolean => /^\/static\/(?:pdf-pages|mask)-worker(?:-\w+)?\.js$/.test(path);
 
 /** The origins that our own pages have. A municipality's own host name counts as ours. */
 export type OriginCheck = (origin: string, host: string | undefined) => boolean;

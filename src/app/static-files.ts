@@ -9,6 +9,11 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
+  '.ttf': 'font/ttf',
+  '.pfb': 'font/pfb',
+  '.wasm': 'application/wasm',
+  '.tflite': 'application/octet-stream',
+  '.binarypb': 'application/octet-stream',
 };
 
 type File = { readonly type: string; readonly plain: Buffer; readonly br: Buffer | null; readonly gzip: Buffer | null };
@@ -22,7 +27,7 @@ export function staticFiles(folder: string): Hono {
     const type = types[extname(entry.name)];
     if (!type) continue;
     const plain = readFileSync(path);
-    const text = !entry.name.endsWith('.woff2');
+    const text = !/\.(woff2|ttf|pfb|wasm|tflite|binarypb)$/.test(entry.name);
     files.set(path.slice(folder.length), {
       type,
       plain,

@@ -8,7 +8,7 @@ import { CallControls } from '../../src/modules/call/client/stage/call-controls.
 import { CallStage } from '../../src/modules/call/client/stage/call-stage.tsx';
 import { LineNotice } from '../../src/modules/call/client/stage/line-notice.tsx';
 import { Mirror } from '../../src/modules/call/client/stage/mirror.tsx';
-import { TextPane } from '../../src/modules/call/client/text-pane.tsx';
+import { TextPane } from '../../src/modules/call/client/text/text-pane.tsx';
 import { callTexts } from '../../src/modules/call/messages.ts';
 
 type Given = { id: string; token: string; role: string; form: CallForm };
@@ -64,7 +64,7 @@ function Page() {
     void media.start({ microphone: given.form !== 'text', camera: given.form === 'video' });
   }, [call]);
   useEffect(() => {
-    const video = document.querySelector<HTMLVideoElement>('.call-stage > video');
+    const video = document.querySelector<HTMLVideoElement>('.call-tile-picture video');
     video?.requestVideoFrameCallback?.(() => {
       lab.firstFrameAt ||= performance.timeOrigin + performance.now();
     });

@@ -37,6 +37,8 @@ export async function openLab(entry = 'lab') {
     bundle: true,
     minify: true,
     format: 'esm',
+    splitting: true,
+    chunkNames: 'part-[hash]',
     target: 'es2020',
     jsx: 'automatic',
     jsxImportSource: 'preact',
@@ -85,7 +87,7 @@ export async function openLab(entry = 'lab') {
   async function start(): Promise<void> {
     const types: Record<string, string> = { js: 'text/javascript', css: 'text/css' };
     server = createServer((request, response) => {
-      const name = /^\/((?:lab|site|call)\.(js|css))$/.exec(request.url ?? '');
+      const name = /^\/((?:lab|site|call|part-\w+)\.(js|css))$/.exec(request.url ?? '');
       response.setHeader('content-type', name ? (types[name[2] ?? ''] ?? '') : 'text/html');
       response.end(name ? readFileSync(join(out, name[1] ?? '')) : page);
     });

@@ -106,7 +106,6 @@ const scenes: Record<string, () => CallState> = {
       { ...daughter(), connected: false, seen: false, active: true, line: ['other-away'] },
       { ...interpreter(), active: false, framesPerSecond: 12, line: ['signing-slow'] },
     ]),
-  screen: () => withPeople([{ ...kim(), screen: face('#dddddd', 1280, 720) }, companion()]),
   twelve: () =>
     withPeople([
       kim(),
@@ -173,7 +172,7 @@ function Page() {
           <LineNotice call={call} state={state} language="da" />
         </div>
         {state.phase === 'waiting' ? <Mirror media={media} form="video" language="da" /> : null}
-        <section class="help-guide">
+        <section class="call-work">
           <h2>Trin 2 af 4: Log ind med MitID</h2>
           <p>Åbn appen og godkend. Du kan se, hvem der spørger.</p>
         </section>

@@ -66,6 +66,31 @@ describe('a line that stands still', () => {
   });
 });
 
+describe('what we tell the other of her sound', () => {
+  const sample = (soundIn: number): LineSample => ({
+    soundIn,
+    framesIn: 0,
+    levelIn: null,
+    energyOut: null,
+    lossOut: null,
+    roomOut: null,
+  });
+  test('is judged at the last count: a page too busy to count does not say that nothing came', () => {
+    const watch = new LineWatch();
+    watch.begin(0);
+    watch.look({ now: 500, sample: sample(25), microphone: 'on' });
+    expect(watch.hears()).toBe(true);
+    watch.look({ now: 4_500, sample: sample(200), microphone: 'on' });
+    expect(watch.hears()).toBe(true);
+  });
+  test('is that it does not come, when counts stand still', () => {
+    const watch = new LineWatch();
+    watch.begin(0);
+    for (let now = 500; now <= 3_000; now += 500) watch.look({ now, sample: sample(25), microphone: 'on' });
+    expect(watch.hears()).toBe(false);
+  });
+});
+
 describe('raises no alarm', () => {
   test('for a good line, and before there is one', () => {
     begun();

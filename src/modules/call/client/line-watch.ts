@@ -53,6 +53,7 @@ export class LineWatch {
   #reportAt = 0;
   #soundIn = 0;
   #soundAt: number | null = null;
+  #countedAt = 0;
   #framesIn = 0;
   #framesAt: number | null = null;
   #energy: number | null = null;
@@ -76,9 +77,12 @@ export class LineWatch {
     return this.#heardAt !== null && now - this.#heardAt > (this.#report?.microphone === 'on' ? stalledMs : goneMs);
   }
 
-  /** Packets of the other's sound arrive: what our own report says. */
-  hearsAt(now: number): boolean {
-    return this.#soundAt !== null && now - this.#soundAt < hearsWindowMs;
+  /**
+   * Packets of the other's sound arrive: what our own report says. Judged at the last count: a page that was too busy to count
+   * knows nothing newer, and says nothing else.
+   */
+  hears(): boolean {
+    return this.#soundAt !== null && this.#countedAt - this.#soundAt < hearsWindowMs;
   }
 
   reported(report: LineReport, now: number): void {
@@ -129,6 +133,7 @@ export class LineWatch {
   }
 
   #count(sample: LineSample, now: number): void {
+    this.#countedAt = now;
     if (sample.soundIn > this.#soundIn) {
       this.#soundAt = now;
       this.#heardAt = now;

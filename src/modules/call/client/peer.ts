@@ -144,7 +144,7 @@ export class Peer {
     const r: LineReport = {
       microphone: deviceState(microphone),
       camera: camera.track && camera.wanted && this.level === 3 ? 'paused' : deviceState(camera),
-      hears: this.watch.hearsAt(performance.now()),
+      hears: this.watch.hears(),
       screen: this.#own.screen !== null,
       signing: this.#own.signing,
       signs: this.#own.purpose === 'signing',
@@ -166,7 +166,7 @@ export class Peer {
     this.#stalled = stalled;
     if (sample) {
       this.#seen = this.watch.seesAt(now);
-      if ((sample.levelIn ?? 0) > speaks && this.watch.hearsAt(now)) this.#spokeAt = now;
+      if ((sample.levelIn ?? 0) > speaks && this.watch.hears()) this.#spokeAt = now;
       this.#frames = [...this.#frames.filter((one) => now - one.at < 3_500), { at: now, count: sample.framesIn }];
     }
     // Who speaks with her hands is not expected to be heard; whether she can be seen is the more watched.

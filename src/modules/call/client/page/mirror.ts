@@ -21,6 +21,15 @@ import {
 /** The frame's own document before anything is in it. Its policy is narrower than the page's that holds it. */
 export const emptyFrame = `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'"></head><body></body></html>`;
 
+/** Links have no address here, and would not look like links. Weaker than any rule of the page's own. */
+const look = ':where(a) { text-decoration: underline } .page-focus { outline: 3px solid #b3004b; outline-offset: 2px }';
+
+function addLook(page: Document): void {
+  const sheet = new (page.defaultView as Window & typeof globalThis).CSSStyleSheet();
+  sheet.replaceSync(look);
+  page.adoptedStyleSheets = [sheet];
+}
+
 const svg = 'http://www.w3.org/2000/svg';
 
 export type Thing = {
@@ -57,6 +66,11 @@ export function createMirror(page: Document): Mirror {
   let title = '';
   let away = false;
   let focused: Element | null = null;
+  try {
+    addLook(page);
+  } catch {
+    // An older browser: the page is seen all the same.
+  }
 
   function setAttributes(element: Element, given: Attributes): void {
     const tag = element.nodeName.toLowerCase();

@@ -93,7 +93,7 @@ export function createWatch(channel: RoomChannel, onChange: (state: WatchState) 
       askedAgainAt = Date.now();
       say({ t: 'again' });
     }
-    if (message.t !== 'view') set({ version: state.version + 1 });
+    set({ version: state.version + 1 });
   }
   const say = (message: HandMessage) => {
     if (state.owner) hand.send(message, [state.owner.who]);

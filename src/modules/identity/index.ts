@@ -5,6 +5,6 @@ export { type Area, areaPaths, areasFor, mayDo, type Role } from './role.ts';
 export { identityRoutes } from './routes.tsx';
 export { type SigningIn, signIn } from './sign-in.ts';
 export { type StaffEnv, type StaffMember, staffCookieName, staffOf } from './staff.ts';
-export { employeeNames } from './store.ts';
+export { employeeNames, staffHere } from './store.ts';
 export { identitySweeps } from './sweeps.ts';
 export { menuAreas } from './views/staff-menu.ts';

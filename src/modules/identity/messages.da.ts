@@ -87,6 +87,11 @@ export const da = {
   problem: { logIn: 'Log ind først', role: (needed: string) => `Kræver rollen ${needed}` },
   administration: {
     title: 'Administration',
+    desk: {
+      title: 'Skranken',
+      intro: 'Hvem der kaldes med stille alarm, og hvilke navne borgerne ser.',
+      link: 'Sæt skranken op',
+    },
     trail: 'Revisionsspor',
     trailIntro:
       'Her står, hvornår nogen har set eller ændret personoplysninger, og hvornår noget blev afvist. Hvert opslag her bliver selv noteret med dit formål. Sporet kan ikke tælles eller ordnes efter medarbejder.',

@@ -90,6 +90,11 @@ export const en: Messages<typeof da> = {
   problem: { logIn: 'Log in first', role: (needed: string) => `Needs the role ${needed}` },
   administration: {
     title: 'Administration',
+    desk: {
+      title: 'The desk',
+      intro: 'Who is called by the silent alarm, and which names citizens see.',
+      link: 'Set up the desk',
+    },
     trail: 'Audit trail',
     trailIntro:
       'It tells when somebody saw or changed personal data, and when something was refused. Each look at it is itself noted with your purpose. The trail cannot be counted or ordered by employee.',

@@ -132,3 +132,13 @@ export async function employeeNames(ids: readonly string[]): Promise<ReadonlyMap
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** Everybody who has worked here and may still: for whoever sets up the desk, and to tell names apart. */
+export async function staffHere(): Promise<
+  readonly { readonly id: EmployeeId; readonly name: string; readonly roles: readonly Role[] }[]
+> {
+  const rows = await db().selectFrom('employee').select(['id', 'name', 'roles']).orderBy('name').orderBy('id').execute();
+  return rows
+    .map((row) => ({ ...row, roles: roles.filter((role) => row.roles.includes(role)) }))
+    .filter((one) => one.roles.length > 0);
+}

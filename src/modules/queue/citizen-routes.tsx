@@ -17,6 +17,7 @@ import { answerCookie, answerHours, mintAnswerToken } from '../contact/index.ts'
 import type { Guide } from '../guide/index.ts';
 import { type MunicipalEnv, places } from '../tenancy/index.ts';
 import type { RoomProps, WaitingMessage, WaitingWords } from './client/island-props.ts';
+import { answerTransfer } from './company/transfer.ts';
 import { beat, leaveLine, readCounter, readWaiting, requestHelp, stepsTicked, type WaitingState } from './help.ts';
 import { texts } from './messages.ts';
 import type { Ticket } from './store.ts';
@@ -39,6 +40,8 @@ const Ticked = v.object({
   done: v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(12)),
   step: v.nullable(v.pipe(v.string(), v.maxLength(60))),
 });
+
+const TransferAnswer = v.object({ answer: v.picklist(['yes', 'no']) });
 
 export const ticketCookie = 'mb_help';
 export const ticketHours = 12;
@@ -203,6 +206,14 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       language,
     );
     if (ticket) await stepsTicked(house, municipality, token, topic.stepsDone, topic.step);
+    return c.body(null, 204);
+  });
+
+  /** She is being handed to somebody else: fine, or no. The stream tells her page what came of it. */
+  routes.post('/hjaelp/omstilling', async (c) => {
+    const token = held(c);
+    const parsed = parseInput(TransferAnswer, await c.req.json().catch(() => null));
+    if (token && parsed.ok) await answerTransfer(house, c.var.municipality, token, parsed.value.answer);
     return c.body(null, 204);
   });
 

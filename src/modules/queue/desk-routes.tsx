@@ -5,6 +5,9 @@ import { alternates, type House, parseInput, pathIn, problem, sendPage } from '.
 import { contactKinds, countOnce, handChannels, noTask, saidOutcomes } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { requireRole, type StaffEnv } from '../identity/index.ts';
+import { groupIn } from './company/company-state.ts';
+import { companyRoutes } from './company/routes.ts';
+import { settingsRoutes } from './company/settings-routes.tsx';
 import { closeContact, deskClosed, goneTakeNext, takeNext } from './desk.ts';
 import { readDesk } from './desk-state.ts';
 import { invitationState, makeInvitation, spokenCode } from './invitation.ts';
@@ -48,13 +51,14 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
   });
 
   routes.post('/skranke/naeste', async (c) => {
-    const taken = await takeNext(house, c.var.staff);
+    const groupOf = groupIn(await guide.publication(c.var.staff.municipality.id));
+    const taken = await takeNext(house, c.var.staff, groupOf);
     if (!taken.ok && taken.reason === 'has-one-already') return problem(c, 409, 'Du har allerede en borger.');
     return c.json(await readDesk(house, guide, c.var.staff, c.var.language));
   });
 
   routes.post('/skranke/gaaet', async (c) => {
-    await goneTakeNext(house, c.var.staff);
+    await goneTakeNext(house, c.var.staff, groupIn(await guide.publication(c.var.staff.municipality.id)));
     return c.json(await readDesk(house, guide, c.var.staff, c.var.language));
   });
 
@@ -99,11 +103,16 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const { staff } = c.var;
     const wish = parsed.value;
     const service = wish.service === null ? null : await serviceOf(staff.municipality.id, wish.service);
-    const { id, code } = await makeInvitation(house, staff, {
-      ...wish,
-      service: service?.slug ?? null,
-      step: service?.steps.find((step) => step.id === wish.step)?.id ?? null,
-    });
+    const { id, code } = await makeInvitation(
+      house,
+      staff,
+      {
+        ...wish,
+        service: service?.slug ?? null,
+        step: service?.steps.find((step) => step.id === wish.step)?.id ?? null,
+      },
+      service?.lifeEvent ?? null,
+    );
     const url = new URL(pathIn(wish.language, `/${staff.municipality.slug}`, '/kom'), house.baseUrl());
     return c.json({
       id,
@@ -119,5 +128,7 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     return c.json({ state: await invitationState(house, c.var.staff, id) });
   });
 
+  routes.route('/', companyRoutes(house, guide));
+  routes.route('/', settingsRoutes(house, guide));
   return routes;
 }

@@ -1,12 +1,22 @@
 import type { HelpForm } from '../../db/index.ts';
-import type { Language } from '../../kernel/index.ts';
+import type { Language, ParticipantId } from '../../kernel/index.ts';
 import type { House } from '../../platform/index.ts';
 import { iceServers, participantToken, roomState } from '../call/index.ts';
 import type { Guide, Publication } from '../guide/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import type { RoomProps } from './client/island-props.ts';
+import { type DeskCompany, readCompany } from './company/company-state.ts';
+import { companyOf } from './company/store.ts';
 import { isPresent } from './presence.ts';
-import { isAtDesk, reservedFor, staffAtDesk, type Ticket, ticketOfEmployee, waitingTickets } from './store.ts';
+import {
+  isAtDesk,
+  reservedFor,
+  staffAtDesk,
+  type Ticket,
+  ticketById,
+  ticketOfEmployee,
+  waitingTickets,
+} from './store.ts';
 
 export type StepPlace = { readonly id: string; readonly number: number; readonly title: string };
 
@@ -24,8 +34,9 @@ export type LineRow = {
   readonly invited: boolean;
 };
 
-/** The one whom this employee has taken. */
+/** The one whom this employee has taken, or whose conversation with a colleague she has joined. */
 export type Mine = {
+  readonly as: 'employee' | 'colleague';
   readonly form: HelpForm;
   readonly language: string;
   readonly name: string | null;
@@ -45,6 +56,7 @@ export type DeskState = {
   readonly staff: number;
   readonly atDesk: boolean;
   readonly mine: Mine | null;
+  readonly company: DeskCompany;
 };
 
 /** Everything a desk shows, read again at each notice. */
@@ -52,9 +64,13 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
   const publication = await guide.publication(staff.municipality.id);
   return house.database.inMunicipality(staff.municipality.id, async () => {
     const now = house.clock.now();
-    const mine = await ticketOfEmployee(staff.employeeId);
+    const company = await companyOf(staff.employeeId);
+    const own = await ticketOfEmployee(staff.employeeId);
+    const mine = own ?? (company && (await ticketById(company.ticketId)));
+    const line = [...(await reservedFor(staff.employeeId)), ...(await waitingTickets())];
+    const next = line.find((ticket) => isPresent(ticket.seenUntil, now)) ?? null;
     return {
-      line: [...(await reservedFor(staff.employeeId)), ...(await waitingTickets())].map((ticket) => ({
+      line: line.map((ticket) => ({
         key: ticket.id,
         topic: topicOf(publication, ticket, language),
         step: stepOf(publication, ticket, language),
@@ -66,7 +82,17 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
       })),
       staff: await staffAtDesk(now),
       atDesk: await isAtDesk(staff.employeeId, now),
-      mine: mine ? await mineOf(house, staff.municipality.slug, publication, mine, language) : null,
+      mine: mine
+        ? await mineOf(
+            house,
+            staff.municipality.slug,
+            publication,
+            mine,
+            own === null ? (company?.participantId ?? null) : null,
+            language,
+          )
+        : null,
+      company: await readCompany(house, publication, staff, language, mine, next),
     };
   });
 }
@@ -76,13 +102,16 @@ async function mineOf(
   slug: string,
   publication: Publication,
   ticket: Ticket,
+  /** Her place where she is the second; null where the citizen is hers. */
+  asColleague: ParticipantId | null,
   language: Language,
 ): Promise<Mine | null> {
   const now = house.clock.now();
   const room = await roomState(ticket.roomId, now);
-  const me = room?.participants.find((one) => one.role === 'employee');
+  const me = room?.participants.find((one) => (asColleague ? one.id === asColleague : one.role === 'employee'));
   if (!room || !me) return null;
   return {
+    as: asColleague ? 'colleague' : 'employee',
     form: ticket.form,
     language: ticket.language,
     name: ticket.name,
@@ -91,7 +120,7 @@ async function mineOf(
     stepsDone: ticket.stepsDone,
     takenAt: (ticket.takenAt ?? now).getTime(),
     connected: room.participants.some((one) => one.role === 'citizen' && one.connected),
-    ended: room.endedBy !== null,
+    ended: room.endedBy !== null || me.state === 'removed',
     room: {
       socketUrl: `/${slug}/samtale`,
       participant: { id: me.id, token: participantToken(house.keys, me.id) },

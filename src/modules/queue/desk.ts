@@ -1,8 +1,11 @@
-import { ok, type Result, refuse } from '../../kernel/index.ts';
+import { type EmployeeId, ok, type Result, refuse } from '../../kernel/index.ts';
 import { audit, type House } from '../../platform/index.ts';
 import { addEmployee, admit, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
 import { type ContactKind, countContact, type SaidOutcome } from '../contact/index.ts';
 import type { StaffMember } from '../identity/index.ts';
+import { type GroupOf, nameShown, noGroups } from './company/names.ts';
+import { companionsOf, companyOf, dropCompanyOf } from './company/store.ts';
+import { handOver } from './company/transfer.ts';
 import { dropUnserved } from './help.ts';
 import { isArriving, seenUntil } from './presence.ts';
 import {
@@ -17,22 +20,24 @@ import {
   removeTicket,
   type Ticket,
   ticketOfEmployee,
+  tryLockDesk,
 } from './store.ts';
 
 type Taking = Result<{ readonly ticket: Ticket }, 'nobody-waits' | 'has-one-already'>;
 
 /**
  * The first who is there becomes this employee's, in one transaction with her admission and the note in the audit. Two
- * employees in the same millisecond get two citizens, or one gets none.
+ * employees in the same millisecond get two citizens, or one gets none. Who is in a colleague's conversation has one already.
  */
-export async function takeNext(house: House, staff: StaffMember): Promise<Taking> {
+export async function takeNext(house: House, staff: StaffMember, groupOf: GroupOf = noGroups): Promise<Taking> {
   const now = house.clock.now();
   return house.database.inMunicipality(staff.municipality.id, async () => {
     await lockDesk(staff.employeeId);
-    if (await ticketOfEmployee(staff.employeeId)) return refuse('has-one-already');
+    if ((await ticketOfEmployee(staff.employeeId)) || (await companyOf(staff.employeeId)))
+      return refuse('has-one-already');
     const ticket = await lockFirstPresent(staff.employeeId, now);
     if (!ticket) return refuse('nobody-waits');
-    await takeTicket(house, ticket, staff, now);
+    await takeTicket(house, ticket, staff.employeeId, await nameShown(staff, groupOf(ticket.service)), now);
     await house.bus.notify(`line:${staff.municipality.id}`);
     return ok({ ticket });
   });
@@ -42,15 +47,16 @@ export async function takeNext(house: House, staff: StaffMember): Promise<Taking
 export async function takeTicket(
   house: House,
   ticket: Ticket,
-  staff: Pick<StaffMember, 'employeeId' | 'name'>,
+  employee: EmployeeId,
+  displayName: string,
   now: Date,
 ): Promise<void> {
-  await markTaken(ticket.id, staff.employeeId, now);
-  await addEmployee(house.bus, ticket.roomId, { displayName: staff.name });
+  await markTaken(ticket.id, employee, now);
+  await addEmployee(house.bus, ticket.roomId, { displayName });
   await admit(house.bus, ticket.roomId);
   await audit(
     {
-      actor: staff.employeeId,
+      actor: employee,
       role: 'employee',
       action: 'ticket.take',
       subject: ticket.id,
@@ -66,7 +72,7 @@ export async function takeTicket(
  * She was gone when taken: one key drops her place and takes the next. One who is there after all is not dropped. Two
  * transactions, since counting comes last in one: it would hold the figures while taking waits for the audit.
  */
-export async function goneTakeNext(house: House, staff: StaffMember): Promise<Taking> {
+export async function goneTakeNext(house: House, staff: StaffMember, groupOf: GroupOf = noGroups): Promise<Taking> {
   const isHere = await house.database.inMunicipality(staff.municipality.id, async () => {
     const now = house.clock.now();
     const mine = await lockTicketOfEmployee(staff.employeeId);
@@ -77,7 +83,7 @@ export async function goneTakeNext(house: House, staff: StaffMember): Promise<Ta
     await dropUnserved(house, staff.municipality, mine);
     return false;
   });
-  return isHere ? refuse('has-one-already') : takeNext(house, staff);
+  return isHere ? refuse('has-one-already') : takeNext(house, staff, groupOf);
 }
 
 export type Closing = {
@@ -147,9 +153,17 @@ export async function deskClosed(house: House, staff: StaffMember, at: Date): Pr
   });
 }
 
+/** A colleague who is in the conversation and at her desk; her desk locked. */
+async function heirOf(ticket: Ticket, now: Date): Promise<EmployeeId | null> {
+  for (const { state, employeeId } of await companionsOf(ticket.id))
+    if (state === 'in' && (await isAtDesk(employeeId, now)) && (await tryLockDesk(employeeId))) return employeeId;
+  return null;
+}
+
 /**
- * The employee's browser died and did not come back: the citizen goes back to her old place, first in line. A contact that
- * had already ended is counted as one whose outcome nobody wrote down, which is the truth.
+ * The employee's browser died and did not come back: a colleague who is in the conversation goes on with it, or else the
+ * citizen goes back to her old place, first in line. A contact that had already ended is counted as one whose outcome nobody
+ * wrote down, which is the truth.
  */
 export async function employeeLost(
   house: House,
@@ -158,7 +172,10 @@ export async function employeeLost(
 ): Promise<void> {
   const now = house.clock.now();
   const room = await roomState(ticket.roomId, now);
-  if (room && !room.endedBy) {
+  const heir = room && !room.endedBy ? await heirOf(ticket, now) : null;
+  if (heir) await handOver(house, ticket, heir, null);
+  else if (room && !room.endedBy) {
+    await dropCompanyOf(ticket.id);
     await markWaiting(ticket.id, seenUntil(now));
     await returnToWaiting(house.bus, ticket.roomId);
   } else if (await removeTicket(ticket.id)) {

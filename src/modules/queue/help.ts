@@ -14,6 +14,7 @@ import type { House } from '../../platform/index.ts';
 import { openRoom, removeRoom, roomState } from '../call/index.ts';
 import { countContact, estimateWait, handlingTimes, type WaitEstimate } from '../contact/index.ts';
 import { type Municipality, openState, type Place, places } from '../tenancy/index.ts';
+import { type TransferTold, transferTold } from './company/company-state.ts';
 import { type CounterState, counterState } from './counter-state.ts';
 import { isPresent, seenUntil } from './presence.ts';
 import {
@@ -78,7 +79,15 @@ export async function requestHelp(
     const id = newId<'ticket'>();
     const token = newToken();
     const name = wish.name === null ? null : redactCpr(wish.name).slice(0, 80).trim() || null;
-    const { roomId } = await openRoom({ form: wish.form, language: wish.language, displayName: name }, now);
+    const { roomId } = await openRoom(
+      {
+        form: wish.form,
+        language: wish.language,
+        displayName: name,
+        transport: house.config.livekit ? 'livekit' : 'direct',
+      },
+      now,
+    );
     await insertTicket({
       ...wish,
       id,
@@ -102,8 +111,10 @@ export type WaitingState =
       /** False when the last employee has left or the hours are over: she is told and offered a way. */
       readonly staffed: boolean;
     }
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'ended' }
+  /** `transfer`: she is about to be handed to somebody else, and may say no. */
+  | { readonly kind: 'taken'; readonly transfer?: TransferTold }
+  /** `stopped`: the employee has ended it for her. */
+  | { readonly kind: 'ended'; readonly stopped?: true }
   /** No such place: given up, lost after two minutes away, or closed by the employee. */
   | { readonly kind: 'gone' };
 
@@ -118,7 +129,12 @@ export async function readWaiting(
   if (!ticket) return { state: { kind: 'gone' }, ticket: null };
   if (ticket.state === 'taken') {
     const room = await roomState(ticket.roomId, now);
-    return { state: { kind: room?.endedBy ? 'ended' : 'taken' }, ticket };
+    if (room?.endedBy) {
+      const stopped = room.participants.some((one) => one.role === 'citizen' && one.state === 'removed');
+      return { state: { kind: 'ended', ...(stopped ? { stopped: true as const } : {}) }, ticket };
+    }
+    const transfer = await transferTold(ticket);
+    return { state: { kind: 'taken', ...(transfer ? { transfer } : {}) }, ticket };
   }
   // Invited by somebody: she stands before no one and behind no one, and somebody is coming.
   if (ticket.reservedFor) return { state: invitedState, ticket };

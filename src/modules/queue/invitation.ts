@@ -14,6 +14,8 @@ import type { House } from '../../platform/index.ts';
 import { openRoom, roomState } from '../call/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import type { Municipality } from '../tenancy/index.ts';
+import { nameShown } from './company/names.ts';
+import { companyOf } from './company/store.ts';
 import { takeTicket } from './desk.ts';
 import type { HelpWish } from './help.ts';
 import {
@@ -66,16 +68,17 @@ export async function makeInvitation(
   house: House,
   staff: StaffMember,
   wish: InvitationWish,
+  group: string | null = null,
 ): Promise<{ readonly id: string; readonly code: string }> {
   const id = newId<'invitation'>();
   const code = newCode();
   const expiresAt = new Date(house.clock.now().getTime() + invitationMinutes * 60_000);
-  await house.database.inMunicipality(staff.municipality.id, () =>
+  await house.database.inMunicipality(staff.municipality.id, async () =>
     insertInvitation({
       id,
       codeHash: hashOf(house, code),
       employeeId: staff.employeeId,
-      employeeName: staff.name,
+      employeeName: await nameShown(staff, group),
       wish,
       expiresAt,
     }),
@@ -123,7 +126,10 @@ export async function acceptInvitation(
     } else {
       token = newToken();
       ticketId = newId<'ticket'>();
-      const { roomId } = await openRoom({ form: wish.form, language, displayName: null }, now);
+      const { roomId } = await openRoom(
+        { form: wish.form, language, displayName: null, transport: house.config.livekit ? 'livekit' : 'direct' },
+        now,
+      );
       await insertTicket({
         ...wish,
         id: ticketId,
@@ -150,9 +156,10 @@ async function takeAtOnce(
   now: Date,
 ): Promise<void> {
   await lockDesk(employeeId);
-  if (!(await isAtDesk(employeeId, now)) || (await ticketOfEmployee(employeeId))) return;
+  if (!(await isAtDesk(employeeId, now)) || (await ticketOfEmployee(employeeId)) || (await companyOf(employeeId)))
+    return;
   const mine = (await reservedFor(employeeId)).find((ticket: Ticket) => ticket.id === ticketId);
-  if (mine) await takeTicket(house, mine, { employeeId, name: employeeName }, now);
+  if (mine) await takeTicket(house, mine, employeeId, employeeName, now);
 }
 
 /** How it stands with an invitation, for the employee who made it. `gone`: unused, and its time is over. */

@@ -44,6 +44,14 @@ export async function lockDesk(employee: EmployeeId): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`desk ${employee}`}, 0))`.execute(db());
 }
 
+/** The same without waiting, for whoever holds a ticket already: two that wait for each other would both wait for ever. */
+export async function tryLockDesk(employee: EmployeeId): Promise<boolean> {
+  const { rows } = await sql<{
+    got: boolean;
+  }>`select pg_try_advisory_xact_lock(hashtextextended(${`desk ${employee}`}, 0)) as got`.execute(db());
+  return rows[0]?.got === true;
+}
+
 export async function insertTicket(ticket: {
   readonly id: TicketId;
   readonly tokenHash: string;
@@ -98,6 +106,22 @@ export async function ticketOfEmployee(employee: EmployeeId): Promise<Ticket | n
 export async function lockTicketOfEmployee(employee: EmployeeId): Promise<Ticket | null> {
   const row = await takenBy(employee).forUpdate().executeTakeFirst();
   return row ? ticketOf(row) : null;
+}
+
+/** One ticket, wherever it is, kept from everybody else until the transaction is over. */
+export async function lockTicket(ticket: TicketId): Promise<Ticket | null> {
+  const row = await db().selectFrom('help_ticket').selectAll().where('id', '=', ticket).forUpdate().executeTakeFirst();
+  return row ? ticketOf(row) : null;
+}
+
+export async function ticketById(ticket: TicketId): Promise<Ticket | null> {
+  const row = await db().selectFrom('help_ticket').selectAll().where('id', '=', ticket).executeTakeFirst();
+  return row ? ticketOf(row) : null;
+}
+
+/** A locked ticket goes from one employee to another; when it was first taken stays, since her wait ended then. */
+export async function markMoved(ticket: TicketId, to: EmployeeId): Promise<void> {
+  await db().updateTable('help_ticket').set({ employee_id: to }).where('id', '=', ticket).execute();
 }
 
 /** Who waits for whoever is free, first come first. */
@@ -289,6 +313,18 @@ export async function staffAtDesk(now: Date): Promise<number> {
     .where('seen_until', '>', now)
     .executeTakeFirst();
   return Number(row?.n ?? 0);
+}
+
+/** Who sits at the desk now, for colleagues who look for one another. */
+export async function whoIsAtDesk(now: Date): Promise<readonly EmployeeId[]> {
+  const rows = await db().selectFrom('desk_presence').select('employee_id').where('seen_until', '>', now).execute();
+  return rows.map((row) => row.employee_id);
+}
+
+/** Who has a citizen now. */
+export async function whoIsBusy(): Promise<readonly EmployeeId[]> {
+  const rows = await db().selectFrom('help_ticket').select('employee_id').where('state', '=', 'taken').execute();
+  return rows.flatMap((row) => row.employee_id ?? []);
 }
 
 /** How many of those at the desk have somebody now. */

@@ -1,5 +1,6 @@
 import type { House, Sweep } from '../../platform/index.ts';
 import type { Directory, Municipality } from '../tenancy/index.ts';
+import { forgetAlarms } from './company/alarm.ts';
 import { employeeLost } from './desk.ts';
 import { dropUnserved } from './help.ts';
 import { forgetInvitations } from './invitation.ts';
@@ -63,6 +64,7 @@ export function queueSweeps(house: House, directory: Directory): readonly Sweep[
           within(municipality, async () => {
             const now = house.clock.now();
             await forgetInvitations(now);
+            await forgetAlarms(now);
             // As long as an open page keeps its place: then she who was invited is anybody's to help.
             const away = new Date(now.getTime() - keepPlaceSeconds * 1000);
             if (await releaseReservations(away)) await house.bus.notify(`line:${municipality.id}`);

@@ -70,6 +70,13 @@ export function AdministrationPage({ language, staff, actions, places, values, e
         </p>
       </section>
       <section>
+        <h2>{t.desk.title}</h2>
+        <p>{t.desk.intro}</p>
+        <p>
+          <a href={pathIn(language, '', '/administration/skranke')}>{t.desk.link}</a>
+        </p>
+      </section>
+      <section>
         <h2>{t.trail}</h2>
         <p>{t.trailIntro}</p>
         <form method="post" action={pathIn(language, '', '/administration/spor')}>

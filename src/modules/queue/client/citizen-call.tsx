@@ -6,8 +6,10 @@ import { CallRoom } from '../../call/client/call-room.tsx';
 import type { Call, CallForm, CallState } from '../../call/client/call-types.ts';
 import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
+import { IdentityPanel } from '../../call/client/identity/identity-panel.tsx';
 import { callTexts, Mirror, nameOf } from '../../call/client/index.ts';
 import { sessionName } from '../../call/client/room-connection.ts';
+import { KeepText } from '../../call/client/text/keep-text.tsx';
 import { TextPane } from '../../call/client/text/text-pane.tsx';
 import { citizenTexts } from '../company/citizen-messages.ts';
 import { texts } from '../messages.ts';
@@ -180,6 +182,15 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
           participant={room.participant}
           agreed={agreed}
           start={guide?.href}
+          notices={
+            <IdentityPanel
+              call={call.current}
+              state={state}
+              language={language}
+              base={base}
+              participant={room.participant}
+            />
+          }
           guide={<HelpGuide together={together} language={language} pointer={pointer} brief />}
         />
       </>

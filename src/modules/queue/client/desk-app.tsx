@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createLocalMedia } from '../../call/client/devices.ts';
+import { createBackground } from '../../call/client/hide-background.ts';
 import { Console } from '../../guide/client/console.tsx';
 import { CloseContact } from '../../guide/client/console-close.tsx';
 import { KeySettings } from '../../guide/client/console-keys.tsx';
@@ -7,23 +8,31 @@ import { type SaidOutcome, saidOutcomes, type ToldKind, usualKind } from '../../
 import { listenForKeys } from '../../guide/client/keys.ts';
 import { keepPreference, readPreference } from '../../guide/client/preference.ts';
 import { useKeys } from '../../guide/client/use-keys.ts';
+import { companyTexts } from '../company/messages.ts';
 import type { DeskState } from '../desk-state.ts';
 import { texts } from '../messages.ts';
 import type { DeskIslandProps } from '../views/desk-page.tsx';
 import { playArrival } from './arrival-sound.ts';
+import { useAlarmKey } from './company/alarm-panel.tsx';
+import { BackgroundPanel, keptBackground } from './company/background-panel.tsx';
+import type { CompanyProps } from './company/company-props.ts';
+import { DeskOffers } from './company/desk-offers.tsx';
 import { createDeskApi } from './desk-api.ts';
 import { DeskConversation } from './desk-conversation.tsx';
 import { DeskDevices } from './desk-devices.tsx';
 import { DeskLine } from './desk-line.tsx';
 import { showTitle } from './page-title.ts';
 import { openStateSource, type StateSource } from './state-source.ts';
+import type { CitizenGuide } from './use-citizen-guide.ts';
 
 /** The desk: the line, the conversation, the guide. What is true comes by the stream; a press shows its own answer at once. */
-export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
+export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProps) {
   const t = texts(language).desk;
+  const colleagues = companyTexts(language);
   const prefix = language === 'da' ? '' : `/${language}`;
   const api = useMemo(() => createDeskApi(prefix), []);
   const media = useMemo(() => createLocalMedia(), []);
+  const background = useMemo(() => createBackground(media, mask, keptBackground()), []);
   const [state, setState] = useState<DeskState>(first);
   const [away, setAway] = useState(false);
   const [left, setLeft] = useState(false);
@@ -31,12 +40,14 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
   // The same words twice are two messages.
   const say = (words: string) => setSaid((before) => ({ words, turn: before.turn + 1 }));
   const [topic, setTopic] = useState<string | null>(null);
+  const [guide, setGuide] = useState<CitizenGuide | null>(null);
   const [kind, setKind] = useState<ToldKind | null>(null);
   const [closing, setClosing] = useState(false);
   const keys = useKeys();
+  const alarmKey = useAlarmKey(keys);
   const [soundOn, setSoundOn] = useState(() => readPreference('desk-sound', true));
-  const live = useRef({ state, keys, soundOn, topic, kind });
-  live.current = { state, keys, soundOn, topic, kind };
+  const live = useRef({ state, keys, soundOn, topic, kind, alarmKey });
+  live.current = { state, keys, soundOn, topic, kind, alarmKey };
   const { mine, line } = state;
   const waiting = line.filter((row) => row.present).length;
 
@@ -44,7 +55,14 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
     if (!next) return;
     const before = new Set(live.current.state.line.map((row) => row.key));
     const arrived = next.line.find((row) => !before.has(row.key));
+    const { mine: had, company } = live.current.state;
     setState(next);
+    // What somebody else has done to her conversation, or asks of her.
+    if (had?.as === 'employee' && next.mine === null && company.transfer?.state === 'open')
+      say(colleagues.transfer.moved);
+    const called = next.company.alarm.called.length > company.alarm.called.length;
+    const asked = next.company.offers.length + next.company.asks.length > company.offers.length + company.asks.length;
+    if ((called || asked) && live.current.soundOn) playArrival();
     if (!arrived) return;
     say(t.arrived(arrived.topic ?? t.noTopic));
     if (live.current.soundOn) playArrival();
@@ -85,7 +103,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
   };
   const close = async (outcome: SaidOutcome) => {
     const now = live.current;
-    if (!now.state.mine) return;
+    if (now.state.mine?.as !== 'employee') return;
     setClosing(true);
     const task = now.topic ?? now.state.mine.service;
     const closed = await api.close({ outcome, kind: now.kind ?? usualKind(task), task });
@@ -95,6 +113,13 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
     if (closed) say(t.closed);
     setKind(null);
   };
+  const act: CompanyProps['act'] = async (path, body = {}) => {
+    const answer = await api.company(path, body);
+    if ('refused' in answer) return answer.refused || 'failed';
+    show(answer.desk);
+    return null;
+  };
+  const company: CompanyProps = { desk: state, language, act, say };
   const leave = async () => {
     source.current?.close();
     setLeft(true);
@@ -110,6 +135,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
           ...Object.fromEntries(
             saidOutcomes.map((outcome) => [live.current.keys.keys[outcome], () => void close(outcome)]),
           ),
+          ...(live.current.alarmKey.key === null ? {} : { [live.current.alarmKey.key]: () => void act('alarm') }),
         }),
         () => live.current.keys.on,
       ),
@@ -136,6 +162,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
           {t.line}
         </h2>
         <div role="alert">{away ? <p class="desk-warning">{t.lineLost}</p> : null}</div>
+        {left ? null : <DeskOffers {...company} />}
         {left ? (
           <>
             <p class="desk-warning">{t.awayNow}</p>
@@ -149,6 +176,17 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
               <button type="button" class="button button-primary desk-next" onClick={() => void next()}>
                 <kbd>N</kbd> {t.next}
               </button>
+            ) : mine.as === 'colleague' ? (
+              <>
+                <p>{colleagues.colleague.youAre}</p>
+                <button
+                  type="button"
+                  class="button button-secondary"
+                  onClick={() => void act('kollega/forlad').then(() => say(colleagues.colleague.left))}
+                >
+                  {colleagues.colleague.leave}
+                </button>
+              </>
             ) : (
               <CloseContact
                 language={language}
@@ -160,6 +198,9 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
                 onClose={(outcome) => void close(outcome)}
               />
             )}
+            <p class="desk-quiet">
+              {colleagues.shownAs(state.company.shownAs)} <a href={`${prefix}/skranke/mig`}>{colleagues.change}</a>
+            </p>
             <DeskLine line={line} language={language} />
           </>
         )}
@@ -200,11 +241,17 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
                     : null}
             </p>
             {left || needed === undefined ? null : <DeskDevices media={media} form={needed} language={language} />}
+            {left || needed !== 'video' ? null : (
+              <BackgroundPanel background={background} media={media} language={language} />
+            )}
           </>
         ) : (
           <DeskConversation
             key={mine.room.participant.id}
             mine={mine}
+            company={company}
+            background={background}
+            alarmKey={alarmKey}
             media={media}
             language={language}
             onNext={() => void next()}
@@ -212,6 +259,7 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
             onGone={(now) => {
               gone.current = now;
             }}
+            onGuide={setGuide}
           />
         )}
       </section>
@@ -224,7 +272,10 @@ export function Desk({ language, streamUrl, state: first }: DeskIslandProps) {
           layout="column"
           language={language}
           keys={keys}
-          citizen={mine && { service: mine.service, step: mine.step?.id ?? null, done: mine.stepsDone }}
+          citizen={
+            mine && (guide?.place ?? { service: mine.service, step: mine.step?.id ?? null, done: mine.stepsDone })
+          }
+          {...(guide ? { onShow: guide.show } : {})}
           onTopic={setTopic}
         />
       </section>

@@ -1,14 +1,30 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
+import { createAgreed } from '../../call/client/agreed/agreed.ts';
+import { CallRoom } from '../../call/client/call-room.tsx';
 import type { Call, CallState } from '../../call/client/call-types.ts';
 import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
+import { GuestPanel } from '../../call/client/guests/guest-panel.tsx';
+import type { Background } from '../../call/client/hide-background.ts';
+import { IdentityPanel } from '../../call/client/identity/identity-panel.tsx';
+import { sessionName } from '../../call/client/room-connection.ts';
+import { KeepText } from '../../call/client/text/keep-text.tsx';
+import { companyTexts } from '../company/messages.ts';
 import type { Mine } from '../desk-state.ts';
 import { texts } from '../messages.ts';
-import { CallView } from './call-view.tsx';
+import { playArrival } from './arrival-sound.ts';
+import type { AlarmKey } from './company/alarm-panel.tsx';
+import type { CompanyProps } from './company/company-props.ts';
+import { DeskMore } from './company/desk-more.tsx';
+import { DeskNotes } from './desk-notes.tsx';
+import { type CitizenGuide, useCitizenGuide } from './use-citizen-guide.ts';
 
 type Props = {
   readonly mine: Mine;
+  readonly company: CompanyProps;
+  readonly background: Background;
+  readonly alarmKey: AlarmKey;
   readonly media: LocalMedia;
   readonly language: Language;
   readonly onNext: () => void;
@@ -16,17 +32,35 @@ type Props = {
   readonly onOver: (words: string) => void;
   /** She never came when she was taken: the next key drops her place. */
   readonly onGone: (gone: boolean) => void;
+  /** Where the citizen stands in the guide, for the column beside. */
+  readonly onGuide: (guide: CitizenGuide | null) => void;
 };
 
 /** A page that is loading is not a citizen who has left. */
 const arrivesWithinMs = 8_000;
 
 /** The conversation with the one who was taken. */
-export function DeskConversation({ mine, media, language, onNext, onOver, onGone }: Props) {
+export function DeskConversation({
+  mine,
+  company,
+  background,
+  alarmKey,
+  media,
+  language,
+  onNext,
+  onOver,
+  onGone,
+  onGuide,
+}: Props) {
   const t = texts(language).desk;
   const [state, setState] = useState<CallState | null>(null);
   const call = useRef<Call | null>(null);
   const [waited, setWaited] = useState(false);
+  const agreed = useMemo(() => createAgreed(sessionName), []);
+  const base = mine.room.socketUrl.replace(/\/samtale$/, '');
+  const guide = useCitizenGuide(state === null ? null : (call.current?.channel ?? null));
+  useEffect(() => onGuide(guide), [guide]);
+  useEffect(() => () => onGuide(null), []);
 
   useEffect(() => {
     const made = createCall({
@@ -56,6 +90,12 @@ export function DeskConversation({ mine, media, language, onNext, onOver, onGone
   const heading = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (!over) return;
+    if (mine.as === 'colleague') {
+      // It is not hers to close: she is at her own desk again.
+      void company.act('kollega/forlad');
+      company.say(companyTexts(language).colleague.left);
+      return;
+    }
     onOver(ended);
     // The field she may have written in is gone.
     if (document.activeElement === document.body) heading.current?.focus();
@@ -64,8 +104,10 @@ export function DeskConversation({ mine, media, language, onNext, onOver, onGone
   useEffect(() => {
     if (here) setEverHere(true);
   }, [here]);
-  const gone = waited && !everHere && !over;
+  const gone = waited && !everHere && !over && mine.as === 'employee';
   useEffect(() => onGone(gone), [gone]);
+  const words = companyTexts(language);
+  const { carried } = company.desk.company;
   return (
     <>
       <p ref={heading} tabIndex={-1}>
@@ -84,8 +126,53 @@ export function DeskConversation({ mine, media, language, onNext, onOver, onGone
         )
       ) : null}
       {state && call.current && !over ? (
-        <CallView call={call.current} state={state} media={media} form={mine.form} language={language} />
+        <CallRoom
+          call={call.current}
+          state={state}
+          media={media}
+          form={mine.form}
+          language={language}
+          base={base}
+          participant={mine.room.participant}
+          agreed={agreed}
+          notices={
+            <>
+              <GuestPanel
+                state={state}
+                language={language}
+                participant={mine.room.participant}
+                ownName={company.desk.company.shownAs}
+                onArrival={playArrival}
+              />
+              <IdentityPanel
+                call={call.current}
+                state={state}
+                language={language}
+                base={base}
+                participant={mine.room.participant}
+              />
+            </>
+          }
+        />
       ) : null}
+      {state && call.current && over ? <KeepText call={call.current} state={state} language={language} /> : null}
+      {carried === null ? null : (
+        <p class="desk-carried">
+          {words.transfer.carried(carried.from)}{' '}
+          {carried.line === '' ? null : words.transfer.carriedLine(carried.from, carried.line)}
+        </p>
+      )}
+      <DeskNotes language={language} />
+      <DeskMore
+        {...company}
+        media={media}
+        background={background}
+        alarmKey={alarmKey}
+        call={state}
+        hers={mine.as === 'employee'}
+        over={over}
+        video={mine.form === 'video'}
+      />
     </>
   );
 }

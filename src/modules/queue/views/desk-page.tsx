@@ -1,10 +1,16 @@
 import type { Language } from '../../../kernel/language.ts';
-import { DataIsland, StaffPage } from '../../../ui/index.ts';
+import { asset, DataIsland, StaffPage } from '../../../ui/index.ts';
 import { menuAreas, type StaffMember } from '../../identity/index.ts';
 import type { DeskState } from '../desk-state.ts';
 import { texts } from '../messages.ts';
 
-export type DeskIslandProps = { readonly language: Language; readonly streamUrl: string; readonly state: DeskState };
+export type DeskIslandProps = {
+  readonly language: Language;
+  readonly streamUrl: string;
+  readonly state: DeskState;
+  /** Where the built worker and its parts are that find a person in a picture. */
+  readonly mask: { readonly worker: string; readonly parts: string };
+};
 
 /** The desk is an island: it must live. Without scripts it says so. */
 export function DeskPage(props: {
@@ -15,7 +21,8 @@ export function DeskPage(props: {
 }) {
   const { language, staff, state } = props;
   const t = texts(language);
-  const island: DeskIslandProps = { language, streamUrl: '/skranke/strom', state };
+  const mask = { worker: asset('mask-worker.js'), parts: asset('mask-parts') };
+  const island: DeskIslandProps = { language, streamUrl: '/skranke/strom', state, mask };
   return (
     <StaffPage
       title={t.desk.title}

@@ -1,0 +1,6 @@
+import { catalogue } from '../../../kernel/language.ts';
+import { da } from './messages.da.ts';
+import { en } from './messages.en.ts';
+
+export const companyTexts = catalogue({ da, en });
+export type CompanyTexts = typeof da;

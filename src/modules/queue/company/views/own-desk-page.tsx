@@ -1,0 +1,86 @@
+import type { Language } from '../../../../kernel/index.ts';
+import { alternates, type FieldError, pathIn } from '../../../../platform/index.ts';
+import { Button, Details, ErrorSummary, Notice, SelectField, StaffPage, TextField } from '../../../../ui/index.ts';
+import { menuAreas, type StaffMember } from '../../../identity/index.ts';
+import type { Place } from '../../../tenancy/index.ts';
+import { companyTexts } from '../messages.ts';
+import { anyKind } from '../rules.ts';
+import type { Station } from '../store.ts';
+
+export type Group = { readonly id: string; readonly title: string };
+
+/** How an employee is shown to citizens, and where she sits. */
+export function OwnDeskPage(props: {
+  readonly language: Language;
+  readonly staff: StaffMember;
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly station: Station;
+  readonly places: readonly Place[];
+  readonly groups: readonly Group[];
+  readonly errors: readonly FieldError[];
+  /** What was written, where it could not be kept. */
+  readonly typed?: Readonly<Record<string, unknown>>;
+  readonly saved?: boolean;
+}) {
+  const { language, staff, aliases, station, groups, errors, typed } = props;
+  const t = companyTexts(language).settings;
+  const path = '/skranke/mig';
+  const name = (kind: string) => {
+    const field = `navn-${kind}`;
+    const written = typed?.[field];
+    return {
+      id: field,
+      name: field,
+      value: typeof written === 'string' ? written : (aliases.get(kind) ?? ''),
+      error: errors.find((one) => one.field === field)?.message,
+      maxlength: 80,
+    };
+  };
+  const inGroups = groups.some(({ id }) => aliases.has(id) || errors.some((one) => one.field === `navn-${id}`));
+  return (
+    <StaffPage
+      title={t.title}
+      language={language}
+      municipality={staff.municipality}
+      staffName={staff.name}
+      current="skranke"
+      areas={menuAreas(staff.roles)}
+      alternates={alternates('', path)}
+    >
+      <p>
+        <a href={pathIn(language, '', '/skranke')}>{t.back}</a>
+      </p>
+      <h1>{t.title}</h1>
+      <ErrorSummary language={language} errors={errors} />
+      {props.saved ? (
+        <Notice kind="success" live>
+          <p>{t.saved}</p>
+        </Notice>
+      ) : null}
+      <form method="post" action={pathIn(language, '', path)}>
+        <h2>{t.names}</h2>
+        <p>{t.namesHint(staff.name)}</p>
+        <TextField {...name(anyKind)} label={t.anyKind} />
+        <Details summary={t.groups} open={inGroups}>
+          {groups.map((group) => (
+            <TextField key={group.id} {...name(group.id)} label={group.title} />
+          ))}
+        </Details>
+        <h2>{t.station}</h2>
+        <p>{t.stationHint}</p>
+        <SelectField
+          id="place"
+          name="place"
+          label={t.placeLabel}
+          value={station.placeId ?? ''}
+          options={[
+            { value: '', label: t.noPlace },
+            ...props.places.map((place) => ({ value: place.id, label: place.name })),
+          ]}
+        />
+        <TextField id="spot" name="spot" label={t.spot} hint={t.spotHint} value={station.spot} maxlength={60} />
+        <Button>{t.save}</Button>
+      </form>
+    </StaffPage>
+  );
+}

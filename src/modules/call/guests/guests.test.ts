@@ -47,7 +47,10 @@ const arrive = async () => {
   return entered.value.participantId;
 };
 const act = (guest: ParticipantId, what: 'admit' | 'hold' | 'back' | 'remove', by: ParticipantId = room.employee) =>
-  inFjordby(async () => actOnPlace(house, desk, await placeBy(by), guest, what));
+  inFjordby(async () => {
+    const found = await db().selectFrom('call_participant').select('number').where('id', '=', guest).executeTakeFirst();
+    return actOnPlace(house, desk, await placeBy(by), found?.number ?? 99, what);
+  });
 const stateOf = (id: ParticipantId) =>
   inFjordby(
     async () =>

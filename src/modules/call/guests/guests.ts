@@ -124,23 +124,25 @@ export async function enterAsGuest(
   return ok({ participantId, roomId: link.roomId });
 }
 
-/** Lets a guest in, puts her on hold, brings her back, or ends it for her. */
+/** Lets a guest in, puts her on hold, brings her back, or ends it for her. `guest` is the number of her place. */
 export async function actOnPlace(
   house: House,
   who: Actor,
   host: OwnPlace,
-  guest: ParticipantId,
+  guest: number,
   act: PlaceAct,
 ): Promise<Result<null, 'not-yours' | 'not-a-guest' | 'not-confirmed' | 'changed' | 'gone'>> {
-  const target = await standingOf(host.roomId, guest);
-  const decided = host.over ? refuse('gone') : target === null ? refuse('gone') : decidePlace(host, target, act);
-  if (!decided.ok) {
-    await note(house, who, { action: `guest.${act}`, subject: guest, outcome: 'refused', why: decided.reason });
-    return decided;
+  const target = host.over ? null : await standingOf(host.roomId, guest);
+  const decided = target === null ? refuse('gone') : decidePlace(host, target, act);
+  const subject = target?.participantId ?? host.roomId;
+  if (!decided.ok || target === null) {
+    const why = decided.ok ? 'gone' : decided.reason;
+    await note(house, who, { action: `guest.${act}`, subject, outcome: 'refused', why });
+    return refuse(why);
   }
-  if (decided.value === target?.state) return ok(null);
-  const set = await setPlace(house.bus, host.roomId, guest, decided.value);
+  if (decided.value === target.state) return ok(null);
+  const set = await setPlace(house.bus, host.roomId, target.participantId, decided.value);
   if (!set.ok) return refuse('gone');
-  await note(house, who, { action: `guest.${act}`, subject: guest, outcome: 'done' });
+  await note(house, who, { action: `guest.${act}`, subject, outcome: 'done' });
   return ok(null);
 }

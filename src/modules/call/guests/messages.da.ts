@@ -72,6 +72,7 @@ export const da = {
       'Medarbejderen har bedt dig vente. Ingen kan se eller høre dig, og du kan ikke se eller høre de andre. Bliv på siden.',
     removed: 'Samtalen er slut for dig',
     removedWhy: 'Medarbejderen har afsluttet den for dig. Linket kan ikke bruges igen.',
+    leave: 'Gå igen',
     left: 'Du har forladt samtalen',
     leftWhy: 'De andre kan fortsætte uden dig. Vil du ind igen, så bed om et nyt link.',
     ended: 'Samtalen er slut',

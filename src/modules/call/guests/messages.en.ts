@@ -73,6 +73,7 @@ export const en: typeof da = {
       'The employee has asked you to wait. Nobody can see or hear you, and you cannot see or hear the others. Stay on this page.',
     removed: 'The conversation is over for you',
     removedWhy: 'The employee has ended it for you. The link cannot be used again.',
+    leave: 'Leave',
     left: 'You have left the conversation',
     leftWhy: 'The others can go on without you. To come back, ask for another link.',
     ended: 'The conversation is over',

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { parseId } from '../../../kernel/index.ts';
 import {
   type House,
   type MessagePorts,
@@ -35,7 +34,11 @@ const Sending = v.object({
   to: v.pipe(v.string(), v.maxLength(254)),
   key: v.pipe(v.string(), v.uuid()),
 });
-const Acting = v.object({ place: Claim, guest: v.pipe(v.string(), v.uuid()), act: v.picklist(placeActs) });
+const Acting = v.object({
+  place: Claim,
+  who: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  act: v.picklist(placeActs),
+});
 
 /**
  * What whoever receives guests does, as small JSON posts of the desk's own page: each shows her session, and the place in
@@ -123,10 +126,9 @@ export function guestStaffRoutes(house: House, ports: MessagePorts = openMessage
   routes.post('/skranke/samtale/gaester/plads', async (c) => {
     const t = texts(c.var.language).host;
     const parsed = parseInput(Acting, await c.req.json().catch(() => null));
-    const guest = parsed.ok ? parseId<'participant'>(parsed.value.guest) : null;
-    if (!parsed.ok || guest === null) return notHere(c);
-    const { place, act } = parsed.value;
-    const done = await from(c, place, (host) => actOnPlace(house, actorOf(c), host, guest, act));
+    if (!parsed.ok) return notHere(c);
+    const { place, who, act } = parsed.value;
+    const done = await from(c, place, (host) => actOnPlace(house, actorOf(c), host, who, act));
     if (done === null) return notHere(c);
     if (!done.ok) return problem(c, done.reason === 'not-yours' ? 403 : 409, t.refused[done.reason]);
     return c.json({});

@@ -89,19 +89,26 @@ export async function insertGuest(participantId: ParticipantId, roomId: RoomId, 
     .execute();
 }
 
+/** A place by its number, as the others name it. */
 export async function standingOf(
   roomId: RoomId,
-  participantId: ParticipantId,
-): Promise<(Standing & { readonly dutyConfirmed: boolean }) | null> {
+  who: number,
+): Promise<(Standing & { readonly participantId: ParticipantId; readonly dutyConfirmed: boolean }) | null> {
   const row = await db()
     .selectFrom('call_participant')
     .leftJoin('call_guest', 'call_guest.participant_id', 'call_participant.id')
-    .select(['number', 'role', 'state', 'duty_confirmed_at'])
-    .where('call_participant.id', '=', participantId)
+    .select(['call_participant.id', 'number', 'role', 'state', 'duty_confirmed_at'])
     .where('call_participant.room_id', '=', roomId)
+    .where('number', '=', who)
     .executeTakeFirst();
   return row
-    ? { who: row.number, role: row.role, state: row.state, dutyConfirmed: row.duty_confirmed_at !== null }
+    ? {
+        participantId: row.id,
+        who: row.number,
+        role: row.role,
+        state: row.state,
+        dutyConfirmed: row.duty_confirmed_at !== null,
+      }
     : null;
 }
 

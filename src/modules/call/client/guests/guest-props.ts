@@ -1,6 +1,6 @@
 import type { Language } from '../../../../kernel/language.ts';
-import type { CallForm } from '../../client/call-types.ts';
 import type { GuestRole } from '../../roles.ts';
+import type { CallForm } from '../call-types.ts';
 
 /** What the guest's page needs to be live in her room. */
 export type GuestIslandProps = {

@@ -13,7 +13,7 @@ import {
   TextField,
 } from '../../../../ui/index.ts';
 import type { Municipality } from '../../../tenancy/index.ts';
-import type { GuestIslandProps } from '../client/guest-props.ts';
+import type { GuestIslandProps } from '../../client/guests/guest-props.ts';
 import { languageName } from '../guest-words.ts';
 import { texts } from '../messages.ts';
 import type { GuestWish } from '../store.ts';
@@ -35,7 +35,7 @@ function Frame(props: {
 }) {
   const { page, title, scripts = ['guest-link'], children } = props;
   return (
-    <Page {...page} title={title} scripts={scripts} styles={['queue', 'call', 'guests']} noIndex>
+    <Page {...page} title={title} scripts={scripts} styles={['queue', 'call']} noIndex>
       {children}
     </Page>
   );

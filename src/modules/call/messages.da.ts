@@ -97,7 +97,7 @@ export const da = {
   /** How it is known who this is. */
   identity: {
     none: 'Har ikke sagt, hvem det er',
-    told: 'Navnet er personens eget',
+    told: 'Har selv sagt sit navn',
     link: 'Kom med sit personlige link',
     known: 'Genkendt af medarbejderen',
     mitid: 'Identificeret med MitID',

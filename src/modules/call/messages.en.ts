@@ -94,7 +94,7 @@ export const en: Messages<typeof da> = {
   },
   identity: {
     none: 'Has not said who this is',
-    told: 'The name is the person’s own',
+    told: 'Has given this name',
     link: 'Came by a personal link',
     known: 'Recognised by the employee',
     mitid: 'Identified with MitID',

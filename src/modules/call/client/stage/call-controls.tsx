@@ -122,7 +122,7 @@ export function CallControls(props: ControlsProps) {
       </fieldset>
       <div ref={panel} id={panelId} class="call-more" hidden={!open || sure}>
         {open ? (
-          <MoreControls call={call} state={state} media={media} language={language}>
+          <MoreControls call={call} media={media} language={language}>
             {more}
           </MoreControls>
         ) : null}

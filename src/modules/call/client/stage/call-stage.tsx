@@ -8,7 +8,6 @@ import { useLocalMedia } from './mirror.tsx';
 import { namesOf } from './names.ts';
 import { OwnPicture } from './own-picture.tsx';
 import { isActive, PersonTile } from './person-tile.tsx';
-import { ScreenTile } from './screen-tile.tsx';
 import { SizeTools } from './size-tools.tsx';
 import { Sounds } from './sounds.tsx';
 import { heights, largeOf, withoutPick, withPick } from './stage-plan.ts';
@@ -56,6 +55,8 @@ export function CallStage({ call, state, media, form, language }: StageProps) {
     'call-stage',
     people.length > 1 ? 'call-stage--several' : 'call-stage--one',
     `call-stage--${large.length > 1 ? 'two' : 'single'}`,
+    // Larger than side by side allows: one above the other.
+    ...(view.sizes.height > 1 ? ['call-stage--high'] : []),
     ...(ownTrack ? [`call-stage--own-${view.corner}`] : []),
     ...(people.some((one) => one.seen && one.camera === 'on') ? [] : ['call-stage--plain']),
   ];
@@ -88,11 +89,6 @@ export function CallStage({ call, state, media, form, language }: StageProps) {
             onResize={resizable(person) ? () => resize(person) : null}
           />
         ))}
-        {people.map(({ who, screen }) =>
-          screen ? (
-            <ScreenTile key={`screen-${who}`} screen={screen} name={nameOfWho(who)} language={language} />
-          ) : null,
-        )}
       </ul>
       {small.length > smallAtOnce ? (
         <p class="call-others">

@@ -2,8 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { callTexts } from '../../messages.ts';
-import { may } from '../../roles.ts';
-import type { Call, CallState } from '../call-types.ts';
+import type { Call } from '../call-types.ts';
 import type { LocalMedia } from '../devices.ts';
 import { useLocalMedia } from './mirror.tsx';
 import { SigningChoice } from './signing-choice.tsx';
@@ -11,45 +10,24 @@ import { useStageView } from './stage-view.ts';
 
 type Props = {
   readonly call: Call;
-  readonly state: CallState;
   readonly media: LocalMedia;
   readonly language: Language;
   readonly children?: ComponentChildren;
 };
 
-/** An iPhone cannot show its screen: there nothing is offered. */
-const canShare = (): boolean => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
-
 /** What is seldom needed in a call, in plain view once it is opened. */
-export function MoreControls({ call, state, media, language, children }: Props) {
+export function MoreControls({ call, media, language, children }: Props) {
   const texts = callTexts(language);
   const { microphone, camera } = useLocalMedia(media);
   const [view, change] = useStageView(call);
-  const [refused, setRefused] = useState(false);
-  const mayShare = state.me !== null && may(state.me.role, 'show-screen') && canShare();
   return (
     <section aria-label={texts.controls.moreAbout}>
       <SigningChoice media={media} language={language} />
-      <div class="call-more-buttons">
-        {camera.track ? (
-          <button type="button" class="call-more-button" onClick={() => change({ ownShown: !view.ownShown })}>
-            {view.ownShown ? texts.stage.hide : texts.stage.show}
-          </button>
-        ) : null}
-        {mayShare && !state.sharing ? (
-          <button
-            type="button"
-            class="call-more-button"
-            onClick={async () => {
-              setRefused(false);
-              setRefused(!(await call.actions.shareScreen()));
-            }}
-          >
-            {texts.controls.share}
-          </button>
-        ) : null}
-      </div>
-      <p role="status">{refused && !state.sharing ? texts.controls.cannotShare : ''}</p>
+      {camera.track ? (
+        <button type="button" class="call-more-button" onClick={() => change({ ownShown: !view.ownShown })}>
+          {view.ownShown ? texts.stage.hide : texts.stage.show}
+        </button>
+      ) : null}
       <div class="call-more-devices">
         <DeviceChoice kind="microphone" track={microphone.track} media={media} language={language} />
         <DeviceChoice kind="camera" track={camera.track} media={media} language={language} />

@@ -25,6 +25,11 @@ export function PersonTile({ person, name, phase, form, language, large, part, h
   const trouble = troubleOf(person, t.trouble);
   const picture = person.seen && person.camera === 'on' ? person.remote?.getVideoTracks()[0] : undefined;
   const active = isActive(person);
+  const facts = [
+    ...(person.name === null ? [] : [roleOf(person, texts.roleTag)]),
+    texts.identity[person.identity],
+    ...(form === 'text' && person.microphone !== 'on' ? [] : [t.microphone[person.microphone]]),
+  ];
   const sign = (
     <span class="call-tile-active" aria-hidden={!active}>
       <i aria-hidden="true" />
@@ -47,11 +52,7 @@ export function PersonTile({ person, name, phase, form, language, large, part, h
         <p class="call-tile-name">
           <strong>{name}</strong> {large ? sign : null}
         </p>
-        <p class="call-tile-facts">
-          {person.name === null ? null : <span>{roleOf(person, texts.roleTag)}</span>}
-          <span>{texts.identity[person.identity]}</span>
-          {form === 'text' && person.microphone !== 'on' ? null : <span>{t.microphone[person.microphone]}</span>}
-        </p>
+        <p class="call-tile-facts">{facts.join(' · ')}</p>
         {large ? null : <p class="call-tile-facts">{sign}</p>}
         {trouble === null ? null : <p class="call-tile-trouble">{trouble}</p>}
       </div>

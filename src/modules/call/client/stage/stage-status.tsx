@@ -25,7 +25,7 @@ export function StageStatus({ state, language }: { state: CallState; language: L
     return () => clearTimeout(timer);
   }, [words]);
   return (
-    <p class="call-news">
+    <p class="call-company">
       <span role="status">{words}</span>
       {words === '' && state.people.length > 1 ? <span>{texts.with(state.people.length + 1)}</span> : null}
     </p>

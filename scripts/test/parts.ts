@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../build.mjs';
+import { findLiveKit } from './build-livekit.mjs';
 import { findBrowser } from './find-browser.ts';
 import { runPlaywright } from './run-playwright.ts';
 import { type ProgramEnd, runProgram } from './run-program.ts';
@@ -10,7 +11,8 @@ import type { SharedPostgres } from './shared-postgres.ts';
 export type PartResult = {
   readonly passed: number;
   readonly failed: number;
-  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  /** `excused`: what this machine cannot have. */
+  readonly skipped: readonly { readonly name: string; readonly reason: string; readonly excused?: boolean }[];
   readonly failures: readonly string[];
 };
 
@@ -78,7 +80,14 @@ export const parts: readonly Part[] = [
       const browser = findBrowser('chromium', say);
       if (!browser.ok) return skippedWhole('browser', browser.reason);
       const found = await postgres.find();
-      return runPlaywright({ CHROMIUM_PATH: browser.path, ...(found.ok ? { TEST_DATABASE_URL: found.url } : {}) });
+      const livekit = findLiveKit();
+      const result = await runPlaywright({
+        CHROMIUM_PATH: browser.path,
+        ...(found.ok ? { TEST_DATABASE_URL: found.url } : {}),
+        ...(livekit.ok ? { LIVEKIT_SERVER: livekit.path } : { LIVEKIT_MISSING: livekit.reason }),
+      });
+      const excused = (reason: string) => !livekit.ok && livekit.excused && reason === livekit.reason;
+      return { ...result, skipped: result.skipped.map((one) => ({ ...one, excused: excused(one.reason) })) };
     },
   },
   {

@@ -45,6 +45,7 @@ async function runParts(wanted: readonly (typeof parts)[number][], workshop: Wor
   const lines: string[] = [];
   let passed = 0;
   let failed = 0;
+  let gaps = 0;
   for (const [index, part] of wanted.entries()) {
     say(`\n[${index + 1}/${wanted.length}] ${part.name}: ${part.what}`);
     const before = performance.now();
@@ -55,16 +56,16 @@ async function runParts(wanted: readonly (typeof parts)[number][], workshop: Wor
     failed += result.failed;
     lines.push(`${part.name.padEnd(10)} ${result.passed} passed, ${result.failed} failed  (${seconds(before)})`);
     for (const failure of result.failures) lines.push(`  failed: ${failure}`);
-    for (const { name, reason } of result.skipped) {
+    for (const { name, reason, excused } of result.skipped) {
       lines.push(`  skipped: ${name} — ${reason}`);
       // What no machine of ours runs, nobody has tested: on the machine that decides, a gap is a failure.
-      if (workshop.ci) failed += 1;
+      if (workshop.ci && !excused) gaps += 1;
     }
   }
   say('');
   for (const line of lines) say(line);
-  if (workshop.ci && lines.some((line) => line.startsWith('  skipped:')))
-    say('In CI nothing may be skipped: each skip above counts as a failure.');
+  if (gaps > 0) say(`In CI nothing may be skipped but what the machine cannot have: ${gaps} above count as failures.`);
+  failed += gaps;
   say(`All in ${seconds(began)}.`);
   say(`${passed} passed, ${failed} failed`);
   return failed > 0 || passed === 0 ? 1 : 0;

@@ -9,6 +9,9 @@ import { refusal } from './refusal.tsx';
  * frame us; no address travels on.
  */
 export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
+  const { livekit } = house.config;
+  // Its client asks over HTTP why a socket was refused.
+  const media = livekit ? ` ${livekit.url} ${livekit.url.replace(/^ws/, 'http')}` : '';
   return async (c, next) => {
     await next();
     const base = new URL(house.baseUrl());
@@ -46,7 +49,7 @@ export function securityHeaders(house: House): MiddlewareHandler<WebEnv> {
         `img-src 'self' data:`,
         `font-src 'self'`,
         // Safari before 15.4 does not read 'self' as covering the WebSocket of the same host.
-        `connect-src 'self' ${secure ? 'wss' : 'ws'}://${base.host}`,
+        `connect-src 'self' ${secure ? 'wss' : 'ws'}://${base.host}${call ? media : ''}`,
         `media-src 'self' blob:`,
         `worker-src 'self'`,
         `manifest-src 'self'`,

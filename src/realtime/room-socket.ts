@@ -24,6 +24,7 @@ import {
   viewFrom,
 } from '../modules/call/index.ts';
 import { errorFields, type House, sameText, type Unsubscribe } from '../platform/index.ts';
+import { createForwarding } from './forwarding.ts';
 import { createMessageGate } from './message-gate.ts';
 
 /** What the sockets of one process share. */
@@ -56,8 +57,6 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
   let view: RoomView | null = null;
   let told = '';
   let delivered = 0;
-  /** What the server that forwards has been told of this page. */
-  let forwarded: 'nothing' | 'let in' | 'put out' = 'nothing';
   let malformed = 0;
   let ended = false;
   let reading: 'no' | 'yes' | 'again' = 'no';
@@ -72,6 +71,13 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     if (socket.bufferedAmount > unreadBytes) socket.terminate();
     else socket.send(text);
   }
+
+  const forwarding = createForwarding({
+    media: shared.media,
+    worker: shared.frameKeys,
+    send,
+    now: () => performance.now(),
+  });
 
   async function hello(message: FromBrowser & { t: 'hello' }): Promise<void> {
     const participant = participantOf(message);
@@ -106,7 +112,10 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
       }),
     ];
     const held = seat;
-    renewal = setInterval(() => void inMunicipality(() => keepSeat(held, clock.now())).catch(failedReading), renewMs);
+    renewal = setInterval(() => {
+      inMunicipality(() => keepSeat(held, clock.now())).catch(failedReading);
+      if (view) forwarding.look(held, view, isIn(view)).catch(failedReading);
+    }, renewMs);
     // What changed between the look and the subscription.
     read();
   }
@@ -120,7 +129,7 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     seat = null;
     view = null;
     ids = new Map();
-    forwarded = 'nothing';
+    forwarding.forget();
   }
 
   /** Reads the room again; notices that come meanwhile make it one more time, not many. */
@@ -168,25 +177,11 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
       told = now;
       send({ t: 'state', room: view });
     }
-    await forward(mine, view);
+    await forwarding.look(mine, view, isIn(view));
     if (!isIn(view)) return;
     for (const signal of signals) {
       send({ t: 'signal', ...signal });
       delivered = signal.seq;
-    }
-  }
-
-  /** Who is admitted gets the right to be forwarded; who is not any more is put out, and what is over is ended. */
-  async function forward({ roomId, who, seat: page }: Seat, now: RoomView): Promise<void> {
-    if (now.transport !== 'livekit') return;
-    if (isIn(now) && forwarded !== 'let in') {
-      const access = await shared.media.access(roomId, { who, seat: page });
-      if (access) send({ t: 'media', ...access, worker: shared.frameKeys });
-      forwarded = 'let in';
-    } else if (!isIn(now) && forwarded === 'let in') {
-      forwarded = 'put out';
-      if (now.endedBy === null) void shared.media.putOut(roomId, { who, seat: page });
-      else void shared.media.end(roomId);
     }
   }
 

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { CallForm } from './call-types.ts';
+import type { Call, CallForm } from './call-types.ts';
 import { LateCaptions } from './captions/late-captions.tsx';
 import type { LocalMedia } from './devices.ts';
+import { PeopleFold } from './people-fold.tsx';
 import { CallControls } from './stage/call-controls.tsx';
 import { CallStage } from './stage/call-stage.tsx';
 import { LineNotice } from './stage/line-notice.tsx';
@@ -16,11 +17,13 @@ export function CallRoom(
     readonly form: CallForm;
     /** What must be known or answered now; above what is worked on, covering nothing. */
     readonly notices?: ComponentChildren;
+    /** Who takes part and how they are known; `wanted` says that somebody must answer here. */
+    readonly people: (call: Call, wanted: (on: boolean) => void) => ComponentChildren;
     /** What else this page offers under "more". */
     readonly more?: ComponentChildren;
   },
 ) {
-  const { media, form, notices, more, ...work } = props;
+  const { media, form, notices, people, more, ...work } = props;
   const { call, state, language, agreed } = work;
   const [writing, setWriting] = useState(true);
   useEffect(
@@ -38,6 +41,9 @@ export function CallRoom(
         <LateCaptions call={call} state={state} language={language} />
         <LineNotice call={call} state={state} language={language} />
         {notices}
+        <PeopleFold state={state} language={language} words={form !== 'text'}>
+          {(wanted) => people(call, wanted)}
+        </PeopleFold>
       </div>
       <WorkArea {...work} />
       <CallControls

@@ -182,15 +182,16 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
           participant={room.participant}
           agreed={agreed}
           start={guide?.href}
-          notices={
+          people={(talk, wanted) => (
             <IdentityPanel
-              call={call.current}
+              call={talk}
               state={state}
               language={language}
               base={base}
               participant={room.participant}
+              onWanted={wanted}
             />
-          }
+          )}
           guide={<HelpGuide together={together} language={language} pointer={pointer} brief />}
         />
       </>

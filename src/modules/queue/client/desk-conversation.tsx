@@ -135,24 +135,28 @@ export function DeskConversation({
           base={base}
           participant={mine.room.participant}
           agreed={agreed}
-          notices={
+          people={(talk, wanted) => (
             <>
               <GuestPanel
                 state={state}
                 language={language}
                 participant={mine.room.participant}
                 ownName={company.desk.company.shownAs}
-                onArrival={playArrival}
+                onArrival={() => {
+                  wanted(true);
+                  playArrival();
+                }}
               />
               <IdentityPanel
-                call={call.current}
+                call={talk}
                 state={state}
                 language={language}
                 base={base}
                 participant={mine.room.participant}
+                onWanted={wanted}
               />
             </>
-          }
+          )}
         />
       ) : null}
       {state && call.current && over ? <KeepText call={call.current} state={state} language={language} /> : null}

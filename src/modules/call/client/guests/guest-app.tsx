@@ -104,15 +104,16 @@ export function GuestApp(props: GuestIslandProps) {
             base={base}
             participant={participant}
             agreed={agreed}
-            notices={
+            people={(talk, wanted) => (
               <IdentityPanel
-                call={call.current}
+                call={talk}
                 state={state}
                 language={language}
                 base={base}
                 participant={participant}
+                onWanted={wanted}
               />
-            }
+            )}
           />
         </>
       );

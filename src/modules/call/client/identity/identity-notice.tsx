@@ -15,13 +15,15 @@ export type IdentityProps = {
   /** `/fjordby`, without a language. */
   readonly base: string;
   readonly participant: { readonly id: string; readonly token: string };
+  /** Somebody is asked something here, or is not any more. */
+  readonly onWanted?: (on: boolean) => void;
 };
 
 /**
  * What is known of oneself, and the way to say or show more. It is asked and never pressed: a no costs nothing, and a login
  * opens beside the conversation.
  */
-export function IdentityNotice({ call, state, language, base, participant }: IdentityProps) {
+export function IdentityNotice({ call, state, language, base, participant, onWanted }: IdentityProps) {
   const t = texts(language);
   const path = `${base}${language === 'da' ? '' : `/${language}`}/samtale/identitet`;
   const post = useMemo(() => postsFrom(path, participant, t.failed), [path, participant.id]);
@@ -31,6 +33,9 @@ export function IdentityNotice({ call, state, language, base, participant }: Ide
   const mine = raises.filter((one) => one.who === me?.who);
   const open = mine.find(isOpen) ?? null;
   const last = mine.at(-1) ?? null;
+
+  const asked = open !== null;
+  useEffect(() => onWanted?.(asked), [asked]);
 
   // What has become of a step is said once, wherever the focus is.
   const told = useRef(new Map<string, string>());

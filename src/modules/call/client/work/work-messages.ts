@@ -1,6 +1,7 @@
 import { catalogue, type Messages } from '../../../../kernel/language.ts';
 
 const da = {
+  people: 'Hvem er med, og er I alene?',
   name: 'Det I arbejder med sammen',
   guide: 'Vejledning',
   page: 'Vis side',
@@ -13,6 +14,7 @@ const da = {
   loading: 'Henter …',
 };
 const en: Messages<typeof da> = {
+  people: 'Who is here, and are you alone?',
   name: 'What you work on together',
   guide: 'Guide',
   page: 'Show page',

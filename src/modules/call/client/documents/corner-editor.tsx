@@ -109,6 +109,17 @@ export function CornerEditor({
       </div>
       <fieldset class="doc-tools">
         <legend>{words.names[chosen]}</legend>
+        {corners.map((_, index) => (
+          <button
+            key={words.names[index]}
+            type="button"
+            class="doc-tool"
+            aria-pressed={index === chosen}
+            onClick={() => setChosen(index)}
+          >
+            {words.names[index]}
+          </button>
+        ))}
         {(
           [
             [texts.black.move.left, 'ArrowLeft'],
@@ -119,17 +130,6 @@ export function CornerEditor({
         ).map(([name, key]) => (
           <button key={key} type="button" class="doc-tool" onClick={() => step(chosen, key)}>
             {name}
-          </button>
-        ))}
-        {corners.map((_, index) => (
-          <button
-            key={words.names[index]}
-            type="button"
-            class="doc-tool"
-            aria-pressed={index === chosen}
-            onClick={() => setChosen(index)}
-          >
-            {words.names[index]}
           </button>
         ))}
       </fieldset>

@@ -35,6 +35,7 @@ test('coming in oneself is no news about the others', () => {
 
 test('hold and return are told to those who see the door', () => {
   expect(said(company([interpreter]), company([], [guest(3, 'held')]))).toEqual(['held 3']);
+  expect(said(company([interpreter]), company([], [guest(3, 'lobby')]))).toEqual(['out 3']);
   expect(said(company([], [guest(3, 'held')]), company([interpreter]))).toEqual(['back 3']);
 });
 

@@ -28,6 +28,9 @@ describe('who is seen large', () => {
   test('where hands speak, interpreter and counterpart stand together', () => {
     const people = [employee, companion, interpreter];
     expect(largeOf({ people, main: 2, picks: null, signing: true })).toEqual([2, 4]);
+    expect(
+      largeOf({ people: [employee, personOf(3, 'interpreter'), interpreter], main: 2, picks: null, signing: true }),
+    ).toEqual([2, 4]);
     expect(largeOf({ people: [companion, employee, spoken], main: 2, picks: null, signing: true })).toEqual([2, 5]);
   });
   test('an interpreter sees the one who signs beside the employee', () => {

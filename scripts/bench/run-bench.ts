@@ -74,6 +74,30 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'sound on a line that loses 10, 20 and 30 %, and at 120 kbit/s (N1); root only',
     load: async () => (await import('./call/loss.ts')).benchLoss,
   },
+  picture: {
+    what: 'picture at 20 % loss and on narrow lines, given up for sound, a signer’s tile (N2, N3); root only',
+    load: async () => (await import('./call/picture.ts')).benchPicture,
+  },
+  relay: {
+    what: 'a call where no UDP gets through, by coturn over TCP (N6); root only',
+    load: async () => (await import('./call/relay.ts')).benchRelay,
+  },
+  glare: {
+    what: 'fifty rooms whose pages all come at once (N8)',
+    load: async () => (await import('./call/glare.ts')).benchGlare,
+  },
+  flood: {
+    what: 'a place that floods the socket of its room, and rubbish (X7)',
+    load: async () => (await import('./call/flood.ts')).benchFlood,
+  },
+  room: {
+    what: 'a direct room of four; --rounds is the seconds',
+    load: async () => (await import('./call/room.ts')).benchRoom,
+  },
+  memory: {
+    what: 'memory of pages and server over a call; --rounds is the minutes (20)',
+    load: async () => (await import('./call/memory.ts')).benchMemory,
+  },
   line: {
     what: 'a dead line and a change of address in two network namespaces (N4, N5); root only',
     load: async () => (await import('./line.ts')).benchLine,

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { openDatabase } from '../../src/db/index.ts';
 import { type MunicipalityId, readConfig, systemClock } from '../../src/kernel/index.ts';
+import { iceServers } from '../../src/modules/call/ice-servers.ts';
 import {
   addEmployee,
   addPerson,
@@ -17,9 +18,15 @@ import {
 } from '../../src/modules/call/index.ts';
 import { createLocalBus, createLog, type House, keysFrom } from '../../src/platform/index.ts';
 import { attachRealtime, type Realtime } from '../../src/realtime/index.ts';
+import { startLiveKit } from '../livekit-lab/livekit-server.ts';
 
 /** Another name or address, for browsers in network namespaces of their own. */
 const host = process.env.LAB_HOST ?? 'localhost';
+/** A relay with time-limited credentials, as `ICE_TURN` and `ICE_TURN_SECRET` of the program. */
+const relay = process.env.LAB_TURN ?? null;
+const relaySecret = process.env.LAB_TURN_SECRET ?? null;
+/** LiveKit's own server, where its rooms are to be carried by one; its tests name it so. */
+const forwarder = process.env.LAB_LIVEKIT ?? null;
 const municipality = '11111111-1111-4111-8111-111111111111' as MunicipalityId;
 const page =
   '<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/lab.js"></script>';
@@ -32,6 +39,7 @@ export async function openLab(entry = 'lab') {
       lab: `test/call-lab/${entry}.entry.tsx`,
       site: 'src/ui/css/site.css',
       call: 'src/modules/call/client/call.css',
+      'frame-keys': 'src/modules/call/client/livekit/frame-keys.worker.ts',
     },
     outdir: out,
     bundle: true,
@@ -45,7 +53,10 @@ export async function openLab(entry = 'lab') {
     external: ['/static/*'],
     logLevel: 'error',
   });
-  const config = readConfig({});
+  const livekit = forwarder ? await startLiveKit(forwarder) : null;
+  const config = readConfig(
+    livekit ? { LIVEKIT_URL: livekit.url, LIVEKIT_API_KEY: livekit.apiKey, LIVEKIT_API_SECRET: livekit.apiSecret } : {},
+  );
   if (!config.ok) throw new Error('configuration');
   const opened = await openDatabase({
     databaseUrl: null,
@@ -87,7 +98,7 @@ export async function openLab(entry = 'lab') {
   async function start(): Promise<void> {
     const types: Record<string, string> = { js: 'text/javascript', css: 'text/css' };
     server = createServer((request, response) => {
-      const name = /^\/((?:lab|site|call|part-\w+)\.(js|css))$/.exec(request.url ?? '');
+      const name = /^\/((?:lab|site|call|frame-keys|part-\w+)\.(js|css))$/.exec(request.url ?? '');
       response.setHeader('content-type', name ? (types[name[2] ?? ''] ?? '') : 'text/html');
       response.end(name ? readFileSync(join(out, name[1] ?? '')) : page);
     });
@@ -110,23 +121,28 @@ export async function openLab(entry = 'lab') {
   await start();
   return {
     out,
+    livekit,
     url: () => `http://${host}:${port}`,
     start,
     stop,
     logged,
     close: async () => {
       await stop();
+      await livekit?.kill();
       await database.close();
     },
     /** A room with both in it; addresses of their pages, and the employee's word to begin. */
     room: async (form: 'text' | 'voice' | 'video') => {
       const { roomId, participantId } = await inside(() =>
-        openRoom({ form, language: 'da', displayName: null }, new Date()),
+        openRoom({ form, language: 'da', displayName: null, transport: livekit ? 'livekit' : 'direct' }, new Date()),
       );
       const added = await inside(() => addEmployee(house.bus, roomId, { displayName: 'Kim' }));
       if (!added.ok) throw new Error('room');
+      const ice = relay
+        ? iceServers({ ice: { stun: [], turn: [relay], turnSecret: relaySecret } } as never, new Date())
+        : [];
       const address = (id: typeof participantId, role: string) =>
-        `http://${host}:${port}/#${encodeURIComponent(JSON.stringify({ id, token: participantToken(keys, id), role, form }))}`;
+        `http://${host}:${port}/#${encodeURIComponent(JSON.stringify({ id, token: participantToken(keys, id), role, form, ice }))}`;
       return {
         citizen: address(participantId, 'citizen'),
         employee: address(added.value.participantId, 'employee'),

@@ -1,12 +1,13 @@
 // The lab's server as a process of its own, for networks of their own. Prints its address; then each line of its input is a
-// command as JSON, answered by one line: {"do":"room","form":"video","more":[…]}, {"do":"admit","room":N}, {"do":"stop"},
-// {"do":"start"}, {"do":"memory"}. It ends when its input ends.
+// command as JSON, answered by one line: {"do":"room","form":"video"}, {"do":"admit","room":N},
+// {"do":"join","room":N,"name":"…"}, {"do":"stop"}, {"do":"start"}, {"do":"memory"}. It ends when its input ends.
 import { createInterface } from 'node:readline';
 import { openLab } from './lab-server.ts';
 
 type Command =
   | { readonly do: 'room'; readonly form: 'text' | 'voice' | 'video' }
   | { readonly do: 'admit'; readonly room: number }
+  | { readonly do: 'join'; readonly room: number; readonly name: string }
   | { readonly do: 'stop' | 'start' | 'memory' };
 
 const lab = await openLab();
@@ -22,6 +23,8 @@ async function obey(command: Command): Promise<unknown> {
     case 'admit':
       await rooms[command.room]?.admit();
       return {};
+    case 'join':
+      return { url: await rooms[command.room]?.join('companion', command.name) };
     case 'stop':
       await lab.stop();
       return {};

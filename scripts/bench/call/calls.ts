@@ -27,6 +27,8 @@ export type CallPlaceOptions = {
   /** In three networks, with a line between citizen and hub that can be made bad; else all on this machine. Needs root. */
   readonly apart: boolean;
   readonly flags?: readonly string[];
+  /** For the lab's server. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Runs in every page before anything else. */
   readonly before?: (() => void) | string;
 };
@@ -35,18 +37,18 @@ const floorPort = 4178;
 const loud = ['--autoplay-policy=no-user-gesture-required', '--use-fake-ui-for-media-stream'];
 
 /** A lab, a floor and two browsers, at one place or three. */
-export async function openCallPlace({ apart, flags = [], before }: CallPlaceOptions): Promise<CallPlace> {
+export async function openCallPlace({ apart, flags = [], before, env = {} }: CallPlaceOptions): Promise<CallPlace> {
   const chromium = findBrowser('chromium', () => {});
   if (!chromium.ok) throw new CannotRun(chromium.reason);
   const networks = apart ? await makeNetworks() : null;
   const host = networks?.hubAddress ?? 'localhost';
   const inHub = networks?.inHub ?? [];
-  const opened: (() => Promise<unknown> | void)[] = [() => networks?.remove()];
+  const opened: (() => unknown)[] = [() => networks?.remove()];
   const close = async () => {
     for (const end of opened.splice(0).reverse()) await end();
   };
   try {
-    const lab = await startLab({ before: inHub, host });
+    const lab = await startLab({ before: inHub, host, env });
     opened.push(lab.close);
     const floor = await startFloor('call-floor.ts', ['0.0.0.0', apart ? String(floorPort) : '0'], { before: inHub });
     opened.push(floor.stop);

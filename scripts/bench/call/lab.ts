@@ -5,7 +5,13 @@ import { build } from 'esbuild';
 import { root } from '../../build.mjs';
 
 export type Form = 'text' | 'voice' | 'video';
-export type LabRoom = { readonly citizen: string; readonly employee: string; readonly admit: () => Promise<void> };
+export type LabRoom = {
+  readonly citizen: string;
+  readonly employee: string;
+  readonly admit: () => Promise<void>;
+  /** Somebody more, let in: the address of her page. */
+  readonly join: (name: string) => Promise<string>;
+};
 /** The real room and the real call on the least page that holds them (test/call-lab), in a process of its own. */
 export type Lab = {
   readonly url: string;
@@ -23,9 +29,11 @@ export type Lab = {
 export async function startLab({
   before = [],
   host = 'localhost',
+  env = {},
 }: {
   readonly before?: readonly string[];
   readonly host?: string;
+  readonly env?: Readonly<Record<string, string>>;
 } = {}): Promise<Lab> {
   const program = join(root, '.build/call-lab-serve.mjs');
   await build({
@@ -41,7 +49,7 @@ export async function startLab({
   const [command = '', ...args] = [...before, process.execPath, '--expose-gc', program];
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, LAB_HOST: host },
+    env: { ...process.env, LAB_HOST: host, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const end = () => void child.kill('SIGKILL');
@@ -74,6 +82,7 @@ export async function startLab({
         citizen: String(citizen),
         employee: String(employee),
         admit: async () => void (await tell({ do: 'admit', room })),
+        join: async (name) => String((await tell({ do: 'join', room, name })).url),
       };
     },
     stop: async () => void (await tell({ do: 'stop' })),

@@ -46,7 +46,7 @@ export async function benchLoss({ rounds, say }: BenchOptions): Promise<Report> 
       notes: [
         `Citizen and employee in networks of their own; the citizen’s line loses at random in both directions, ${roundTripMs} ms round trip. Both calls share that line, those browsers and that time; ${phaseMs / 1000} s a phase, both directions.`,
         'Concealed: samples that the receiver made up (concealedSamples less silentConcealedSamples) of all it played. The bare call is Chromium’s defaults.',
-        'Alike: correlation of the loudness of 20 ms frames between the track that is sent and the track that is played, at the best time between them; citizen to employee. A generated voice plays as microphone.',
+        'Alike: correlation of the loudness of 20 ms frames between the track that is sent and the track that is played, in stretches of 3 s at the best time between them; citizen to employee. A generated voice plays as microphone.',
       ],
     };
   } finally {
@@ -106,11 +106,11 @@ async function alike(
       ['bare', bare],
     ] as const) {
       const [sent, played] = await Promise.all([
-        hear(pair.citizen, 'own', phaseMs),
-        hear(pair.staff, 'other', phaseMs),
+        hear(pair.citizen, 'own', 1.5 * phaseMs),
+        hear(pair.staff, 'other', 1.5 * phaseMs),
       ]);
       if (Math.max(...sent, 0) === 0) throw new CannotRun('the voice that was to be the microphone is silent');
-      found[name].push(likeness(sent, played));
+      found[name].push(...likeness(sent, played));
     }
   say(`${percent} %: alike ${found.own.map((one) => one.toFixed(3))}, bare ${found.bare.map((one) => one.toFixed(3))}`);
   return {

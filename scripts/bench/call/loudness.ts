@@ -78,9 +78,17 @@ export function correlation(a: Envelope, b: Envelope, lag: number): number {
   return spread === 0 ? 0 : (xy - (sx * sy) / count) / spread;
 }
 
-/** How alike sent and played are, whatever the time between them (up to 2 s either way). */
-export function likeness(sent: Envelope, played: Envelope): number {
-  let best = 0;
-  for (let lag = -100; lag <= 100; lag += 1) best = Math.max(best, correlation(sent, played, lag));
-  return best;
+/** Frames of one stretch: the receiver's buffer grows and shrinks, so the time between sent and played holds for a while only. */
+const stretch = 150;
+
+/** How alike sent and played are, in stretches of 3 s, whatever the time between them (up to 2 s either way). */
+export function likeness(sent: Envelope, played: Envelope): readonly number[] {
+  const found: number[] = [];
+  for (let from = 100; from + stretch + 100 <= Math.min(sent.length, played.length); from += stretch) {
+    const part = sent.slice(from, from + stretch);
+    let best = 0;
+    for (let lag = -100; lag <= 100; lag += 1) best = Math.max(best, correlation(part, played, from + lag));
+    found.push(best);
+  }
+  return found;
 }

@@ -32,12 +32,18 @@ export type WatchedPage = {
  */
 export function watchMedia(): void {
   const peers: RTCPeerConnection[] = [];
+  const data: RTCDataChannel[] = [];
   const own = new Set<string>();
   const Peer = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Peer {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       peers.push(this);
+    }
+    override createDataChannel(label: string, options?: RTCDataChannelInit): RTCDataChannel {
+      const channel = super.createDataChannel(label, options);
+      data.push(channel);
+      return channel;
     }
   };
   const devices = navigator.mediaDevices;
@@ -99,5 +105,5 @@ export function watchMedia(): void {
   new MutationObserver(() => {
     for (const video of document.querySelectorAll('video')) watch(video);
   }).observe(document, { childList: true, subtree: true });
-  Object.assign(window, { benchMedia: media });
+  Object.assign(window, { benchMedia: media, benchData: data });
 }

@@ -36,7 +36,7 @@ function carry(from: number, to: number, model: LineModel): void {
       if (at !== null && at <= now && waiting.length === 0) write(packet);
       else if (at !== null) {
         waiting.push({ packet: Buffer.from(packet), at });
-        timer ??= setTimeout(release, Math.max(1, at - now));
+        if (timer === null) timer = setTimeout(release, Math.max(1, at - now));
       }
       next();
     });

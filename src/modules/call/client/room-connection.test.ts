@@ -117,6 +117,20 @@ describe('the room connection', () => {
     expect(last().said[0]).toMatchObject({ t: 'hello', lastSeq: 7 });
   });
 
+  test('a page that stood still does not take its own sleep for a silence', () => {
+    const { last, sockets, welcome } = page();
+    welcome();
+    last().answers = false;
+    vi.advanceTimersByTime(1_100);
+    // The machine stalls: time goes on, no timer runs, and the answer to the beat waits in the queue behind the next one.
+    vi.setSystemTime(Date.now() + 6_000);
+    vi.advanceTimersByTime(1_000);
+    last().tell({ t: 'beat' });
+    last().answers = true;
+    vi.advanceTimersByTime(5_000);
+    expect(sockets).toHaveLength(1);
+  });
+
   test('where the others are quiet too, one late answer is enough', () => {
     const { connection, last, sockets, welcome } = page();
     welcome();

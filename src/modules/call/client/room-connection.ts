@@ -200,9 +200,14 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     }
   }
 
+  let beatAt = Date.now();
   const beat = setInterval(() => {
-    if (socket?.readyState !== 1) return;
     const now = Date.now();
+    const asleep = now - beatAt > policy.silenceMs;
+    beatAt = now;
+    if (socket?.readyState !== 1) return;
+    // This page stood still, not our server: the answer waits to be read.
+    if (asleep) unansweredSince = null;
     if (unansweredSince !== null && now - unansweredSince > policy.silenceMs) return lost();
     unansweredSince ??= now;
     say({ t: 'beat' });

@@ -26,7 +26,7 @@ export function PeopleFold({ state, language, words, children }: Props) {
     if (broken) setOpen(true);
   }, [broken]);
   return (
-    <div class="call-people">
+    <div class="call-people-fold">
       <button
         type="button"
         class="call-people-summary"

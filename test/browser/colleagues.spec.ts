@@ -25,7 +25,7 @@ test.describe('two employees and a citizen', () => {
     await takeNextByKey(mette.page);
     await expect(karen.page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
 
-    await unfold(mette.page, 'Mere', 'Stil om');
+    await unfold(mette.page, 'Flere muligheder', 'Stil om');
     await mette.page.getByLabel('Stil om til').selectOption({ label: 'Ali Medarbejder · ledig' });
     await mette.page.getByLabel('En linje med på vejen').fill('Har prøvet to gange');
     await mette.page.getByRole('button', { name: 'Spørg, om de vil tage over' }).click();
@@ -43,7 +43,7 @@ test.describe('two employees and a citizen', () => {
     await expect(ali.page.getByText('Hej Ali')).toBeVisible();
 
     // Ali asks Mette in; everybody sees her; then he stops it, and Karen is shown another way.
-    await unfold(ali.page, 'Mere', 'Bed en kollega komme med');
+    await unfold(ali.page, 'Flere muligheder', 'Bed en kollega komme med');
     await ali.page.getByRole('button', { name: 'Bed Mette Medarbejder komme' }).click();
     await mette.page.getByRole('button', { name: 'Kom med' }).click();
     await expect(karen.page.getByText(/Mette Medarbejder.* er kommet ind/)).toBeAttached();

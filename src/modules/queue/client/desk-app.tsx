@@ -13,9 +13,10 @@ import type { DeskState } from '../desk-state.ts';
 import { texts } from '../messages.ts';
 import type { DeskIslandProps } from '../views/desk-page.tsx';
 import { playArrival } from './arrival-sound.ts';
-import { useAlarmKey } from './company/alarm-panel.tsx';
+import { AlarmPanel, useAlarmKey } from './company/alarm-panel.tsx';
 import { BackgroundPanel, keptBackground } from './company/background-panel.tsx';
 import type { CompanyProps } from './company/company-props.ts';
+import { Fold } from './company/desk-more.tsx';
 import { DeskOffers } from './company/desk-offers.tsx';
 import { createDeskApi } from './desk-api.ts';
 import { DeskConversation } from './desk-conversation.tsx';
@@ -217,6 +218,11 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
             {t.sound}
           </label>
           <KeySettings keys={keys} language={language} />
+          {left || mine !== null ? null : (
+            <Fold title={colleagues.alarm.title}>
+              <AlarmPanel {...company} alarmKey={alarmKey} />
+            </Fold>
+          )}
           {left || mine !== null ? null : (
             <button type="button" class="button button-quiet" onClick={() => void leave()}>
               {t.leave}

@@ -125,6 +125,25 @@ export function DeskConversation({
           <p>{t.notHereYet}</p>
         )
       ) : null}
+      {carried === null ? null : (
+        <p class="desk-carried">
+          {words.transfer.carried(carried.from)}{' '}
+          {carried.line === '' ? null : words.transfer.carriedLine(carried.from, carried.line)}
+        </p>
+      )}
+      <div class="desk-beside">
+        <DeskNotes language={language} />
+        <DeskMore
+          {...company}
+          media={media}
+          background={background}
+          alarmKey={alarmKey}
+          call={state}
+          hers={mine.as === 'employee'}
+          over={over}
+          video={mine.form === 'video'}
+        />
+      </div>
       {state && call.current && !over ? (
         <CallRoom
           call={call.current}
@@ -160,23 +179,6 @@ export function DeskConversation({
         />
       ) : null}
       {state && call.current && over ? <KeepText call={call.current} state={state} language={language} /> : null}
-      {carried === null ? null : (
-        <p class="desk-carried">
-          {words.transfer.carried(carried.from)}{' '}
-          {carried.line === '' ? null : words.transfer.carriedLine(carried.from, carried.line)}
-        </p>
-      )}
-      <DeskNotes language={language} />
-      <DeskMore
-        {...company}
-        media={media}
-        background={background}
-        alarmKey={alarmKey}
-        call={state}
-        hers={mine.as === 'employee'}
-        over={over}
-        video={mine.form === 'video'}
-      />
     </>
   );
 }

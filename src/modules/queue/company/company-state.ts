@@ -37,8 +37,10 @@ export type Offer = {
   readonly line: string;
   /** Named, not just anybody who is free: only then does a no mean anything to the one who asks. */
   readonly forMe: boolean;
-  /** Milliseconds since 1970: the citizen is reading until then. */
-  readonly readyAt: number;
+  /** The citizen is reading for so long yet; what is left, since two computers' clocks differ. */
+  readonly readyInMs: number;
+  /** Milliseconds since 1970: the same citizen offered again is another offer. */
+  readonly askedAt: number;
 };
 
 export type DeskCompany = {
@@ -119,9 +121,11 @@ export async function readCompany(
       from: nameOf(one.from),
       topic: topicOf(ticket),
       language: ticket.language,
-      line: one.line,
+      // What is written about a citizen is for the one who is asked, or who takes over, not for all who might.
+      line: one.to === staff.employeeId ? one.line : '',
       forMe: one.to === staff.employeeId,
-      readyAt: transferReadyAt(one.askedAt, one.agreed).getTime(),
+      readyInMs: Math.max(0, transferReadyAt(one.askedAt, one.agreed).getTime() - now.getTime()),
+      askedAt: one.askedAt.getTime(),
     });
   }
   const called = [];

@@ -1,5 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { fjordby, hedelund, openTestHouse, type TestHouse, testDatabaseKind } from '../../../../test/support/test-house.ts';
+import {
+  fjordby,
+  hedelund,
+  openTestHouse,
+  type TestHouse,
+  testDatabaseKind,
+} from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { type EmployeeId, newId, type TicketId } from '../../../kernel/index.ts';
 import { enter, roomState, setPerson, viewFrom } from '../../call/index.ts';
@@ -399,7 +405,8 @@ describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL [PostgreSQL only]
       const owner = await owners(ticket);
       if (closed?.ok) expect([taken.ok, owner]).toEqual([false, null]);
       else expect(owner).toBe(taken.ok ? ali.employeeId : mette.employeeId);
-      for (const one of [mette, ali]) await closeContact(house, one, { outcome: 'self', kind: 'information', task: null });
+      for (const one of [mette, ali])
+        await closeContact(house, one, { outcome: 'self', kind: 'information', task: null });
     }
   }, 60_000);
 });

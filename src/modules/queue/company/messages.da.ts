@@ -1,7 +1,7 @@
 export const da = {
   shownAs: (name: string) => `Du vises som ${name}.`,
   change: 'Ret navn og plads',
-  more: 'Mere',
+  more: 'Flere muligheder',
   notes: {
     title: 'Noter til dig selv',
     hint: 'Kun du ser dem. De står kun på denne side og er væk, når henvendelsen lukkes, eller siden lukkes.',
@@ -104,7 +104,8 @@ export const da = {
     hint: 'Billedet ændres på din egen computer og sendes ingen andre steder hen.',
     loading: 'Henter det, der finder dig i billedet. Dit kamera er slukket så længe.',
     on: 'Baggrunden er skjult.',
-    slow: (frames: number) => `Din computer når kun ${frames} billeder i sekundet. Vælg:`,
+    slow: (frames: number) =>
+      `Din computer når kun ${frames} ${frames === 1 ? 'billede' : 'billeder'} i sekundet. Vælg:`,
     failed: 'Din browser kan ikke skjule baggrunden. Vælg:',
     showPlain: 'Vis den, som den er',
     cameraOff: 'Sluk kameraet',

@@ -3,7 +3,7 @@ import type { CompanyTexts } from './messages.ts';
 export const en: CompanyTexts = {
   shownAs: (name: string) => `You are shown as ${name}.`,
   change: 'Change name and place',
-  more: 'More',
+  more: 'More choices',
   notes: {
     title: 'Notes to yourself',
     hint: 'Only you see them. They are on this page alone and are gone when the contact or the page is closed.',
@@ -106,7 +106,8 @@ export const en: CompanyTexts = {
     hint: 'The picture is changed on your own computer and is sent nowhere else.',
     loading: 'Fetching what finds you in the picture. Your camera is off meanwhile.',
     on: 'The background is hidden.',
-    slow: (frames: number) => `Your computer manages only ${frames} frames a second. Choose:`,
+    slow: (frames: number) =>
+      `Your computer manages only ${frames} ${frames === 1 ? 'frame' : 'frames'} a second. Choose:`,
     failed: 'Your browser cannot hide the background. Choose:',
     showPlain: 'Show it as it is',
     cameraOff: 'Turn the camera off',

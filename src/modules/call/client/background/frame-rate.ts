@@ -4,22 +4,17 @@ const windowMs = 3_000;
 /** The first pictures wait for the model to be laid out. */
 const warmUpMs = 3_000;
 
-/** Counts pictures; tells the rate of the last seconds, or null while it cannot be known. */
-export function createFrameRate(): {
+/** Counts pictures from `begun` on; tells the rate of the last seconds, or null while it cannot be known. */
+export function createFrameRate(begun: number): {
   readonly count: (now: number) => void;
   readonly rate: (now: number) => number | null;
 } {
-  let begun: number | null = null;
   let times: number[] = [];
   return {
-    count: (now) => {
-      begun ??= now;
-      times.push(now);
-    },
+    count: (now) => times.push(now),
     rate: (now) => {
       times = times.filter((at) => at > now - windowMs);
-      if (begun === null || now - begun < warmUpMs + windowMs) return null;
-      return times.length / (windowMs / 1000);
+      return now - begun < warmUpMs + windowMs ? null : times.length / (windowMs / 1000);
     },
   };
 }

@@ -36,7 +36,8 @@ export const hidePicture =
     void video.play().catch(() => {});
     const worker = new Worker(urls.worker);
     const post = (message: ToMaskWorker, transfer: Transferable[] = []) => worker.postMessage(message, transfer);
-    const rate = createFrameRate();
+    let rate = createFrameRate(performance.now());
+    let timer = 0;
     let frame: ImageBitmap | null = null;
     let told = false;
     let closed = false;
@@ -79,24 +80,27 @@ export const hidePicture =
       context.drawImage(cut, 0, 0);
     };
 
+    const tellSlow = () => {
+      const measured = rate.rate(performance.now());
+      if (told || measured === null || measured >= slowestRate) return;
+      told = true;
+      on({ is: 'slow', rate: Math.round(measured) });
+    };
+
     worker.onmessage = ({ data }: MessageEvent<FromMaskWorker>) => {
       if (closed) return;
       if (data.is === 'failed') return fail();
       if (data.is === 'ready') {
         on({ is: 'on' });
+        rate = createFrameRate(performance.now());
+        timer = window.setInterval(tellSlow, 1_000);
         void next();
         return;
       }
       draw(data.mask);
       data.mask.close();
       frame?.close();
-      const now = performance.now();
-      rate.count(now);
-      const measured = rate.rate(now);
-      if (!told && measured !== null && measured < slowestRate) {
-        told = true;
-        on({ is: 'slow', rate: Math.round(measured) });
-      }
+      rate.count(performance.now());
       void next();
     };
     worker.onerror = fail;
@@ -108,6 +112,7 @@ export const hidePicture =
       track,
       close: () => {
         closed = true;
+        window.clearInterval(timer);
         worker.terminate();
         track.stop();
         video.srcObject = null;

@@ -50,14 +50,14 @@ export function DeskMore(
             <ColleaguePanel {...props} />
           </Fold>
         ) : null}
+        <Fold title={t.alarm.title}>
+          <AlarmPanel {...props} />
+        </Fold>
         {props.video && !over ? (
           <Fold title={t.background.title}>
             <BackgroundPanel background={props.background} media={props.media} language={language} />
           </Fold>
         ) : null}
-        <Fold title={t.alarm.title}>
-          <AlarmPanel {...props} />
-        </Fold>
         {hers && !over ? (
           <Fold title={t.stop.title}>
             <StopPanel {...props} />
@@ -68,7 +68,16 @@ export function DeskMore(
   );
 }
 
-function Fold({ title, open = false, children }: { title: string; open?: boolean; children: ComponentChildren }) {
+/** One thing, folded away; what is in it is made when it is opened. */
+export function Fold({
+  title,
+  open = false,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: ComponentChildren;
+}) {
   const [unfolded, setUnfolded] = useState(open);
   return (
     <details class="desk-more" open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>

@@ -1,19 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Offer } from '../../company/company-state.ts';
 import { companyTexts } from '../../company/messages.ts';
 import type { CompanyProps } from './company-props.ts';
 
-/** True from an instant on, by this computer's clock or after as long as the desk was told to wait. */
-function useReached(at: number): boolean {
-  const [reached, setReached] = useState(at <= Date.now());
+/** True when so long has gone since it was told. */
+function useReached(inMs: number): boolean {
+  const [reached, setReached] = useState(inMs === 0);
   useEffect(() => {
-    const left = at - Date.now();
-    setReached(left <= 0);
-    if (left <= 0) return;
-    const timer = window.setTimeout(() => setReached(true), left);
+    setReached(inMs === 0);
+    if (inMs === 0) return;
+    const timer = window.setTimeout(() => setReached(true), inMs);
     return () => window.clearTimeout(timer);
-  }, [at]);
+  }, [inMs]);
   return reached;
 }
+
+const offerKey = (offer: Offer): string => `${offer.ticket} ${offer.askedAt}`;
 
 /** What colleagues ask of her, at the top of the line's column: nothing comes up over a face. */
 export function DeskOffers(props: CompanyProps) {
@@ -29,7 +31,7 @@ export function DeskOffers(props: CompanyProps) {
     if (reason === null) say(done);
     else setRefused(wordsOf(reason));
   };
-  const shown = offers.filter((one) => !hidden.includes(one.ticket));
+  const shown = offers.filter((one) => !hidden.includes(offerKey(one)));
   return (
     <>
       <div role="alert">
@@ -69,7 +71,7 @@ export function DeskOffers(props: CompanyProps) {
                 </p>
                 {offer.line === '' ? null : <p>{t.transfer.carriedLine(offer.from, offer.line)}</p>}
                 <TakeOver
-                  readyAt={offer.readyAt}
+                  readyInMs={offer.readyInMs}
                   language={language}
                   onTake={() => void take('omstil/overtag', offer.ticket, t.offers.taken)}
                 />
@@ -77,7 +79,7 @@ export function DeskOffers(props: CompanyProps) {
                   type="button"
                   class="button button-quiet"
                   onClick={() => {
-                    setHidden([...hidden, offer.ticket]);
+                    setHidden([...hidden, offerKey(offer)]);
                     if (offer.forMe) void act('omstil/afvis', { ticket: offer.ticket });
                   }}
                 >
@@ -113,16 +115,16 @@ export function DeskOffers(props: CompanyProps) {
 
 /** Not before the citizen has had the time to say no. */
 function TakeOver({
-  readyAt,
+  readyInMs,
   language,
   onTake,
 }: {
-  readonly readyAt: number;
+  readonly readyInMs: number;
   readonly language: CompanyProps['language'];
   readonly onTake: () => void;
 }) {
   const t = companyTexts(language).offers;
-  const ready = useReached(readyAt);
+  const ready = useReached(readyInMs);
   return ready ? (
     <button type="button" class="button button-primary" onClick={onTake}>
       {t.take}

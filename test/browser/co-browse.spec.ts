@@ -3,6 +3,8 @@ import { build } from 'esbuild';
 import fc from 'fast-check';
 import type { RoomChannel } from '../../src/modules/call/client/room-channel.ts';
 import { expect, test } from './house.ts';
+import { writeLetterByLetter } from './main-job.ts';
+import { closeByKey, newCitizen, newStaff, takeNextByKey, waitInLine } from './people.ts';
 
 type Wire = { readonly topic: string; readonly json: string }[];
 type Lab = { readonly lab: { readonly wire: Wire; readonly channels: readonly RoomChannel[] } };
@@ -292,6 +294,39 @@ test('whatever the other page sends, nothing of it runs or loads, and the next g
   expect(inside).not.toMatch(/alert|evil|javascript|<script|onload|href="(?!\/static\/)/);
   expect(foreign).toEqual([]);
   expect(errors).toEqual([]);
+});
+
+test('in a call: the guide is shown inside it, followed from page to page, and the call goes on', async ({
+  browser,
+  shared,
+}) => {
+  const mette = await newStaff(browser, shared.url, 'Mette', '/skranke');
+  const vita = await newCitizen(browser);
+  await waitInLine(vita.page, shared.url, { query: '?emne=mitid', name: 'Vita' });
+  await takeNextByKey(mette.page);
+  await expect(vita.page.getByRole('heading', { level: 1, name: /Du taler med Mette/ })).toBeVisible();
+  await vita.page.getByRole('button', { name: 'Vis side', exact: true }).click();
+  await vita.page.getByRole('button', { name: /^Vis siden til/ }).click();
+  await expect(vita.page.locator('.share-bar')).toContainText(/Mette .*kan se denne side/);
+  const hers = vita.page.frameLocator('.page-surface iframe');
+  const copy = mette.page.frameLocator('.page-view iframe');
+  const heading = await hers.getByRole('heading', { level: 1 }).first().textContent();
+  await expect(copy.getByRole('heading', { level: 1 }).first()).toHaveText(heading ?? '');
+  await vita.page.getByRole('button', { name: 'Til forsiden' }).click();
+  await expect(hers.getByRole('searchbox')).toBeVisible();
+  await hers.getByRole('searchbox').fill('flytte 010190-1234');
+  await expect(copy.getByRole('searchbox')).toHaveValue('••••••');
+  await hers.getByRole('searchbox').fill('flytning');
+  await expect(copy.getByRole('searchbox')).toHaveValue('flytning');
+  await hers.getByRole('searchbox').press('Enter');
+  await expect(copy.getByRole('heading', { level: 1 }).first()).toContainText('flytning');
+  await hers.getByRole('heading', { level: 1 }).first().click();
+  await vita.page.keyboard.press('Escape');
+  await expect(mette.page.locator('.page-view iframe')).toHaveCount(0);
+  await writeLetterByLetter(vita.page, mette.page, 'Tak for det', 'Vita');
+  await closeByKey(mette.page, '1');
+  await vita.context.close();
+  await mette.context.close();
 });
 
 /** The ways in which a text could hide in another. */

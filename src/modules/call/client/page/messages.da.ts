@@ -1,6 +1,16 @@
+/** A person without a name is called by her role, in small letters: large where she begins a sentence. */
+export const first = (who: string): string => who.charAt(0).toUpperCase() + who.slice(1);
+
 /** Words of showing a page and a screen to each other. `who` is a person or several, as they are called. */
 export const da = {
-  someone: { employee: 'Medarbejderen', colleague: 'En kollega', other: 'Den anden' },
+  someone: {
+    citizen: 'borgeren',
+    employee: 'medarbejderen',
+    colleague: 'en kollega',
+    companion: 'bisidderen',
+    representative: 'repræsentanten',
+    interpreter: 'tolken',
+  },
   and: 'og',
   surface: {
     heading: 'Kommunens sider',
@@ -15,25 +25,25 @@ export const da = {
     outside: 'Linket åbner i en ny fane. Den side kan de andre ikke se.',
     outsideScreen: 'Vil du have hjælp på den, så tryk "Vis min skærm".',
     outsideSteps: 'Fortæl, hvad du ser på den. Så får du hjælp trin for trin.',
-    pointsOut: (who: string, what: string) => `${who} peger på: ${what}`,
+    pointsOut: (who: string, what: string) => `${first(who)} peger på: ${what}`,
     lookHere: 'Kig her',
     lookBelow: 'Kig længere nede',
     lookAbove: 'Kig længere oppe',
   },
   bar: {
     label: 'Det, du viser',
-    seen: (who: string) => `${who} kan se denne side`,
+    seen: (who: string) => `${first(who)} kan se denne side`,
     nobody: 'Siden bliver vist, så snart nogen er i samtalen',
     stop: 'Stop',
     escape: 'Esc',
     stopped: 'Ingen kan se siden nu.',
-    asks: (who: string) => `${who} vil gerne se kommunens side sammen med dig.`,
+    asks: (who: string) => `${first(who)} vil gerne se kommunens side sammen med dig.`,
     show: 'Vis siden',
     no: 'Nej',
     yes: 'Ja',
     mayWrite: (who: string, field: string) => `Må ${who} skrive i feltet "${field}"?`,
     mayWriteUnnamed: (who: string) => `Må ${who} skrive i det felt, der er markeret?`,
-    open: (who: string, field: string) => `${who} kan skrive i "${field}", til du forlader feltet.`,
+    open: (who: string, field: string) => `${first(who)} kan skrive i "${field}", til du forlader feltet.`,
     close: 'Luk feltet',
   },
   view: {
@@ -41,7 +51,7 @@ export const da = {
     ask: 'Bed om at se siden',
     asked: 'Der er spurgt. Borgeren viser selv siden.',
     refused: 'Borgeren vil ikke vise siden lige nu.',
-    sees: (who: string) => `Du ser det, ${who} ser. Det skjulte er skjult, før det blev sendt.`,
+    sees: (who: string) => `${first(who)} viser dig siden. Det private blev skjult, før den blev sendt.`,
     away: 'Borgeren er på en side, som ikke vises.',
     frame: (title: string) => `Borgerens side: ${title}`,
     point: 'Peg på siden. Piletaster flytter, Enter markerer.',
@@ -67,7 +77,7 @@ export const da = {
     lead: 'Er du på en andens side, for eksempel borger.dk, kan du vise din skærm. Luk det, andre ikke må se.',
     share: 'Vis min skærm',
     notShared: 'Skærmen vises ikke. Du kan prøve igen.',
-    shared: (who: string) => `${who} kan se din skærm. Adgangskoder og CPR-numre er ikke skjult her.`,
+    shared: (who: string) => `${first(who)} kan se din skærm. Adgangskoder og CPR-numre er ikke skjult her.`,
     stop: 'Stop med at vise skærmen',
     cannot: 'Din telefon eller browser kan ikke vise skærmen til andre. Gør sådan her i stedet:',
     steps: [
@@ -77,7 +87,7 @@ export const da = {
     ],
     open: 'Åbn vejledningen i en ny fane',
     of: (who: string) => `Peg på skærmen hos ${who}`,
-    points: (who: string, where: string) => `${who} peger ${where} på din skærm.`,
+    points: (who: string, where: string) => `${first(who)} peger ${where} på din skærm.`,
     parts: {
       'top-left': 'øverst til venstre',
       'top-middle': 'øverst i midten',

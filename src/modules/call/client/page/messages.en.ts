@@ -1,8 +1,15 @@
 import type { Messages } from '../../../../kernel/language.ts';
-import type { da } from './messages.da.ts';
+import { type da, first } from './messages.da.ts';
 
 export const en: Messages<typeof da> = {
-  someone: { employee: 'The employee', colleague: 'A colleague', other: 'The other person' },
+  someone: {
+    citizen: 'the citizen',
+    employee: 'the employee',
+    colleague: 'a colleague',
+    companion: 'the companion',
+    representative: 'the representative',
+    interpreter: 'the interpreter',
+  },
   and: 'and',
   surface: {
     heading: 'The municipality’s pages',
@@ -17,25 +24,25 @@ export const en: Messages<typeof da> = {
     outside: 'The link opens in a new tab. The others cannot see that page.',
     outsideScreen: 'If you want help on it, press "Show my screen".',
     outsideSteps: 'Say what you see on it, and get help step by step.',
-    pointsOut: (who, what) => `${who} points at: ${what}`,
+    pointsOut: (who, what) => `${first(who)} points at: ${what}`,
     lookHere: 'Look here',
     lookBelow: 'Look further down',
     lookAbove: 'Look further up',
   },
   bar: {
     label: 'What you show',
-    seen: (who) => `${who} can see this page`,
+    seen: (who) => `${first(who)} can see this page`,
     nobody: 'The page is shown as soon as somebody is in the conversation',
     stop: 'Stop',
     escape: 'Esc',
     stopped: 'Nobody can see the page now.',
-    asks: (who) => `${who} would like to see the municipality’s page with you.`,
+    asks: (who) => `${first(who)} would like to see the municipality’s page with you.`,
     show: 'Show the page',
     no: 'No',
     yes: 'Yes',
     mayWrite: (who, field) => `May ${who} write in the field "${field}"?`,
     mayWriteUnnamed: (who) => `May ${who} write in the field that is marked?`,
-    open: (who, field) => `${who} can write in "${field}" until you leave the field.`,
+    open: (who, field) => `${first(who)} can write in "${field}" until you leave the field.`,
     close: 'Close the field',
   },
   view: {
@@ -43,7 +50,7 @@ export const en: Messages<typeof da> = {
     ask: 'Ask to see the page',
     asked: 'You have asked. The citizen shows the page herself.',
     refused: 'The citizen does not want to show the page now.',
-    sees: (who) => `You see what ${who} sees. What is hidden was hidden before it was sent.`,
+    sees: (who) => `${first(who)} shows you the page. What is private was hidden before it was sent.`,
     away: 'The citizen is on a page that is not shown.',
     frame: (title) => `The citizen’s page: ${title}`,
     point: 'Point on the page. Arrow keys move, Enter marks.',
@@ -69,7 +76,7 @@ export const en: Messages<typeof da> = {
     lead: 'On somebody else’s page, such as borger.dk, you can show your screen. Close what others must not see.',
     share: 'Show my screen',
     notShared: 'The screen is not shown. You can try again.',
-    shared: (who) => `${who} can see your screen. Passwords and CPR numbers are not hidden here.`,
+    shared: (who) => `${first(who)} can see your screen. Passwords and CPR numbers are not hidden here.`,
     stop: 'Stop showing the screen',
     cannot: 'Your phone or browser cannot show its screen to others. Do this instead:',
     steps: [
@@ -79,7 +86,7 @@ export const en: Messages<typeof da> = {
     ],
     open: 'Open the guide in a new tab',
     of: (who) => `Point on the screen of ${who}`,
-    points: (who, where) => `${who} points ${where} on your screen.`,
+    points: (who, where) => `${first(who)} points ${where} on your screen.`,
     parts: {
       'top-left': 'at the top left',
       'top-middle': 'at the top',

@@ -7,12 +7,8 @@ import { en } from './messages.en.ts';
 export const pageTexts = catalogue({ da, en });
 
 /** What a person is called where she is spoken about: her name, else what she is here. */
-export function calledOne(person: PersonView, language: Language): string {
-  const { someone } = pageTexts(language);
-  return (
-    person.name ?? (person.role === 'employee' || person.role === 'colleague' ? someone[person.role] : someone.other)
-  );
-}
+export const calledOne = (person: PersonView, language: Language): string =>
+  person.name ?? pageTexts(language).someone[person.role];
 
 /** `Mette`, `Mette og Ali`, `Mette, Ali og Kim`. */
 export function calledAll(people: readonly PersonView[], language: Language): string {

@@ -24,6 +24,7 @@ export function TextLog({ state, language, chosen, onChoose }: Props) {
   const { lines, others } = state.text;
   const box = useRef<HTMLDivElement>(null);
   const following = useRef(true);
+  const lastTop = useRef(0);
   const [behind, setBehind] = useState(false);
   const writer = (from: TextLine['from']) => writerOf(from, state, language);
   const names = `${language} ${JSON.stringify(state.known.map(({ who, role, name }) => [who, role, name]))}`;
@@ -49,8 +50,12 @@ export function TextLog({ state, language, chosen, onChoose }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keyboard (WCAG 2.1.1).
         tabIndex={0}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-          following.current = scrollHeight - scrollTop - clientHeight < nearEndPx;
-          if (following.current) setBehind(false);
+          // Only a person moves it upwards; what comes meanwhile only makes it longer.
+          if (scrollTop < lastTop.current) following.current = false;
+          lastTop.current = scrollTop;
+          if (scrollHeight - scrollTop - clientHeight >= nearEndPx) return;
+          following.current = true;
+          setBehind(false);
         }}
         onKeyDown={(event) => {
           if (moveFocus(event.currentTarget, event)) event.preventDefault();
@@ -96,23 +101,22 @@ export function TextLog({ state, language, chosen, onChoose }: Props) {
 /** Moves the focus among the lines; false where the key is not ours. */
 function moveFocus(box: HTMLElement, event: KeyboardEvent): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return false;
-  const all = box.querySelectorAll<HTMLElement>('[data-line]');
-  const at = [...all].indexOf(document.activeElement as HTMLElement);
-  const last = all.length - 1;
-  const to =
+  const all = box.getElementsByTagName('li');
+  const here = document.activeElement?.closest('li');
+  const at = here && box.contains(here) ? here : null;
+  const line =
     event.key === 'ArrowUp'
-      ? at === -1
-        ? last
-        : Math.max(0, at - 1)
-      : event.key === 'ArrowDown' && at !== -1 && at < last
-        ? at + 1
+      ? at === null
+        ? all[all.length - 1]
+        : at.previousElementSibling
+      : event.key === 'ArrowDown'
+        ? at?.nextElementSibling
         : event.key === 'Home'
-          ? 0
+          ? all[0]
           : event.key === 'End'
-            ? last
-            : -1;
-  const line = all[to];
-  if (!line) return false;
+            ? all[all.length - 1]
+            : null;
+  if (!(line instanceof HTMLElement)) return false;
   line.focus({ preventScroll: true });
   line.scrollIntoView({ block: 'nearest' });
   return true;

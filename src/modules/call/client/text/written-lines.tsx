@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { TextLine } from '../call-types.ts';
 import { lostMark } from './plain-text.ts';
@@ -74,27 +74,35 @@ type Props = {
   readonly lost: string;
 };
 
-/**
- * The finished lines. One line is drawn once: of five thousand, a new one costs one, and a letter that somebody writes costs
- * none.
- */
+/** Lines that are drawn, and compared, as one. */
+const blockLines = 100;
+type Block = { readonly lines: readonly TextLine[]; readonly chosen: boolean; readonly drawn: VNode };
+
+/** The finished lines. Of five thousand, a new one draws its block, and a letter that somebody writes draws none. */
 export function WrittenLines({ lines, writer, names, chosen, lost }: Props) {
-  const drawn = useMemo(() => new Map<string, VNode>(), [names, lost]);
-  return useMemo(() => {
-    if (drawn.size > lines.length + 500) drawn.clear();
-    const draw = (line: TextLine, isChosen: boolean) => (
-      <Line key={line.id} line={line} writer={writer(line.from)} chosen={isChosen} lost={lost} />
-    );
-    const once = (line: TextLine): VNode => {
-      const found = drawn.get(line.id) ?? draw(line, false);
-      drawn.set(line.id, found);
-      return found;
-    };
-    return (
-      <ol class="call-written-list">{lines.map((line) => (line.id === chosen ? draw(line, true) : once(line)))}</ol>
-    );
+  const drawn = useMemo((): { blocks: readonly Block[] } => ({ blocks: [] }), [names, lost]);
+  const list = useMemo(() => {
+    const blocks: Block[] = [];
+    for (let at = 0; at < lines.length; at += blockLines) {
+      const some = lines.slice(at, at + blockLines);
+      const old = drawn.blocks[blocks.length];
+      const has = some.some(({ id }) => id === chosen);
+      if (old !== undefined && !old.chosen && !has && sameLines(old.lines, some)) blocks.push(old);
+      else {
+        const children = some.map((line) => (
+          <Line key={line.id} line={line} writer={writer(line.from)} chosen={line.id === chosen} lost={lost} />
+        ));
+        blocks.push({ lines: some, chosen: has, drawn: <Fragment key={at}>{children}</Fragment> });
+      }
+    }
+    drawn.blocks = blocks;
+    return blocks.map((block) => block.drawn);
   }, [lines, chosen, drawn]);
+  return <ol class="call-written-list">{list}</ol>;
 }
+
+const sameLines = (some: readonly TextLine[], others: readonly TextLine[]): boolean =>
+  some.length === others.length && some.every(({ id }, at) => id === others[at]?.id);
 
 /** The line as it is spoken. */
 export const spokenWords = (line: TextLine, writer: Writer, lost: string): string =>

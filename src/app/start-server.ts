@@ -41,6 +41,7 @@ import { openBackupDoor } from './backup/backup-door.ts';
 import { filmsFolder } from './backup/film-entries.ts';
 import { compose } from './compose.tsx';
 import { createGuidePageCache } from './guide-page-cache.ts';
+import { outsideOf } from './outside.ts';
 import { sameSecret } from './same-secret.ts';
 import { ownOrigins } from './security.ts';
 
@@ -185,6 +186,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   });
   const realtime = attachRealtime(server, house, {
     frameKeys: asset('frame-keys-worker.js'),
+    outside: outsideOf(config),
     originAllowed: (origin, host) => origin !== undefined && originCheck(origin, host),
     municipalityOf: async ({ slug, host }) =>
       (slug ? await directory.bySlug(slug) : host ? await directory.byHost(host) : null)?.id ?? null,

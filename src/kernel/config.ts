@@ -78,6 +78,15 @@ const Environment = v.object({
   STUN_URLS: v.optional(v.string(), ''),
   TURN_URLS: v.optional(v.string(), ''),
   TURN_SECRET: v.optional(v.string()),
+  MUNICIPAL_NETS: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^\s*[0-9a-fA-F.:]+\/\d{1,3}(\s*,\s*[0-9a-fA-F.:]+\/\d{1,3})*\s*$/,
+        'use nets such as 10.20.0.0/16, 2001:db8::/32',
+      ),
+    ),
+  ),
   LIVEKIT_URL: v.optional(
     v.pipe(v.string(), v.regex(/^wss?:\/\/[^/?#]+\/?$/, 'use an address such as wss://livekit.kommunen.dk')),
   ),
@@ -130,6 +139,8 @@ export type Config = {
     readonly turn: readonly string[];
     readonly turnSecret: string | null;
   };
+  /** The nets that employees sit in, `10.20.0.0/16`; empty where that is not told. */
+  readonly municipalNets: readonly string[];
   /** The server that forwards sound and picture of larger conversations; null means that there are none. */
   readonly livekit: LiveKitSettings | null;
   /** Where files are checked for viruses before they are shown; null means that none is. */
@@ -211,6 +222,7 @@ export function readConfig(
             apiSecret: e.LIVEKIT_API_SECRET ?? '',
           }
         : null,
+      municipalNets: list(e.MUNICIPAL_NETS ?? ''),
       ice: { stun: list(e.STUN_URLS), turn: list(e.TURN_URLS), turnSecret: e.TURN_SECRET ?? null },
     }),
   };

@@ -16,6 +16,8 @@ export type RealtimeOptions = {
   }) => Promise<MunicipalityId | null>;
   /** The built file in which frames are encrypted before the media server has them. */
   readonly frameKeys: string;
+  /** Whether whoever asks sits outside the municipality's nets. */
+  readonly outside?: (request: IncomingMessage) => boolean;
 };
 
 export type Realtime = { readonly close: () => Promise<void> };
@@ -56,7 +58,7 @@ export function attachRealtime(server: Server, house: House, options: RealtimeOp
     sockets.handleUpgrade(request, stream, head, (socket) => {
       answered.add(socket);
       socket.on('pong', () => answered.add(socket));
-      serveRoomSocket(shared, municipality, socket);
+      serveRoomSocket(shared, municipality, socket, options.outside?.(request) ?? false);
     });
   }
 

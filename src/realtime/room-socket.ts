@@ -49,7 +49,12 @@ const unreadBytes = 1_000_000;
 const isIn = (view: RoomView): boolean => view.you.state === 'admitted' && view.endedBy === null;
 
 /** Serves one browser's socket from its hello to its end. */
-export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityId, socket: WebSocket): void {
+export function serveRoomSocket(
+  shared: RoomSockets,
+  municipality: MunicipalityId,
+  socket: WebSocket,
+  outside: boolean,
+): void {
   const { house } = shared;
   const { bus, clock, database, keys, log } = house;
   let seat: Seat | null = null;
@@ -87,7 +92,7 @@ export function serveRoomSocket(shared: RoomSockets, municipality: MunicipalityI
     const takeOver = message.takeOver === true || (lastHeard !== undefined && performance.now() - lastHeard > silentMs);
     const now = clock.now();
     const found = await inMunicipality(async () => {
-      const entered = await enter(bus, participant, { session: message.session, takeOver }, now);
+      const entered = await enter(bus, participant, { session: message.session, takeOver, outside }, now);
       return { entered, seen: entered.kind === 'seated' ? await viewFrom(entered.seat, now) : null };
     });
     if (found.entered.kind === 'unknown') return socket.close(closeCode.unknown);

@@ -11,6 +11,7 @@ export { createMediaServer, type MediaServer, noMediaServer } from './livekit/me
 export { closeCode, type FromBrowser, type RoomView, type ToBrowser } from './protocol.ts';
 export { participantOf, readMessage } from './protocol-schema.ts';
 export { type GuestRole, guestRoles, type Identity, may, type Right, type Role, roles } from './roles.ts';
+export { canHideAddress } from './relay.ts';
 export {
   addEmployee,
   addPerson,

@@ -42,6 +42,8 @@ export const da = {
       `Billedet fra ${other} er for langsomt til tegnsprog lige nu. I kan skrive sammen imens.`,
     'other-video-paused': (other: string) => `Linjen er for dårlig til billede fra ${other}. Lyden fortsætter.`,
   },
+  hiddenNoWay:
+    'Adresserne på nettet er skjult, og der er ingen skjult vej for lyd og billede lige nu. I kan skrive sammen, eller tale i telefon.',
   repair: {
     reconnect: 'Prøv igen nu',
     microphone: 'Tænd mikrofonen igen',

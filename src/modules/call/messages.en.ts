@@ -40,6 +40,8 @@ export const en: Messages<typeof da> = {
       `The picture of ${other} is too slow for sign language right now. You can write to each other meanwhile.`,
     'other-video-paused': (other) => `The line is too poor for the picture of ${other}. The sound goes on.`,
   },
+  hiddenNoWay:
+    'The addresses on the internet are hidden, and there is no hidden way for sound and picture just now. You can write together, or talk on the telephone.',
   repair: {
     reconnect: 'Try again now',
     microphone: 'Switch the microphone on again',

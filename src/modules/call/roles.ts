@@ -72,5 +72,8 @@ const rights: Readonly<Record<Role, ReadonlySet<Right>>> = {
   interpreter: new Set([]),
 };
 
+/** Those who are at work here. */
+export const isStaff = (role: Role): boolean => role === 'employee' || role === 'colleague';
+
 /** Whether this role may do it. */
 export const may = (role: Role, right: Right): boolean => rights[role].has(right);

@@ -2,7 +2,7 @@ import { db } from '../../db/index.ts';
 import type { ParticipantId, RoomId } from '../../kernel/index.ts';
 import type { Bus } from '../../platform/index.ts';
 import type { PersonView, RoomView } from './protocol.ts';
-import { may, type Role } from './roles.ts';
+import { isStaff, may, type Role } from './roles.ts';
 import type { EndedBy } from './rooms.ts';
 
 /**
@@ -35,7 +35,12 @@ const until = (now: Date): Date => new Date(now.getTime() + holdSeconds * 1000);
 export async function enter(
   bus: Bus,
   participantId: ParticipantId,
-  page: { readonly session: string; readonly takeOver: boolean },
+  page: {
+    readonly session: string;
+    readonly takeOver: boolean;
+    /** From outside the municipality's nets, where an employee's own address would reach the citizen (relay.ts). */
+    readonly outside?: boolean;
+  },
   now: Date,
 ): Promise<Entered> {
   const row = await db()
@@ -62,6 +67,9 @@ export async function enter(
     .execute();
   // What was meant for the page before is of no use to this one.
   if (!same) await db().deleteFrom('call_signal').where('recipient', '=', participantId).execute();
+  // Before anybody sees the seat, so that no page has begun in another way.
+  if (page.outside && isStaff(row.role))
+    await db().updateTable('call_room').set({ relay_only: true }).where('id', '=', row.room_id).execute();
   await bus.notify(`room:${row.room_id}`);
   return {
     kind: 'seated',

@@ -12,7 +12,7 @@ import {
   sendPage,
   setSecretCookie,
 } from '../../platform/index.ts';
-import { iceServers, participantToken, roomState } from '../call/index.ts';
+import { canHideAddress, iceServers, participantToken, roomState } from '../call/index.ts';
 import { answerCookie, answerHours, mintAnswerToken } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { type MunicipalEnv, places } from '../tenancy/index.ts';
@@ -35,6 +35,8 @@ const HelpForm = v.object({
   emne: v.optional(v.string(), ''),
   trin: v.optional(v.string(), ''),
   gjort: v.optional(v.string(), ''),
+  skjul: v.optional(v.literal('ja')),
+  tegnsprog: v.optional(v.literal('ja')),
 });
 const Ticked = v.object({
   done: v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(12)),
@@ -112,9 +114,33 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
         422,
       );
     }
-    const { form, navn } = parsed.value;
+    const { form, navn, skjul, tegnsprog } = parsed.value;
     const { service, step, stepsDone } = page.topic;
-    const wish = { form, language: c.var.language, service, step, stepsDone, name: navn.trim() || null };
+    const hideAddress = skjul !== undefined;
+    if (hideAddress && form !== 'text' && !canHideAddress(house.config)) {
+      const t = texts(c.var.language).check;
+      return sendPage(
+        c,
+        <ReadyPage
+          page={page}
+          form={form}
+          errors={[{ field: 'skjul', message: t.cannotHide(page.place?.phone ?? '') }]}
+          name={navn}
+          service={await serviceOf(c, service)}
+        />,
+        422,
+      );
+    }
+    const wish = {
+      form,
+      language: c.var.language,
+      service,
+      step,
+      stepsDone,
+      name: navn.trim() || null,
+      hideAddress,
+      signs: tegnsprog !== undefined,
+    };
     const asked = await requestHelp(house, c.var.municipality, wish, held(c));
     if (!asked.ok) {
       if (wantsJson) return c.json({ open: false }, 409);

@@ -37,6 +37,10 @@ export type HelpWish = {
   readonly step: string | null;
   readonly stepsDone: readonly string[];
   readonly name: string | null;
+  /** Her network address must not reach anybody: nothing goes straight between the browsers. */
+  readonly hideAddress?: boolean;
+  /** She speaks with her hands. */
+  readonly signs?: boolean;
 };
 
 /** How the counter stands, with the place to come or call instead. In the caller's municipal transaction. */
@@ -85,6 +89,8 @@ export async function requestHelp(
         language: wish.language,
         displayName: name,
         transport: house.config.livekit ? 'livekit' : 'direct',
+        relayOnly: wish.hideAddress ?? false,
+        signs: wish.signs ?? false,
       },
       now,
     );

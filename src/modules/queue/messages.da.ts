@@ -39,6 +39,14 @@ export const da = {
     noTicket: 'Du kan ikke stille dig i kø nu, men du kan få hjælp på en anden måde:',
   },
   check: {
+    more: 'Tegnsprog, eller beskyttet navn og adresse',
+    signs: 'Jeg bruger tegnsprog',
+    signsHint: 'Så holder vi dit billede hurtigt nok til hænderne, og ingen venter på, at du taler.',
+    hide: 'Skjul, hvor jeg er på nettet',
+    hideHint:
+      'Ellers kan den andens computer se din IP-adresse. Vælg det, hvis du har beskyttet navn og adresse. Vi gemmer ikke dit svar.',
+    cannotHide: (phone: string) =>
+      `Her kan vi ikke skjule, hvor du er på nettet, når I taler eller ser hinanden. Gå tilbage og vælg at skrive, eller ring ${phone}.`,
     title: { text: 'Før du skriver', voice: 'Tjek din lyd', video: 'Tjek dit billede og din lyd' },
     intro: {
       text: 'Du kan begynde at skrive, mens du venter.',
@@ -91,7 +99,7 @@ export const da = {
       'Tryk på Gå videre. Så spørger vi kort, om det hjalp, og viser, hvordan du kommer videre. Du kan springe alle spørgsmål over.',
     goOn: 'Gå videre',
     again: 'Blev I afbrudt? Få hjælp igen',
-    guide: 'De andre trin',
+    guideNone: 'Vejledning',
   },
   invited: {
     title: 'Mød medarbejderen på skærmen',

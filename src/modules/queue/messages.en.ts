@@ -41,6 +41,14 @@ export const en: Messages<typeof da> = {
     noTicket: 'You cannot join the line now, but you can get help in another way:',
   },
   check: {
+    more: 'Sign language, or protected name and address',
+    signs: 'I use sign language',
+    signsHint: 'Then we keep your picture fast enough for hands, and nobody waits for you to speak.',
+    hide: 'Hide where I am on the internet',
+    hideHint:
+      "Otherwise the other person's computer can see your IP address. Choose this if your name and address are protected. We do not keep your answer.",
+    cannotHide: (phone) =>
+      `We cannot hide where you are on the internet while you speak or see each other here. Go back and choose to write, or call ${phone}.`,
     title: { text: 'Before you write', voice: 'Check your sound', video: 'Check your picture and sound' },
     intro: {
       text: 'You can start writing while you wait.',
@@ -92,7 +100,7 @@ export const en: Messages<typeof da> = {
     after: 'Press Go on. We ask briefly whether it helped and show what you can do next. You can skip every question.',
     goOn: 'Go on',
     again: 'Were you cut off? Get help again',
-    guide: 'The other steps',
+    guideNone: 'Guide',
   },
   invited: {
     title: 'Meet the employee on screen',

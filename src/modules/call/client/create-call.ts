@@ -43,7 +43,7 @@ export function createCall(options: CallOptions): Call {
   const known = new Map<Who, PersonView>();
   const play = new Map<Who, () => Promise<void>>();
   /** For one seat of this page: another one is somebody else to the others. */
-  let transports: { readonly seat: number; readonly ways: Transports } | null = null;
+  let transports: { readonly seat: number; readonly relayOnly: boolean; readonly ways: Transports } | null = null;
   let mediaAccess: MediaAccess | null = null;
   let words: WordsState = { state: 'waiting', words: null };
   let directWords: DirectWords | null = null;
@@ -156,13 +156,15 @@ export function createCall(options: CallOptions): Call {
 
   function waysFor(who: Who): Transports {
     const { seat, room } = here.kind === 'seated' ? here : { seat: 0, room: null };
-    if (transports && transports.seat !== seat) {
+    const relayOnly = room?.relayOnly ?? false;
+    if (transports && (transports.seat !== seat || transports.relayOnly !== relayOnly)) {
       transports.ways.close();
       transports = null;
     }
-    const shared = { iceServers: options.iceServers, relayOnly: room?.relayOnly ?? false };
+    const shared = { iceServers: options.iceServers, relayOnly };
     transports ??= {
       seat,
+      relayOnly,
       ways:
         room?.transport === 'livekit'
           ? lazyTransports(async () => {

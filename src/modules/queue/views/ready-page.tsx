@@ -1,5 +1,6 @@
 import {
   Button,
+  CheckboxField,
   DataIsland,
   Details,
   ErrorSummary,
@@ -78,6 +79,12 @@ export function ReadyPage(props: {
               maxlength={80}
               error={errors.find((error) => error.field === 'navn')?.message}
             />
+          </Details>
+          <Details summary={t.check.more} open={errors.some((error) => error.field === 'skjul')}>
+            {form === 'video' ? (
+              <CheckboxField id="tegnsprog" name="tegnsprog" label={t.check.signs} hint={t.check.signsHint} />
+            ) : null}
+            <CheckboxField id="skjul" name="skjul" label={t.check.hide} hint={t.check.hideHint} />
           </Details>
           <Button type="submit">{t.check.join}</Button>
         </form>

@@ -44,7 +44,13 @@ export function LineNotice({ call, state, language }: { call: Call; state: CallS
   return (
     <div class={loss ? 'call-line call-line--loss' : 'call-line'}>
       <div role={loss ? 'alert' : 'status'}>
-        {worst === undefined ? good ? <p>{texts.repaired}</p> : null : <p>{texts.line[worst](other)}</p>}
+        {worst === undefined ? (
+          good ? (
+            <p>{texts.repaired}</p>
+          ) : null
+        ) : (
+          <p>{worst === 'media-blocked' && state.relayOnly ? texts.hiddenNoWay : texts.line[worst](other)}</p>
+        )}
       </div>
       {repair ? (
         <Button type="button" variant="secondary" onClick={() => void call.actions.repair()}>

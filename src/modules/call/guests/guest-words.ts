@@ -1,19 +1,10 @@
 import type { Language } from '../../../kernel/language.ts';
+import { languageName } from '../language-name.ts';
 import type { Role } from '../roles.ts';
 import { texts } from './messages.ts';
 
 /** Languages that municipalities ask interpreters for most, by their BCP 47 names; the first is offered first. */
 export const interpreterLanguages = 'ar uk so tr fa pl ti ro ru en de vi ur zh th es fr ku ps bs'.split(' ');
-
-/** `arabisk`; the code itself where no name is known. */
-export function languageName(code: string | null, language: Language): string {
-  if (code === null) return '';
-  try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 /** `Tolk (arabisk)`, `Bisidder`: a guest as she is called where she has given no name. */
 export function guestRoleWords(

@@ -44,7 +44,10 @@ export function IdentityNotice({ call, state, language, base, participant, onWan
       const before = told.current.get(one.id);
       told.current.set(one.id, one.state);
       const words = before === one.state ? null : becameWords(one, before, language);
-      if (words !== null) setSaid(words);
+      if (words === null) continue;
+      setSaid(words);
+      // That she is known is told her, not left for her to find.
+      onWanted?.(true);
     }
   }, [last?.id, last?.state]);
 

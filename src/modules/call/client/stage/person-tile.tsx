@@ -1,4 +1,5 @@
 import type { Language } from '../../../../kernel/language.ts';
+import { languageName } from '../../language-name.ts';
 import { callTexts } from '../../messages.ts';
 import type { CallForm, CallPhase, LineCode, Person } from '../call-types.ts';
 import { VideoTile } from './video-tile.tsx';
@@ -26,7 +27,7 @@ export function PersonTile({ person, name, phase, form, language, large, part, h
   const picture = person.seen && person.camera === 'on' ? person.remote?.getVideoTracks()[0] : undefined;
   const active = isActive(person);
   const facts = [
-    ...(person.name === null ? [] : [roleOf(person, texts.roleTag)]),
+    ...(person.name === null ? [] : [roleOf(person, texts.roleTag, language)]),
     texts.identity[person.identity],
     ...(form === 'text' && person.microphone !== 'on' ? [] : [t.microphone[person.microphone]]),
   ];
@@ -74,8 +75,8 @@ export function PersonTile({ person, name, phase, form, language, large, part, h
 export const isActive = (person: Person): boolean =>
   person.active && person.connected && !person.line.some((code) => code === 'line-gone' || code === 'other-away');
 
-const roleOf = (person: Person, tags: Readonly<Record<Person['role'], string>>): string =>
-  person.language === null ? tags[person.role] : `${tags[person.role]}, ${person.language}`;
+const roleOf = (person: Person, tags: Readonly<Record<Person['role'], string>>, language: Language): string =>
+  person.language === null ? tags[person.role] : `${tags[person.role]}, ${languageName(person.language, language)}`;
 
 /** What keeps the two apart, in words; null when all is well. What her own page says of her microphone stands beside it. */
 function troubleOf(person: Person, words: Readonly<Partial<Record<LineCode, string>>>): string | null {

@@ -14,7 +14,7 @@ import {
 } from '../../../../ui/index.ts';
 import type { Municipality } from '../../../tenancy/index.ts';
 import type { GuestIslandProps } from '../../client/guests/guest-props.ts';
-import { languageName } from '../guest-words.ts';
+import { languageName } from '../../language-name.ts';
 import { texts } from '../messages.ts';
 import type { GuestWish } from '../store.ts';
 

@@ -34,6 +34,17 @@ export type LiveKitOptions = {
 const blockedAfterMs = 8_000;
 const nameOf = ({ who, seat }: { readonly who: number; readonly seat: number }): Member => `${who}.${seat}`;
 
+/** The right of another seat of this page is none: our server gives the new one in a moment. */
+function rightOf(me: Member, access: MediaAccess | null): MediaAccess | null {
+  try {
+    const claims = access?.token.split('.')[1] ?? '';
+    const { sub } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { sub?: unknown };
+    return sub === me ? access : null;
+  } catch {
+    return null;
+  }
+}
+
 type Way = {
   readonly transport: CallTransport;
   readonly update: () => void;
@@ -51,7 +62,7 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
   let tuned = '';
 
   const room = createMediaRoom(me, {
-    access: options.access,
+    access: () => rightOf(me, options.access()),
     iceServers: options.iceServers,
     relayOnly: options.relayOnly,
     onChange: () => {
@@ -170,6 +181,7 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
         if (ways.get(member)?.transport !== transport) return;
         ways.delete(member);
         keys.leave(member);
+        if (ways.size === 0) room.rest();
         tune();
       },
     };

@@ -11,13 +11,12 @@ import {
   Room,
   RoomEvent,
   setLogLevel,
-  Track,
-  type TrackPublishOptions,
-  VideoPresets,
+  type Track,
 } from 'livekit-client';
 import type { MediaKind } from '../call-transport.ts';
 import type { Bytes } from '../keys/bytes.ts';
 import type { Member } from '../keys/key-message.ts';
+import { kindOf, publishOptions, sources } from './publish-options.ts';
 
 /** What our server gives those who are admitted. `worker`: where the frames are encrypted. */
 export type MediaAccess = { readonly url: string; readonly token: string; readonly worker: string };
@@ -37,15 +36,9 @@ export type MediaRoom = ReturnType<typeof createMediaRoom>;
 
 /** Resumed or begun anew by the library; after the last it is joined again from here. */
 const retryMs = [100, 300, 600, 1_000, 1_500, 2_000, 2_000, 2_000, 2_000, 2_000];
+/** Our server's word or the first key is under way. */
+const notYetMs = 40;
 const joinAgainMs = [300, 600, 1_000, 2_000, 3_000];
-const sources: Record<MediaKind, Track.Source> = {
-  audio: Track.Source.Microphone,
-  video: Track.Source.Camera,
-  screen: Track.Source.ScreenShare,
-};
-const kindOf = (source: Track.Source): MediaKind | null =>
-  (Object.keys(sources) as MediaKind[]).find((kind) => sources[kind] === source) ?? null;
-
 /** Hands each page's key to the library; of the own keys only the newest, or a reconnection would go back to an old one. */
 class FrameKeys extends BaseKeyProvider {
   readonly #keys = new Map<
@@ -78,18 +71,17 @@ export function createMediaRoom(me: Member, options: MediaRoomOptions) {
   const published = new Map<MediaKind, LocalTrack>();
   let tune: (kind: MediaKind, sender: RTCRtpSender) => void = () => {};
   let now: { readonly room: Room; readonly provider: FrameKeys; readonly worker: Worker } | null = null;
-  let joining = false;
   let failures = 0;
   let again: ReturnType<typeof setTimeout> | null = null;
-  let publishing: Promise<void> = Promise.resolve();
+  const publishing = new Map<MediaKind, Promise<void>>();
+  let resting = true;
   let closed = false;
 
   async function join(): Promise<void> {
-    if (closed || joining || now) return;
+    if (closed || resting || now) return;
     const access = options.access();
     // Without a key of our own nothing may be said.
-    if (!access || !keys.has('own')) return later();
-    joining = true;
+    if (!access || !keys.has('own')) return later(0);
     const worker = new Worker(access.worker, { type: 'module' });
     const provider = new FrameKeys();
     const room = new Room({
@@ -117,26 +109,23 @@ export function createMediaRoom(me: Member, options: MediaRoomOptions) {
         },
       });
       failures = 0;
-      joining = false;
       publishAll();
+      options.onChange();
     } catch {
-      joining = false;
+      if (now?.room !== room) return;
       leave(room);
-      later();
+      later(1);
     }
-    options.onChange();
   }
 
-  function later(): void {
-    if (closed || again) return;
-    again = setTimeout(
-      () => {
-        again = null;
-        void join();
-      },
-      joinAgainMs[Math.min(failures, joinAgainMs.length - 1)],
-    );
-    failures += 1;
+  function later(counts: 0 | 1): void {
+    if (closed || resting || again) return;
+    const wait = counts === 0 ? notYetMs : joinAgainMs[Math.min(failures, joinAgainMs.length - 1)];
+    failures += counts;
+    again = setTimeout(() => {
+      again = null;
+      void join();
+    }, wait);
   }
 
   /** This connection is over; its tracks are everybody's no more. */
@@ -175,7 +164,7 @@ export function createMediaRoom(me: Member, options: MediaRoomOptions) {
       })
       .on(RoomEvent.Disconnected, () => {
         leave(room);
-        later();
+        later(1);
       });
   }
 
@@ -183,13 +172,17 @@ export function createMediaRoom(me: Member, options: MediaRoomOptions) {
     for (const kind of ['audio', 'video', 'screen'] as const) place(kind);
   }
 
-  /** One change at a time: what is wanted when its turn comes is what is published. */
+  /** One change of a kind at a time: what is wanted when its turn comes is what is published. */
   function place(kind: MediaKind): void {
-    publishing = publishing.then(() => placeNow(kind)).catch(() => {});
+    const before = publishing.get(kind) ?? Promise.resolve();
+    publishing.set(
+      kind,
+      before.then(() => placeNow(kind)).catch(() => {}),
+    );
   }
   async function placeNow(kind: MediaKind): Promise<void> {
     const room = now?.room;
-    if (!room || joining || room.state !== ConnectionState.Connected) return;
+    if (!room || room.state !== ConnectionState.Connected) return;
     const track = wanted[kind];
     const before = published.get(kind);
     const stands = before && room.localParticipant.getTrackPublication(sources[kind])?.track === before;
@@ -211,7 +204,18 @@ export function createMediaRoom(me: Member, options: MediaRoomOptions) {
     now?.room.state === ConnectionState.Connected ? (now.room.remoteParticipants.get(member) ?? null) : null;
 
   return {
-    join: () => void join(),
+    join: () => {
+      resting = false;
+      void join();
+    },
+    /** Nobody is there to be heard or seen: nothing of this page is on the server until it joins again. */
+    rest: () => {
+      resting = true;
+      if (again) clearTimeout(again);
+      again = null;
+      Object.assign(wanted, { audio: null, video: null, screen: null });
+      if (now) leave(now.room);
+    },
     connected: () => now?.room.state === ConnectionState.Connected,
     /** Which connection of hers is there; another one has missed what was sent between. Null: none. */
     connectionOf: (member: Member): string | null => remote(member)?.sid ?? null,
@@ -258,7 +262,7 @@ export function createMediaRoom(me: Member, options: MediaRoomOptions) {
         void now.room.simulateScenario('signal-reconnect').catch(() => {});
     },
     renew: () => {
-      if (now && !joining) leave(now.room);
+      if (now && now.room.state !== ConnectionState.Connecting) leave(now.room);
       failures = 0;
       void join();
     },
@@ -267,27 +271,5 @@ export function createMediaRoom(me: Member, options: MediaRoomOptions) {
       if (again) clearTimeout(again);
       if (now) leave(now.room);
     },
-  };
-}
-
-function publishOptions(kind: MediaKind): TrackPublishOptions {
-  const source = sources[kind];
-  // Silence is sent too: the other side tells a microphone that is quiet from a line that is dead by it.
-  if (kind === 'audio') return { source, dtx: false, red: true, audioPreset: { maxBitrate: 32_000 } };
-  if (kind === 'screen')
-    return {
-      source,
-      simulcast: false,
-      videoCodec: 'vp8',
-      videoEncoding: { maxBitrate: 1_200_000, maxFramerate: 15 },
-      degradationPreference: 'maintain-resolution',
-    };
-  return {
-    source,
-    simulcast: true,
-    videoSimulcastLayers: [VideoPresets.h180],
-    videoCodec: 'vp8',
-    videoEncoding: { maxBitrate: 900_000, maxFramerate: 30 },
-    degradationPreference: 'maintain-framerate',
   };
 }

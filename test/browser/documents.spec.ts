@@ -6,10 +6,19 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { build } from 'esbuild';
 import PDFDocument from 'pdfkit';
-import { expect, test } from './house.ts';
+import { eicar, hasClamd, type RealClamd, startClamd } from '../../src/modules/call/documents/testing/real-clamd.ts';
+import { expect, ownProgram, test } from './house.ts';
+import { deskOf, newCitizen, newStaff, takeNextByKey, textOf, waitInLine } from './people.ts';
 
 type Wire = readonly { readonly topic: string; readonly json: string; readonly bytes: Uint8Array | null }[];
 type Lab = { readonly lab: { readonly wire: Wire } };
+
+let clamd: RealClamd | null = null;
+const program = ownProgram(async () => {
+  if (hasClamd) clamd = await startClamd();
+  return clamd ? { ANTIVIRUS: `clamd:${clamd.socket}` } : {};
+});
+test.afterAll(async () => clamd?.stop());
 
 let script = '';
 test.beforeAll(async () => {
@@ -93,9 +102,8 @@ const shade = (canvas: Locator, x: number, y: number) =>
 
 test('a letter is checked, blacked out, put on the table, read by the other, and its pages are turned together', async ({
   page,
-  shared,
 }) => {
-  const { citizen, employee, sent } = await openLab(page, shared.url);
+  const { citizen, employee, sent } = await openLab(page, program().url);
   const pdf = await letter();
   // What will happen to the file is said before it is chosen.
   await expect(
@@ -170,11 +178,8 @@ test('a letter is checked, blacked out, put on the table, read by the other, and
   await expect(employee.getByText('Der ligger ingen papirer på bordet.')).toBeVisible();
 });
 
-test('what is not a letter is refused with the reason, and nothing of it leaves the browser', async ({
-  page,
-  shared,
-}) => {
-  const { citizen, employee, sent } = await openLab(page, shared.url);
+test('what is not a letter is refused with the reason, and nothing of it leaves the browser', async ({ page }) => {
+  const { citizen, employee, sent } = await openLab(page, program().url);
   const folder = mkdtempSync(join(tmpdir(), 'papirer-'));
   const huge = join(folder, 'film.pdf');
   writeFileSync(huge, '%PDF-1.4');
@@ -205,7 +210,7 @@ test('what is not a letter is refused with the reason, and nothing of it leaves 
   expect(told).not.toMatch(/put|page/);
 });
 
-test('paper held to the camera is found, straightened and seen by the other', async ({ page, shared }) => {
+test('paper held to the camera is found, straightened and seen by the other', async ({ page }) => {
   // A sheet that lies askew on a dark table, as the camera sees it.
   await page.addInitScript(() => {
     navigator.mediaDevices.getUserMedia = async () => {
@@ -235,7 +240,7 @@ test('paper held to the camera is found, straightened and seen by the other', as
       return canvas.captureStream(10);
     };
   });
-  const { citizen, employee, sent } = await openLab(page, shared.url);
+  const { citizen, employee, sent } = await openLab(page, program().url);
   await citizen.getByRole('button', { name: 'Hold papir op til kameraet' }).click();
   await citizen.getByRole('button', { name: 'Tag billedet' }).click();
   await expect(citizen.getByText('Billedet er skarpt.')).toBeVisible();
@@ -260,4 +265,30 @@ test('paper held to the camera is found, straightened and seen by the other', as
   // Paper from the camera is not sent to the scanner, and nobody says that it was checked.
   expect(sent).toEqual([]);
   await expect(employee.locator('.doc-about')).toHaveText('Lagt af Vita · 1 side');
+});
+
+test('a file with a virus is stopped; a letter arrives at the desk, checked', async ({ browser }) => {
+  test.skip(!hasClamd, 'clamd is not installed (/usr/sbin/clamd)');
+  const citizen = await newCitizen(browser);
+  const employee = await newStaff(browser, program().url, 'Mette', '/skranke');
+  await waitInLine(citizen.page, program().url, { name: 'Karen' });
+  await expect(deskOf(employee.page).waiting).toHaveCount(1);
+  await takeNextByKey(employee.page);
+  await expect(textOf(citizen.page).field).toBeVisible();
+  await citizen.page.getByRole('button', { name: /^Papirer/ }).click();
+  const table = citizen.page.getByRole('region', { name: 'Papirer', exact: true });
+  await choose(citizen.page, table, named('brev.pdf', Buffer.from(`%PDF-1.4\n${eicar}`)));
+  await expect(table.getByRole('alert')).toContainText('Der er virus i filen.');
+  await choose(citizen.page, table, named('brev.pdf', await letter()));
+  await table.getByRole('button', { name: 'Læg på bordet' }).click({ timeout: 30_000 });
+  const desk = employee.page.getByRole('region', { name: 'Papirer', exact: true });
+  const tab = employee.page.getByRole('button', { name: /^Papirer/ });
+  await expect(tab)
+    .toContainText('nyt')
+    .catch(() => undefined);
+  if (!(await desk.isVisible())) await tab.click();
+  await expect(desk.locator('.doc-about')).toHaveText('Lagt af Karen · 2 sider · Tjekket for virus');
+  await expect(desk.getByRole('img', { name: 'Papir 1, side 1 af 2' })).toHaveAttribute('data-drawn', /.*/);
+  expect(program().output()).not.toMatch(/brev\.pdf|010203|Eicar|Karen/);
+  await Promise.all([citizen.context.close(), employee.context.close()]);
 });

@@ -112,6 +112,7 @@ export function AddDocument({
         ref={chooser}
         type="file"
         hidden
+        accept={takesHeic() ? 'application/pdf,image/jpeg,image/png' : undefined}
         aria-hidden="true"
         tabIndex={-1}
         onChange={(event) => {
@@ -134,3 +135,6 @@ function progressWords(progress: Progress, texts: DocumentTexts): string {
       return texts.openingPage(progress.n, progress.pages);
   }
 }
+
+/** An iPhone turns its pictures into JPEG for a page that names what it takes, and hands them over as HEIC to one that does not. */
+const takesHeic = (): boolean => /iP(hone|ad|od)/.test(navigator.userAgent);

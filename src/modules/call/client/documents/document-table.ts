@@ -297,10 +297,13 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
       changed();
     },
     close: () => {
+      documents.clear();
+      pointers.clear();
+      shown = null;
+      changed();
       closed = true;
       bulk.close();
       live.close();
-      documents.clear();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { redactCpr } from '../../../../kernel/redact.ts';
 import { limits } from '../../documents/limits.ts';
 import type { DocumentTexts } from '../../documents/messages.ts';
 import type { Kind } from '../../documents/sniff.ts';
@@ -48,7 +49,7 @@ export function DraftView({
   const change = (changed: Partial<Edit>) =>
     setEdits(edits.map((one, index) => (index === n - 1 ? { ...one, ...changed } : one)));
   const text = textWithout(page.pieces, edit.areas);
-  const name = cleanText(title, limits.titleLength, false) || words.titleDefault(number);
+  const name = cleanText(redactCpr(title), limits.titleLength, false) || words.titleDefault(number);
 
   async function put() {
     setWorking(true);
@@ -59,7 +60,7 @@ export function DraftView({
       pages.push({
         bytes,
         text: cleanText(textWithout(one.pieces, areas).slice(0, limits.textLength), limits.textLength, true) ?? '',
-        caption: cleanText(caption, 500, false) ?? '',
+        caption: cleanText(redactCpr(caption), 500, false) ?? '',
       });
     }
     onPut({ title: name, pages, proof: draft.proof, maySave });

@@ -49,5 +49,10 @@ export function useTable(
       heard.event = () => undefined;
     };
   }, [table]);
+  // With the conversation all that lay on the table is gone.
+  const ended = call.state().phase === 'ended';
+  useEffect(() => {
+    if (ended) table.close();
+  }, [ended, table]);
   return { table, seen };
 }

@@ -90,6 +90,14 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'a place that floods the socket of its room, and rubbish (X7)',
     load: async () => (await import('./call/flood.ts')).benchFlood,
   },
+  signalling: {
+    what: 'the server of the room away in a call, and back (N7)',
+    load: async () => (await import('./call/signalling.ts')).benchSignalling,
+  },
+  skew: {
+    what: 'sound and picture of one moment, how far apart at the other; root only',
+    load: async () => (await import('./call/skew.ts')).benchSkew,
+  },
   room: {
     what: 'a direct room of four; --rounds is the seconds',
     load: async () => (await import('./call/room.ts')).benchRoom,

@@ -11,7 +11,7 @@ import { Mirror } from '../../src/modules/call/client/stage/mirror.tsx';
 import { TextPane } from '../../src/modules/call/client/text/text-pane.tsx';
 import { callTexts } from '../../src/modules/call/messages.ts';
 
-type Given = { id: string; token: string; role: string; form: CallForm };
+type Given = { id: string; token: string; role: string; form: CallForm; ice?: RTCIceServer[] };
 const given = JSON.parse(decodeURIComponent(location.hash.slice(1))) as Given;
 const media = createLocalMedia();
 const lab = { media, states: [] as CallState[], notes: [] as unknown[], firstFrameAt: 0, admittedAt: 0 };
@@ -41,7 +41,7 @@ function Page() {
         participant: given,
         form: given.form,
         language: 'da',
-        iceServers: [],
+        iceServers: given.ice ?? [],
         media,
         onChange: (next) => {
           lab.states.push(next);

@@ -90,6 +90,7 @@ export async function startLab({
     memory: async () => (await tell({ do: 'memory' })) as { heap: number; resident: number },
     close: async () => {
       process.removeListener('exit', end);
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((done) => child.once('exit', done));
       end();
       await gone;

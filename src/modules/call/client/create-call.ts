@@ -95,6 +95,8 @@ export function createCall(options: CallOptions): Call {
       const back = serverLostAt !== null;
       serverLostAt = null;
       const { you, people, endedBy } = next.room;
+      // The server's client is large: it is fetched while she waits.
+      if (next.room.transport === 'livekit') void import('./livekit/livekit-transports.ts').catch(() => {});
       if (you.state === 'admitted') admittedAt ??= performance.now();
       const others = ended === null && endedBy === null ? people : [];
       meet(you.who, others);

@@ -55,6 +55,7 @@ import {
   deskRoutes,
   heldTicket,
   invitationRoutes,
+  lineTestRoutes,
   readCounter,
   readWaiting,
   waitingBanner,
@@ -160,6 +161,8 @@ export function compose({
   app.use(compress({ threshold: 512 }));
   app.use(onlyFromOurPages(house, originCheck));
   app.use(onlyBodiesOfKnownSize);
+  // Four small questions, one large answer: a test is six requests.
+  app.use('/:municipality/hjaelp/linje', rateLimit(house, { burst: 60, perMinute: 60 }, texts('da').tooMany));
   app.use('/:municipality/hjaelp', onPosts(rateLimit(house, { burst: 30, perMinute: 30 }, texts('da').tooMany)));
   app.use('/:municipality/:slug/hjalp', onPosts(rateLimit(house, { burst: 40, perMinute: 20 }, texts('da').tooMany)));
   // Every look counts: a code is short, and must not be found by trying.
@@ -230,6 +233,7 @@ export function compose({
   municipal.route('/', embedRoutes(house, guide, { counterState, script: embedScript(staticFolder) }));
   municipal.route('/', documentRoutes(house, openAntivirus(house.config.antivirus)));
   municipal.route('/', citizenRoutes(house, guide));
+  municipal.route('/', lineTestRoutes(house));
   municipal.route('/', takeAlongRoutes(house, guide, { banner }));
   municipal.route('/', invitationRoutes(house, guide));
   municipal.route('/', guestRoutes(house));

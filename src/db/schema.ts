@@ -148,6 +148,8 @@ export type HelpTicketTable = {
   room_id: RoomId;
   /** She was invited by this employee, and waits for nobody else. */
   reserved_for: EmployeeId | null;
+  /** What her line bore when she joined; null where it was not tested. */
+  line_mode: HelpForm | null;
 };
 
 export type ContactCountTable = {

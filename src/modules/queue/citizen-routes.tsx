@@ -37,6 +37,7 @@ const HelpForm = v.object({
   gjort: v.optional(v.string(), ''),
   skjul: v.optional(v.literal('ja')),
   tegnsprog: v.optional(v.literal('ja')),
+  linje: v.optional(v.picklist(['video', 'voice', 'text', '']), ''),
 });
 const Ticked = v.object({
   done: v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(12)),
@@ -114,7 +115,7 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
         422,
       );
     }
-    const { form, navn, skjul, tegnsprog } = parsed.value;
+    const { form, navn, skjul, tegnsprog, linje } = parsed.value;
     const { service, step, stepsDone } = page.topic;
     const hideAddress = skjul !== undefined;
     if (hideAddress && form !== 'text' && !canHideAddress(house.config)) {
@@ -140,6 +141,7 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       name: navn.trim() || null,
       hideAddress,
       signs: tegnsprog !== undefined,
+      line: linje === '' ? null : linje,
     };
     const asked = await requestHelp(house, c.var.municipality, wish, held(c));
     if (!asked.ok) {

@@ -32,6 +32,8 @@ export type LineRow = {
   readonly present: boolean;
   /** Invited by the one who looks, and shown to nobody else. */
   readonly invited: boolean;
+  /** What her line bears, where it was tested. */
+  readonly line: HelpForm | null;
 };
 
 /** The one whom this employee has taken, or whose conversation with a colleague she has joined. */
@@ -79,6 +81,7 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
         since: ticket.queuedAt.getTime(),
         present: isPresent(ticket.seenUntil, now),
         invited: ticket.reservedFor !== null,
+        line: ticket.line,
       })),
       staff: await staffAtDesk(now),
       atDesk: await isAtDesk(staff.employeeId, now),

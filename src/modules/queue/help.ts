@@ -39,6 +39,8 @@ export type HelpWish = {
   readonly name: string | null;
   /** Her network address must not reach anybody: nothing goes straight between the browsers. */
   readonly hideAddress?: boolean;
+  /** What her line bore when it was tested. */
+  readonly line?: HelpForm | null;
   /** She speaks with her hands. */
   readonly signs?: boolean;
 };

@@ -15,6 +15,7 @@ export {
   type WaitingState,
 } from './help.ts';
 export { invitationRoutes } from './invitation-routes.tsx';
+export { lineTestRoutes } from './line-test/routes.tsx';
 export { deskSeenUntilAfterClose } from './presence.ts';
 export { queueSweeps } from './sweeps.ts';
 export { waitingBanner } from './views/waiting-banner.tsx';

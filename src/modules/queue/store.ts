@@ -20,6 +20,8 @@ export type Ticket = {
   readonly roomId: RoomId;
   /** Invited by this employee: nobody else takes her, and she does not stand in the others' line. */
   readonly reservedFor: EmployeeId | null;
+  /** What her line bore when she joined; null where it was not tested. */
+  readonly line: HelpForm | null;
 };
 
 const ticketOf = (row: Selectable<HelpTicketTable>): Ticket => ({
@@ -37,6 +39,7 @@ const ticketOf = (row: Selectable<HelpTicketTable>): Ticket => ({
   employeeId: row.employee_id,
   roomId: row.room_id,
   reservedFor: row.reserved_for,
+  line: row.line_mode,
 });
 
 /** What one employee does to the line goes one at a time: a key pressed twice must find what the first press took. */
@@ -65,6 +68,7 @@ export async function insertTicket(ticket: {
   readonly seenUntil: Date;
   readonly roomId: RoomId;
   readonly reservedFor?: EmployeeId;
+  readonly line?: HelpForm | null;
 }): Promise<void> {
   await db()
     .insertInto('help_ticket')
@@ -85,6 +89,7 @@ export async function insertTicket(ticket: {
       employee_id: null,
       room_id: ticket.roomId,
       reserved_for: ticket.reservedFor ?? null,
+      line_mode: ticket.line ?? null,
     })
     .execute();
 }

@@ -1,10 +1,13 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createLocalMedia } from '../../call/client/devices.ts';
 import { Mirror } from '../../call/client/index.ts';
+import { beginsIn, type LineMode, modeOf } from '../line-test/decide-mode.ts';
+import { lineTestTexts } from '../line-test/messages.ts';
 import { texts } from '../messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import { CitizenCall } from './citizen-call.tsx';
 import type { HelpIslandProps, WaitingMessage } from './island-props.ts';
+import { measureLine } from './line-test/measure-line.ts';
 import { showTitle } from './page-title.ts';
 import { openStateSource, type StateSource } from './state-source.ts';
 
@@ -27,13 +30,31 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
   const [away, setAway] = useState(false);
   const [failed, setFailed] = useState(false);
   const [said, setSaid] = useState('');
+  const [line, setLine] = useState<LineMode | null>(null);
+  const begins = beginsIn(form, line);
   const source = useRef<StateSource | null>(null);
+  const tested = useRef<LineMode | null>(null);
+  tested.current = line;
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
     if (form !== 'text') void media.start({ microphone: true, camera: form === 'video' });
     return () => media.stop();
   }, []);
+
+  // The line is tried while she looks into the mirror, so that the talk begins in the way that will work.
+  useEffect(() => {
+    if (stage !== 'check' || form === 'text') return;
+    const leaving = new AbortController();
+    void measureLine(`${base}/hjaelp/linje`, leaving.signal).then((measured) => {
+      if (!leaving.signal.aborted) setLine(modeOf(measured));
+    });
+    return () => leaving.abort();
+  }, []);
+  useEffect(() => {
+    if (form === 'video' && begins !== 'video') void media.setCamera(false);
+    if (form !== 'text' && begins === 'text') void media.setMicrophone(false);
+  }, [begins]);
 
   useEffect(() => {
     if (room !== null || stage !== 'check') return;
@@ -45,7 +66,10 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
         const response = await fetch(form?.action ?? '', {
           method: 'POST',
           headers: { accept: 'application/json' },
-          body: new URLSearchParams(new FormData(form ?? undefined) as unknown as Record<string, string>),
+          body: new URLSearchParams([
+            ...(new FormData(form ?? undefined) as unknown as Iterable<[string, string]>),
+            ...(tested.current === null ? [] : [['linje', tested.current]]),
+          ]),
         });
         // Closed meanwhile: the page that knows the other ways is the server's own.
         if (!response.ok) return void window.location.assign(`${prefix}/hjaelp`);
@@ -94,6 +118,11 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
     return (
       <>
         {form === 'text' ? null : <Mirror media={media} language={language} form={form} />}
+        <div role="status">
+          {begins === form || begins === 'video' ? null : (
+            <p class="alert alert-warning">{lineTestTexts(language).weak[begins]}</p>
+          )}
+        </div>
         <div role="alert">{failed ? <p class="alert alert-warning">{t.waiting.notJoined}</p> : null}</div>
       </>
     );

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
 import { languageNames } from '../../../kernel/language.ts';
 import type { LineRow } from '../desk-state.ts';
+import { lineTestTexts } from '../line-test/messages.ts';
 import { texts } from '../messages.ts';
 
 const minuteMs = 60_000;
@@ -33,6 +34,9 @@ export function DeskLine({ line, language }: { readonly line: readonly LineRow[]
               <span>{t.minutes(Math.floor((now - row.since) / minuteMs))}</span>
               <span>{t.form[row.form]}</span>
               <span>{languageNames[row.language as Language] ?? row.language}</span>
+              {row.line === null || row.line === 'video' || row.form === 'text' ? null : (
+                <span>{lineTestTexts(language).desk[row.line]}</span>
+              )}
               {row.present ? null : <span>{t.away}</span>}
             </span>
           </li>

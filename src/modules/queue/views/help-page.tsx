@@ -1,5 +1,6 @@
 import { Button, Notice, Page } from '../../../ui/index.ts';
 import type { CounterState } from '../counter-state.ts';
+import { lineTestTexts } from '../line-test/messages.ts';
 import { texts } from '../messages.ts';
 import { topicQuery } from '../topic.ts';
 import { type HelpForm, pathIn } from '../view-types.ts';
@@ -55,6 +56,11 @@ export function HelpPage({
               </li>
             ))}
           </ul>
+          <p>
+            <a class="way" href={pathIn(language, base, '/hjaelp/proev')}>
+              {lineTestTexts(language).link}
+            </a>
+          </p>
           <h2>{t.help.otherWays}</h2>
         </>
       ) : (

@@ -1,0 +1,45 @@
+import type { Language } from '../../../kernel/language.ts';
+import { DataIsland, Notice, Page } from '../../../ui/index.ts';
+import type { IceServer } from '../../call/index.ts';
+import type { Municipality } from '../../tenancy/index.ts';
+import type { LineTestProps } from '../client/line-test/line-test-app.tsx';
+import { lineTestTexts } from './messages.ts';
+
+export function LineTestPage(props: {
+  readonly language: Language;
+  readonly municipality: Municipality;
+  readonly base: string;
+  readonly alternates: readonly { readonly language: Language; readonly href: string }[];
+  readonly path: string;
+  readonly iceServers: readonly IceServer[];
+}) {
+  const { language, municipality, base, alternates, path } = props;
+  const t = lineTestTexts(language);
+  const island: LineTestProps = {
+    language,
+    path,
+    iceServers: props.iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+  };
+  return (
+    <Page
+      title={t.title}
+      language={language}
+      municipality={municipality}
+      base={base}
+      alternates={alternates}
+      scripts={['line-test']}
+      styles={['queue', 'call']}
+      noIndex
+    >
+      <h1>{t.title}</h1>
+      <p>{t.lead}</p>
+      <DataIsland name="line-test" props={island}>
+        <noscript>
+          <Notice kind="warning" heading={t.noScript}>
+            {municipality.name}
+          </Notice>
+        </noscript>
+      </DataIsland>
+    </Page>
+  );
+}

@@ -27,6 +27,7 @@ const wordsOn = async ({ page }: LabPage) => JSON.stringify(await told(page, 'la
 
 test('two see and hear each other, write and agree on three words; the server reads nothing', async ({ browser }) => {
   const lab = await openLiveKitLab(browser, media);
+  expect(lab.bytes).toBeLessThan(175 * 1024);
   const [a, b] = await Promise.all([lab.come(1), lab.come(2)]);
   await lab.meet(a, b);
   for (const [me, other] of [

@@ -1,5 +1,6 @@
 /** Pages that meet through a real LiveKit server; their signals pass through here, as through our own server. */
 import { createServer } from 'node:http';
+import { brotliCompressSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
 import { build } from 'esbuild';
 import type { RoomId } from '../../src/kernel/index.ts';
@@ -70,6 +71,8 @@ export async function openLiveKitLab(browser: Browser, media: LiveKitServer) {
 
   return {
     come,
+    /** What a page fetches for it, compressed. */
+    bytes: [...files.values()].reduce((sum, contents) => sum + brotliCompressSync(contents).length, 0),
     signals,
     accessFor,
     /** Everybody named is told of everybody named. */

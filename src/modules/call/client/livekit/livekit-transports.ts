@@ -32,6 +32,9 @@ export type LiveKitOptions = {
 
 /** Then the person is told that sound and picture find no way. */
 const blockedAfterMs = 8_000;
+/** Who is alone for longer is on no server; another page of the other's comes sooner. */
+const restAfterMs = 2_000;
+const mendEveryMs = 4_000;
 const nameOf = ({ who, seat }: { readonly who: number; readonly seat: number }): Member => `${who}.${seat}`;
 
 /** The right of another seat of this page is none: our server gives the new one in a moment. */
@@ -60,6 +63,8 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
   const early = new Map<Member, Map<'audio' | 'video' | 'screen', MediaStreamTrack>>();
   let purpose: PicturePurpose = 'speech';
   let tuned = '';
+  let resting: ReturnType<typeof setTimeout> | null = null;
+  let mendedAt = Number.NEGATIVE_INFINITY;
 
   const room = createMediaRoom(me, {
     access: () => rightOf(me, options.access()),
@@ -149,6 +154,8 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
         become('connecting');
         blocked = setTimeout(() => state === 'connecting' && become('blocked'), blockedAfterMs);
         keys.join(member, opposite.sendSignal);
+        if (resting) clearTimeout(resting);
+        resting = null;
         room.join();
         for (const [kind, track] of early.get(member) ?? []) arrived(kind, track);
         update();
@@ -168,7 +175,11 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
       sample: async (): Promise<LineSample | null> =>
         state === 'open' || state === 'broken' ? sampleFrom(await room.stats(member)) : null,
       mend: (anyway) => {
-        if (begun && state !== 'closed' && (anyway || !room.connected())) room.mend();
+        // Each of the others asks for it when something stands still; there is one line for all.
+        const lately = performance.now() - mendedAt < mendEveryMs;
+        if (!begun || state === 'closed' || lately || (room.connected() && !anyway)) return;
+        mendedAt = performance.now();
+        room.mend();
       },
       renew: () => {
         if (begun && state !== 'closed') room.renew();
@@ -181,7 +192,7 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
         if (ways.get(member)?.transport !== transport) return;
         ways.delete(member);
         keys.leave(member);
-        if (ways.size === 0) room.rest();
+        if (ways.size === 0) resting ??= setTimeout(room.rest, restAfterMs);
         tune();
       },
     };
@@ -199,6 +210,7 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
     open,
     close: () => {
       for (const way of [...ways.values()]) way.transport.close();
+      if (resting) clearTimeout(resting);
       keys.close();
       room.close();
     },

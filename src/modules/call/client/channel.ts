@@ -94,7 +94,8 @@ export function createChannel(ways: ChannelWays): Channel {
       }
       const { head, body } = incoming;
       const inHead = Math.min(rest.length, Math.max(0, head.length - incoming.at));
-      head.set(rest.subarray(0, inHead), incoming.at);
+      // An empty piece beyond the end of the head is an error to the array.
+      if (inHead > 0) head.set(rest.subarray(0, inHead), incoming.at);
       incoming.at += inHead;
       rest = rest.subarray(inHead);
       const inBody = Math.min(rest.length, head.length + body.length - incoming.at);

@@ -36,7 +36,7 @@ test('a guest by personal link: confirmed, let in, on hold, back, and out; the l
   browser,
   shared,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(120_000);
   const { citizen, employee } = await together(browser, shared.url);
   const panel = employee.page.getByRole('region', { name: 'Gæster' });
   await panel.getByText('Inviter en gæst').click();
@@ -108,7 +108,7 @@ test('identity goes up in the conversation: she is told how she is known, and lo
   browser,
   shared,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(120_000);
   const { citizen, employee } = await together(browser, shared.url);
   const panel = employee.page.getByRole('region', { name: 'Hvem er det?' });
   const own = citizen.page.getByRole('region', { name: 'Hvem er du?' });

@@ -63,7 +63,7 @@ async function take() {
   await citizen.waitForTimeout(800);
   await picture(citizen, 'waiting');
   await employee.keyboard.press('n');
-  await employee.locator('.call-stage > .call-video').first().waitFor();
+  await employee.locator('.call-stage .call-tile video').first().waitFor();
   await citizen.locator('textarea').first().pressSequentially('Jeg kan ikke finde koden');
   await employee.waitForTimeout(1_000);
   await picture(employee, 'desk');

@@ -7,7 +7,6 @@ import { CallControls } from '../../src/modules/call/client/stage/call-controls.
 import { CallStage } from '../../src/modules/call/client/stage/call-stage.tsx';
 import { LineNotice } from '../../src/modules/call/client/stage/line-notice.tsx';
 import { Mirror } from '../../src/modules/call/client/stage/mirror.tsx';
-import { PhaseNotice } from '../../src/modules/call/client/stage/phase-notice.tsx';
 import { personOf } from '../../src/modules/call/client/testing/channel-pair.ts';
 
 /** A head and shoulders that move a little, as a camera would give them. */
@@ -122,7 +121,6 @@ const scenes: Record<string, () => CallState> = {
       { ...companion(), name: 'Å'.repeat(10_000) },
     ]),
   guest: () => withPeople([kim()], { me: { who: 6, role: 'companion', identity: 'told' } }),
-  held: () => ({ ...nobody, phase: 'held' }),
   alone: () => nobody,
   sharing: () => withPeople([kim()], { sharing: true }),
   mirror: () => ({ ...nobody, phase: 'waiting' }),
@@ -166,9 +164,7 @@ function Page() {
         <div class="call-face">
           {state.phase === 'live' ? (
             <CallStage call={call} state={state} media={media} form="video" language="da" />
-          ) : (
-            <PhaseNotice state={state} language="da" />
-          )}
+          ) : null}
           <LineNotice call={call} state={state} language="da" />
         </div>
         {state.phase === 'waiting' ? <Mirror media={media} form="video" language="da" /> : null}

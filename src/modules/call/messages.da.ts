@@ -162,8 +162,6 @@ export const da = {
       'shows-no-more': (who: string) => `${who} viser ikke sin skærm mere`,
     },
     with: (count: number) => `I er ${count} i samtalen`,
-    held: 'Du er sat på pause',
-    heldMore: 'Bliv på siden. Medarbejderen tager dig ind igen.',
   },
   mirror: {
     heading: 'Sådan ser og lyder du',

@@ -159,8 +159,6 @@ export const en: Messages<typeof da> = {
       'shows-no-more': (who) => `${who} is not showing a screen any more`,
     },
     with: (count) => `You are ${count} in the conversation`,
-    held: 'You are on hold',
-    heldMore: 'Stay on this page. The employee will bring you in again.',
   },
   mirror: {
     heading: 'This is how you look and sound',

@@ -5,7 +5,7 @@ import { callTexts } from '../../messages.ts';
 import { may } from '../../roles.ts';
 import type { Call, CallState, DeviceState } from '../call-types.ts';
 import type { LocalMedia } from '../devices.ts';
-import { MoreControls } from './more-controls.tsx';
+import type { MoreControls } from './more-controls.tsx';
 
 type ControlsProps = {
   call: Call;
@@ -37,10 +37,17 @@ export function CallControls(props: ControlsProps) {
     if (wasSure.current && !sure) end.current?.focus();
     wasSure.current = sure;
   }, [sure]);
-  // The row sticks to the window's edge; what it opens may lie beyond it.
+  const [Panel, setPanel] = useState<typeof MoreControls | null>(null);
   useEffect(() => {
-    if (open) panel.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [open]);
+    // What is seldom needed comes when it is. Without a line the button stays where it is, and can be pressed again.
+    if (open && !Panel)
+      import('./more-controls.tsx').then(
+        (part) => setPanel(() => part.MoreControls),
+        () => setOpen(false),
+      );
+    // The row sticks to the window's edge; what it opens may lie beyond it.
+    if (open && Panel) panel.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [open, Panel]);
   const ends = state.me === null || may(state.me.role, 'end');
   const device = (kind: 'microphone' | 'camera', is: DeviceState, set: (on: boolean) => Promise<void>) => (
     <Control
@@ -121,10 +128,10 @@ export function CallControls(props: ControlsProps) {
         )}
       </fieldset>
       <div ref={panel} id={panelId} class="call-more" hidden={!open || sure}>
-        {open ? (
-          <MoreControls call={call} media={media} language={language}>
+        {open && Panel ? (
+          <Panel call={call} media={media} language={language}>
             {more}
-          </MoreControls>
+          </Panel>
         ) : null}
       </div>
     </>

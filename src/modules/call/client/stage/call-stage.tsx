@@ -4,7 +4,6 @@ import { callTexts } from '../../messages.ts';
 import type { Who } from '../../protocol.ts';
 import type { Call, CallForm, CallState, Person } from '../call-types.ts';
 import type { LocalMedia } from '../devices.ts';
-import { useLocalMedia } from './mirror.tsx';
 import { namesOf } from './names.ts';
 import { OwnPicture } from './own-picture.tsx';
 import { isActive, PersonTile } from './person-tile.tsx';
@@ -14,6 +13,7 @@ import { heights, largeOf, withoutPick, withPick } from './stage-plan.ts';
 import { StageStatus } from './stage-status.tsx';
 import { useStageView } from './stage-view.ts';
 import { useKeptFocus } from './use-kept-focus.ts';
+import { useLocalMedia } from './use-local-media.ts';
 import { useOwnSigning } from './use-own-signing.ts';
 
 export { nameOf } from './names.ts';
@@ -74,7 +74,7 @@ export function CallStage({ call, state, media, form, language }: StageProps) {
       ) : null}
       {/* role: Safari takes it from a list without bullets. */}
       {/* biome-ignore lint/a11y/noRedundantRoles: see above. */}
-      <ul class="call-people" role="list">
+      <ul class="call-faces" role="list">
         {people.map((person) => (
           <PersonTile
             key={person.who}

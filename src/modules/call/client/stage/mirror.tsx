@@ -2,22 +2,13 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { Button } from '../../../../ui/index.ts';
 import { callTexts } from '../../messages.ts';
-import { type LocalMedia, type LocalMediaState, watchLevel } from '../devices.ts';
+import { type LocalMedia, watchLevel } from '../devices.ts';
 import { SigningChoice } from './signing-choice.tsx';
+import { useLocalMedia } from './use-local-media.ts';
 import { VideoTile } from './video-tile.tsx';
 
 /** A microphone that has been heard once stays heard: the words do not flicker between sentences. */
 const heardLevel = 0.25;
-
-/** The state of the own devices, drawn again whenever it changes. */
-export function useLocalMedia(media: LocalMedia): LocalMediaState {
-  const [state, setState] = useState(media.state());
-  useEffect(() => {
-    setState(media.state());
-    return media.subscribe(() => setState(media.state()));
-  }, [media]);
-  return state;
-}
 
 /** Own picture and microphone before the call, and in words what works and what does not. `form` is what was chosen. */
 export function Mirror({

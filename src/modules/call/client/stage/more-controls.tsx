@@ -4,9 +4,9 @@ import type { Language } from '../../../../kernel/language.ts';
 import { callTexts } from '../../messages.ts';
 import type { Call } from '../call-types.ts';
 import type { LocalMedia } from '../devices.ts';
-import { useLocalMedia } from './mirror.tsx';
 import { SigningChoice } from './signing-choice.tsx';
 import { useStageView } from './stage-view.ts';
+import { useLocalMedia } from './use-local-media.ts';
 
 type Props = {
   readonly call: Call;

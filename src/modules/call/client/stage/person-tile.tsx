@@ -26,11 +26,13 @@ export function PersonTile({ person, name, phase, form, language, large, part, h
   const trouble = troubleOf(person, t.trouble);
   const picture = person.seen && person.camera === 'on' ? person.remote?.getVideoTracks()[0] : undefined;
   const active = isActive(person);
+  const microphone = form === 'text' && person.microphone !== 'on' ? null : t.microphone[person.microphone];
   const facts = [
     ...(person.name === null ? [] : [roleOf(person, texts.roleTag, language)]),
     texts.identity[person.identity],
-    ...(form === 'text' && person.microphone !== 'on' ? [] : [t.microphone[person.microphone]]),
-  ];
+    // Who speaks has her microphone on: the one word stands in the other's place, so that nothing moves.
+    ...(microphone === null || person.microphone === 'on' ? [] : [microphone]),
+  ].join(' · ');
   const sign = (
     <span class="call-tile-active" aria-hidden={!active}>
       <i aria-hidden="true" />
@@ -51,10 +53,20 @@ export function PersonTile({ person, name, phase, form, language, large, part, h
       </div>
       <div class="call-tile-words">
         <p class="call-tile-name">
-          <strong>{name}</strong> {large ? sign : null}
+          <strong>{name}</strong>
         </p>
-        <p class="call-tile-facts">{facts.join(' · ')}</p>
-        {large ? null : <p class="call-tile-facts">{sign}</p>}
+        <p class="call-tile-facts">
+          {facts}
+          {person.microphone === 'on' ? ' · ' : ' '}
+          <span class="call-tile-now">
+            {person.microphone === 'on' ? (
+              <span class="call-tile-quiet" aria-hidden={active}>
+                {microphone}
+              </span>
+            ) : null}
+            {sign}
+          </span>
+        </p>
         {trouble === null ? null : <p class="call-tile-trouble">{trouble}</p>}
       </div>
       {onResize ? (

@@ -2,7 +2,7 @@ import { useId } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { callTexts } from '../../messages.ts';
 import type { LocalMedia } from '../devices.ts';
-import { useLocalMedia } from './mirror.tsx';
+import { useLocalMedia } from './use-local-media.ts';
 
 /** "I use sign language", before and during the call. It changes what the camera sends and what is expected of the sound. */
 export function SigningChoice({ media, language }: { media: LocalMedia; language: Language }) {

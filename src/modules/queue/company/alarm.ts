@@ -1,7 +1,6 @@
 import { type EmployeeId, newId, parseId } from '../../../kernel/index.ts';
 import { audit, type House } from '../../../platform/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
-import { whoIsAtDesk } from '../store.ts';
 import { alarmMinutes } from './rules.ts';
 import { alarmContacts, answerAlarm, dropAlarmsBefore, endAlarm, insertAlarm, openAlarms, stationOf } from './store.ts';
 
@@ -66,11 +65,12 @@ export async function isCalled(
   return employee !== alarm.employeeId && (await alarmContacts(alarm.placeId)).includes(employee);
 }
 
-/** Who would see it now: named for her place, and at a desk. */
-export async function reachedByAlarm(employee: EmployeeId, now: Date): Promise<readonly EmployeeId[]> {
-  const { placeId } = await stationOf(employee);
-  const here = await whoIsAtDesk(now);
-  return (await alarmContacts(placeId)).filter((one) => one !== employee && here.includes(one));
+/** Who would see one from this place now: named for it, and among those at a desk. */
+export async function reachedByAlarm(
+  placeId: string | null,
+  atDesk: readonly EmployeeId[],
+): Promise<readonly EmployeeId[]> {
+  return (await alarmContacts(placeId)).filter((one) => atDesk.includes(one));
 }
 
 /** An alarm that nobody has ended does not stand for ever. */

@@ -14,7 +14,6 @@ import {
   everybodyInCompany,
   openAlarms,
   openTransfers,
-  stationOf,
   stations,
   type Transfer,
   transferOf,
@@ -87,14 +86,14 @@ export async function readCompany(
   const now = house.clock.now();
   const group = groupIn(publication);
   const all = await places();
-  const own = await stationOf(staff.employeeId);
   const here = (await whoIsAtDesk(now)).filter((one) => one !== staff.employeeId);
   const busy = new Set([...(await whoIsBusy()), ...(await everybodyInCompany())]);
   const where = await stations();
+  const ownPlace = where.get(staff.employeeId)?.placeId ?? null;
   const [open, asks, alarms] = [await openTransfers(), await asksTo(staff.employeeId), await openAlarms()];
   const transfer = mine === null ? null : await transferOf(mine.id);
   const companions = mine === null ? [] : await companionsOf(mine.id);
-  const reach = await reachedByAlarm(staff.employeeId, now);
+  const reach = await reachedByAlarm(ownPlace, here);
   const asked = await Promise.all(asks.map(async (ask) => ({ ask, ticket: await ticketById(ask.ticketId) })));
   const names = await employeeNames([
     ...new Set([
@@ -112,7 +111,7 @@ export async function readCompany(
     ticket.service ? (publication.outline(ticket.service, language)?.title.text ?? null) : null;
   const offers: Offer[] = [];
   for (const one of open) {
-    const me = { employee: staff.employeeId, place: own.placeId };
+    const me = { employee: staff.employeeId, place: ownPlace };
     if (!mayReceive({ employee: one.to, place: one.toPlace }, one.from, me)) continue;
     const ticket = await ticketById(one.ticketId);
     if (!ticket || ticket.employeeId !== one.from) continue;

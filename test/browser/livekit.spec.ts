@@ -13,13 +13,13 @@ test.beforeAll(async () => {
 test.afterAll(() => media?.kill());
 
 const told = (page: Page, work: string) => page.evaluate<unknown>(work);
-const until = (page: Page, work: string, timeout = 12_000) =>
+const until = (page: Page, work: string, timeout = 25_000) =>
   expect.poll(() => told(page, `Boolean(${work})`), { message: work, timeout, intervals: [50] }).toBe(true);
 const framesOf = (from: LabPage) =>
   `(lab.videos['${from.name} person']?.getVideoPlaybackQuality().totalVideoFrames ?? 0)`;
 const soundOf = (from: LabPage) => `lab.ways.get('${from.name}').sample().then((one) => one?.soundIn ?? 0)`;
 /** More of it arrives than has arrived. */
-async function grows(page: Page, what: string, timeout = 12_000): Promise<void> {
+async function grows(page: Page, what: string, timeout = 25_000): Promise<void> {
   const before = Number(await told(page, what));
   await expect.poll(async () => Number(await told(page, what)), { message: what, timeout }).toBeGreaterThan(before + 3);
 }

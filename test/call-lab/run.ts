@@ -253,32 +253,37 @@ await check('text only, no camera and no microphone', async () => {
 });
 
 const rounds = Number(process.env.ROUNDS ?? 5);
-await check(`word to first remote frame at the later party, ${rounds} rounds, median at most 1.0 s`, async () => {
-  const waited: number[] = [];
-  const arriving: number[] = [];
-  for (let round = 0; round < rounds * 2; round += 1) {
-    const next = await lab.room('video');
-    const a = await open(next.citizen);
-    await until(a, `${phase('waiting')} && lab.media.state().camera.track`);
-    // Half of the rounds with the desk's page opened by the press itself, camera and all.
-    const late = round % 2 === 1;
-    const b = late
-      ? await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage()
-      : await open(next.employee);
-    if (!late) await until(b, `${phase('waiting')} && lab.media.state().camera.track`);
-    const from = Date.now();
-    await next.admit();
-    if (late) await b.goto(next.employee);
-    await Promise.all([until(a, 'lab.firstFrameAt'), until(b, 'lab.firstFrameAt')]);
-    const last = Math.max(await a.evaluate<number>('lab.firstFrameAt'), await b.evaluate<number>('lab.firstFrameAt'));
-    (late ? arriving : waited).push(Math.round(last - from));
-    await a.context().close();
-    await b.context().close();
-  }
-  const text = `both ready ${waited.join(' ')} (median ${median(waited)} ms); desk opened by the press ${arriving.join(' ')} (median ${median(arriving)} ms)`;
-  if (median(waited) > 1_000) throw new Error(text);
-  return text;
-});
+/** Through a server there is its client to fetch and start, and a line to it instead of one to each other. */
+const firstFrameMs = lab.livekit ? 2_500 : 1_000;
+await check(
+  `word to first remote frame at the later party, ${rounds} rounds, median at most ${firstFrameMs} ms`,
+  async () => {
+    const waited: number[] = [];
+    const arriving: number[] = [];
+    for (let round = 0; round < rounds * 2; round += 1) {
+      const next = await lab.room('video');
+      const a = await open(next.citizen);
+      await until(a, `${phase('waiting')} && lab.media.state().camera.track`);
+      // Half of the rounds with the desk's page opened by the press itself, camera and all.
+      const late = round % 2 === 1;
+      const b = late
+        ? await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage()
+        : await open(next.employee);
+      if (!late) await until(b, `${phase('waiting')} && lab.media.state().camera.track`);
+      const from = Date.now();
+      await next.admit();
+      if (late) await b.goto(next.employee);
+      await Promise.all([until(a, 'lab.firstFrameAt'), until(b, 'lab.firstFrameAt')]);
+      const last = Math.max(await a.evaluate<number>('lab.firstFrameAt'), await b.evaluate<number>('lab.firstFrameAt'));
+      (late ? arriving : waited).push(Math.round(last - from));
+      await a.context().close();
+      await b.context().close();
+    }
+    const text = `both ready ${waited.join(' ')} (median ${median(waited)} ms); desk opened by the press ${arriving.join(' ')} (median ${median(arriving)} ms)`;
+    if (median(waited) > firstFrameMs) throw new Error(text);
+    return text;
+  },
+);
 
 await check('Firefox as the citizen', async () => {
   const firefox = await puppeteer.launch({

@@ -12,8 +12,11 @@ export type LabPage = { readonly page: Page; readonly who: number; readonly name
 const policy = (url: string) =>
   `default-src 'none'; script-src 'self'; worker-src 'self'; media-src 'self' blob:; connect-src 'self' ${url} ${url.replace('ws', 'http')}`;
 
-export async function openLiveKitLab(browser: Browser, media: LiveKitServer) {
-  const built = await build({
+/** Built once for all tests of a file. */
+let builtFiles: Promise<Map<string, Uint8Array>> | null = null;
+
+async function buildFiles(): Promise<Map<string, Uint8Array>> {
+  const { outputFiles } = await build({
     entryPoints: {
       lab: 'test/livekit-lab/lab.entry.ts',
       worker: 'src/modules/call/client/livekit/frame-keys.worker.ts',
@@ -26,7 +29,12 @@ export async function openLiveKitLab(browser: Browser, media: LiveKitServer) {
     target: 'es2022',
     logLevel: 'error',
   });
-  const files = new Map(built.outputFiles.map(({ path, contents }) => [path.split('/').at(-1) ?? '', contents]));
+  return new Map(outputFiles.map(({ path, contents }) => [path.split('/').at(-1) ?? '', contents]));
+}
+
+export async function openLiveKitLab(browser: Browser, media: LiveKitServer) {
+  builtFiles ??= buildFiles();
+  const files = await builtFiles;
   const server = createServer((request, response) => {
     const file = files.get((request.url ?? '').slice(1));
     response.setHeader('content-type', file ? 'text/javascript' : 'text/html; charset=utf-8');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { RoomChannel } from '../../src/modules/call/client/room-channel.ts';
 import { expect, test } from './house.ts';
 import { writeLetterByLetter } from './main-job.ts';
-import { closeByKey, newCitizen, newStaff, takeNextByKey, waitInLine } from './people.ts';
+import { closeByKey, deskOf, newCitizen, newStaff, takeNextByKey, waitInLine } from './people.ts';
 
 type Wire = { readonly topic: string; readonly json: string }[];
 type Lab = { readonly lab: { readonly wire: Wire; readonly channels: readonly RoomChannel[] } };
@@ -301,6 +301,7 @@ test('in a call: the guide is shown inside it, followed from page to page, and t
   shared,
 }) => {
   const mette = await newStaff(browser, shared.url, 'Mette', '/skranke');
+  await expect(deskOf(mette.page).line).toContainText('Ingen venter');
   const vita = await newCitizen(browser);
   await waitInLine(vita.page, shared.url, { query: '?emne=mitid', name: 'Vita' });
   await takeNextByKey(mette.page);
@@ -315,11 +316,11 @@ test('in a call: the guide is shown inside it, followed from page to page, and t
   await vita.page.getByRole('button', { name: 'Til forsiden' }).click();
   await expect(hers.getByRole('searchbox')).toBeVisible();
   await hers.getByRole('searchbox').fill('flytte 010190-1234');
-  await expect(copy.getByRole('searchbox')).toHaveValue('••••••');
+  await expect(copy.getByRole('searchbox')).toHaveValue('flytte ••••••');
   await hers.getByRole('searchbox').fill('flytning');
   await expect(copy.getByRole('searchbox')).toHaveValue('flytning');
   await hers.getByRole('searchbox').press('Enter');
-  await expect(copy.getByRole('heading', { level: 1 }).first()).toContainText('flytning');
+  await expect(copy.getByRole('heading', { level: 1 }).first()).toHaveText('Søg');
   await hers.getByRole('heading', { level: 1 }).first().click();
   await vita.page.keyboard.press('Escape');
   await expect(mette.page.locator('.page-view iframe')).toHaveCount(0);

@@ -27,6 +27,24 @@ const plainName = (file) =>
     .replace(/\.worker\.ts$/, '-worker.js')
     .replace(/\.script\.ts$/, '.js');
 
+/**
+ * Pages that a citizen opens on a poor line: each language has a script of its own (`citizen-help.js`, `citizen-help.en.js`)
+ * without the other's words, and shares no files with other pages, so that there are few of them.
+ */
+const spokenIn = { 'citizen-help.js': ['da', 'en'], 'guest.js': ['da', 'en'] };
+
+/** The words of the languages that a script does not speak are left out of it. */
+const onlyWordsOf = (language) => ({
+  name: 'only-words',
+  setup: ({ onLoad }) => {
+    const names = ['da', 'en'].filter((one) => one !== language).map((one) => `messages\\.${one}\\.ts$`);
+    onLoad({ filter: new RegExp(names.join('|')) }, ({ path }) => ({
+      contents: `export const ${path.slice(-5, -3)} = {};`,
+      loader: 'ts',
+    }));
+  },
+});
+
 /** Every `*.entry.ts(x)` in a client folder is a file that pages may ask for by name. */
 async function buildBrowser(out) {
   const entries = globSync('src/{ui,modules/*}/**/*.entry.{ts,tsx}', { cwd: root });
@@ -41,9 +59,9 @@ async function buildBrowser(out) {
     outdir: join(out, 'static'),
     logLevel: 'error',
   };
-  const scripts = await build({
+  const asScripts = (files, more = {}) => ({
     ...common,
-    entryPoints: entries.map((file) => ({ in: file, out: plainName(file).replace(/\.js$/, '') })),
+    entryPoints: files.map((file) => ({ in: file, out: plainName(file).replace(/\.js$/, '') })),
     format: 'esm',
     splitting: true,
     target: ['es2020'],
@@ -52,7 +70,20 @@ async function buildBrowser(out) {
     entryNames: '[name]-[hash]',
     chunkNames: 'part-[hash]',
     define: { 'process.env.NODE_ENV': '"production"' },
+    ...more,
   });
+  const isSpoken = (file) => plainName(file) in spokenIn;
+  const scripts = await build(asScripts(entries.filter((file) => !isSpoken(file))));
+  const spoken = await Promise.all(
+    entries.filter(isSpoken).flatMap((file) =>
+      spokenIn[plainName(file)].map(async (language) => {
+        const { metafile } = await build(asScripts([file], { plugins: [onlyWordsOf(language)] }));
+        const [path] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === file);
+        const name = plainName(file);
+        return [language === 'da' ? name : name.replace(/\.js$/, `.${language}.js`), path];
+      }),
+    ),
+  );
   // A service worker is one classic script: not every browser runs one that is a module. So is what other sites put in.
   const workers = await build({
     ...common,
@@ -85,7 +116,7 @@ async function buildBrowser(out) {
     external: ['/static/*'],
     target: ['chrome80', 'safari13', 'firefox78'],
   });
-  const manifest = {};
+  const manifest = Object.fromEntries(spoken.map(([name, path]) => [name, `/static/${basename(path)}`]));
   for (const [file, { entryPoint }] of [
     ...Object.entries(scripts.metafile.outputs),
     ...Object.entries(workers.metafile.outputs),

@@ -1,8 +1,8 @@
 export type * from './call-tables.ts';
-export type * from './desk-tables.ts';
 export { lockDataFolder } from './data-folder-lock.ts';
 export { afterCommit, currentMunicipality, Database, type DatabaseKind, db, editNationally } from './database.ts';
 export { appRole } from './declare-table.ts';
+export type * from './desk-tables.ts';
 export { type Inventory, readInventory } from './inventory.ts';
 export { migrations } from './migrations/index.ts';
 export { type OpenOptions, type OpenRefusal, openDatabase } from './open-database.ts';

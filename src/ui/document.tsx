@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Language } from '../kernel/language.ts';
 import { languageNames } from '../kernel/language.ts';
-import { asset } from './assets.ts';
+import { asset, script } from './assets.ts';
 import { texts } from './messages.ts';
 
 export type Alternate = { readonly language: Language; readonly href: string };
@@ -88,7 +88,7 @@ export function Document(props: DocumentProps) {
           </noscript>
         )}
         {scripts.map((name) => (
-          <script key={name} type="module" src={asset(`${name}.js`)} />
+          <script key={name} type="module" src={script(name, language)} />
         ))}
       </head>
       <body class={props.class}>

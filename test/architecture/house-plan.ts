@@ -31,7 +31,8 @@ export const openDoors = [
 ] as const;
 
 /** What a browser's file may take from npm; `uqr` comes when somebody asks for a QR code. The two before it are the offline copy's, which searches and draws pages itself. */
-export const browserPackages = /^(preact|preact\/hooks|preact\/jsx-runtime|minisearch|preact-render-to-string|uqr|livekit-client(\/e2ee-worker)?|pdfjs-dist\/legacy\/build\/pdf(\.worker)?\.min\.mjs)$/;
+export const browserPackages =
+  /^(preact|preact\/hooks|preact\/jsx-runtime|minisearch|preact-render-to-string|uqr|livekit-client(\/e2ee-worker)?|pdfjs-dist\/legacy\/build\/pdf(\.worker)?\.min\.mjs)$/;
 
 /** Rooms whose code never reaches a browser. */
 export const serverRooms = ['db', 'platform', 'realtime', 'app'] as const;

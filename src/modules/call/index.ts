@@ -10,8 +10,8 @@ export { identityStaffRoutes, identityStepRoutes } from './identity/routes.tsx';
 export { createMediaServer, type MediaServer, noMediaServer } from './livekit/media-server.ts';
 export { closeCode, type FromBrowser, type RoomView, type ToBrowser } from './protocol.ts';
 export { participantOf, readMessage } from './protocol-schema.ts';
-export { type GuestRole, guestRoles, type Identity, may, type Right, type Role, roles } from './roles.ts';
 export { canHideAddress } from './relay.ts';
+export { type GuestRole, guestRoles, type Identity, may, type Right, type Role, roles } from './roles.ts';
 export {
   addEmployee,
   addPerson,

@@ -137,7 +137,12 @@ export async function employeeNames(ids: readonly string[]): Promise<ReadonlyMap
 export async function staffHere(): Promise<
   readonly { readonly id: EmployeeId; readonly name: string; readonly roles: readonly Role[] }[]
 > {
-  const rows = await db().selectFrom('employee').select(['id', 'name', 'roles']).orderBy('name').orderBy('id').execute();
+  const rows = await db()
+    .selectFrom('employee')
+    .select(['id', 'name', 'roles'])
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
   return rows
     .map((row) => ({ ...row, roles: roles.filter((role) => row.roles.includes(role)) }))
     .filter((one) => one.roles.length > 0);

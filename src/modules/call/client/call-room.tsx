@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Call, CallForm } from './call-types.ts';
 import { LateCaptions } from './captions/late-captions.tsx';
 import type { LocalMedia } from './devices.ts';
@@ -24,16 +24,8 @@ export function CallRoom(
   },
 ) {
   const { media, form, notices, people, more, ...work } = props;
-  const { call, state, language, agreed } = work;
+  const { call, state, language } = work;
   const [writing, setWriting] = useState(true);
-  useEffect(
-    () =>
-      agreed.connect(call.channel, () => {
-        const { me } = call.state();
-        return me && { who: me.who, role: me.role };
-      }),
-    [call, agreed],
-  );
   return (
     <div class="call-view">
       <div class="call-face">

@@ -31,6 +31,7 @@ import {
   socketAddress,
 } from './room-connection.ts';
 import { captureScreen } from './screen-capture.ts';
+import { loadLate } from './use-late.ts';
 
 const lookMs = 500;
 /** A second press on the same button within this time begins the connection anew. */
@@ -196,7 +197,7 @@ export function createCall(options: CallOptions): Call {
       directWords?.close();
       directWords = null;
       if (![...peers.values()].some((peer) => peer.dataOpen)) return;
-      const { createDirectWords } = await import('./direct-words.ts');
+      const { createDirectWords } = await loadLate();
       if (closed || directWords) return;
       directWords = createDirectWords({ me, channel, onWords: wordsAre });
     }

@@ -13,6 +13,7 @@ import type {
   Transports,
 } from './call-transport.ts';
 import { sampleOf } from './line-sample.ts';
+import { loadLate } from './use-late.ts';
 import { type VideoLevel, videoSettings } from './video-ladder.ts';
 
 export type DirectOptions = TransportEvents & {
@@ -354,7 +355,7 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
       }
     },
     certificates: async () => {
-      const { fingerprintsOf } = await import('./keys/fingerprints.ts');
+      const { fingerprintsOf } = await loadLate();
       return state === 'open' ? fingerprintsOf(wire.pc) : null;
     },
     mend: (anyway) => wire.mend(anyway),

@@ -14,6 +14,9 @@ export type LineSample = {
   readonly roomOut: number | null;
 };
 
+/** Sound is negotiated first, the face second (direct-transport.ts). */
+const faceMid = '1';
+
 type Stat = Readonly<Record<string, unknown>>;
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
 
@@ -30,8 +33,10 @@ export function sampleOf(report: Iterable<Stat>): LineSample {
       soundIn += number(stat.packetsReceived) ?? 0;
       levelIn = number(stat.audioLevel);
     }
-    // Her screen is a picture too: frames of either are a sign of life.
-    else if (stat.type === 'inbound-rtp' && stat.kind === 'video') framesIn += number(stat.framesDecoded) ?? 0;
+    // Her screen has a place of its own: its frames say nothing of her face or hands.
+    else if (stat.type === 'inbound-rtp' && stat.kind === 'video') {
+      if (stat.mid === undefined || stat.mid === faceMid) framesIn += number(stat.framesDecoded) ?? 0;
+    }
     else if (stat.type === 'media-source' && stat.kind === 'audio') energyOut = number(stat.totalAudioEnergy);
     else if (stat.type === 'remote-inbound-rtp') {
       const loss = number(stat.fractionLost);

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
 import type { CallState } from './call-types.ts';
+import { useLate } from './use-late.ts';
 import { workTexts } from './work/work-messages.ts';
 
 type Props = {
@@ -44,18 +45,8 @@ export function PeopleFold({ state, language, words, children }: Props) {
   );
 }
 
-/** Compared when somebody wants to: its code comes when there is a line to compare. */
+/** Compared when somebody wants to: there when there is a line to compare. */
 function Words({ words, language }: Pick<CallState, 'words'> & { readonly language: Language }) {
-  const [Shown, setShown] = useState<typeof import('./keys/safety-words.tsx').SafetyWords | null>(null);
-  const wanted = words.state !== 'waiting';
-  useEffect(() => {
-    if (wanted && !Shown)
-      import('./keys/safety-words.tsx').then(
-        (loaded) => setShown(() => loaded.SafetyWords),
-        () => {
-          // Not fetched on a bad line: the next words try again.
-        },
-      );
-  }, [wanted, words]);
-  return Shown ? <Shown words={words} language={language} /> : null;
+  const late = useLate(words.state !== 'waiting');
+  return late ? <late.SafetyWords words={words} language={language} /> : null;
 }

@@ -1,19 +1,18 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
-import { createAgreed } from '../../call/client/agreed/agreed.ts';
-import { AgreedAfter, usePoints } from '../../call/client/agreed/take-away.tsx';
+import { useAgreed } from '../../call/client/agreed/use-agreed.ts';
+import { usePoints } from '../../call/client/agreed/use-points.ts';
 import { CallRoom } from '../../call/client/call-room.tsx';
 import type { Call, CallForm, CallState } from '../../call/client/call-types.ts';
 import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
 import { IdentityPanel } from '../../call/client/identity/identity-panel.tsx';
 import { callTexts, Mirror, nameOf } from '../../call/client/index.ts';
-import { sessionName } from '../../call/client/room-connection.ts';
-import { KeepText } from '../../call/client/text/keep-text.tsx';
+import { LateKeepText } from '../../call/client/text/late-keep-text.tsx';
 import { TextPane } from '../../call/client/text/text-pane.tsx';
-import { citizenTexts } from '../company/citizen-messages.ts';
+import { useLate } from '../../call/client/use-late.ts';
 import { texts } from '../messages.ts';
-import { CitizenTransfer } from './company/citizen-transfer.tsx';
+import { LateTransfer } from './company/late-transfer.tsx';
 import { HelpGuide, useHelpGuide } from './help-guide.tsx';
 import type { GuideProps, HelpIslandProps } from './island-props.ts';
 import { showTitle } from './page-title.ts';
@@ -34,9 +33,10 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
   const t = texts(language);
   const call = useRef<Call | null>(null);
   const [state, setState] = useState<CallState | null>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const agreed = useMemo(() => createAgreed(sessionName), []);
+  const agreed = useAgreed(call.current, state?.phase === 'live');
   const points = usePoints(agreed);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const late = useLate(points.length > 0);
   const base = room.socketUrl.replace(/\/samtale$/, '');
   const together = useHelpGuide(guide, language, prefix, base, state === null ? null : (call.current?.channel ?? null));
 
@@ -92,17 +92,16 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
   if (!state || !call.current) return null;
   const stopped = state.endedBy === 'removed' || (room.state.kind === 'ended' && room.state.stopped === true);
   if (over && stopped) {
-    const words = citizenTexts(language);
     return (
       <>
         <h1 ref={heading} tabIndex={-1}>
-          {words.stopped}
+          {t.call.stopped}
         </h1>
-        <p>{words.stoppedWhy}</p>
-        <p>{words.stoppedWay}</p>
+        <p>{t.call.stoppedWhy}</p>
+        <p>{t.call.stoppedWay}</p>
         <p>
           <a class="button button-primary" href={`${prefix}/hjaelp`}>
-            {words.ways}
+            {t.call.otherWays}
           </a>
         </p>
       </>
@@ -115,8 +114,8 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
           {t.call.ended}
         </h1>
         {state.endedBy === 'employee' ? <p>{t.call.endedByOther}</p> : null}
-        {points.length === 0 ? null : <AgreedAfter points={points} language={language} />}
-        <KeepText call={call.current} state={state} language={language} />
+        {points.length === 0 || !late ? null : <late.AgreedAfter points={points} language={language} />}
+        <LateKeepText call={call.current} state={state} language={language} />
         <p>{t.call.after}</p>
         <p>
           <a class="button button-primary" href={`${prefix}/hjaelp/slut`}>
@@ -166,7 +165,7 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
         <h1 ref={heading} tabIndex={-1} class="call-heading">
           {withWhom}
         </h1>
-        <CitizenTransfer
+        <LateTransfer
           transfer={(room.state.kind === 'taken' && room.state.transfer) || null}
           topic={guide?.title ?? null}
           language={language}

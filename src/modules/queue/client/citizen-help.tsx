@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createLocalMedia } from '../../call/client/devices.ts';
 import { Mirror } from '../../call/client/index.ts';
 import { beginsIn, type LineMode, modeOf } from '../line-test/decide-mode.ts';
-import { lineTestTexts } from '../line-test/messages.ts';
+import { weakLineTexts } from '../line-test/weak-messages.ts';
 import { texts } from '../messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import { CitizenCall } from './citizen-call.tsx';
@@ -120,7 +120,7 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
         {form === 'text' ? null : <Mirror media={media} language={language} form={form} />}
         <div role="status">
           {begins === form || begins === 'video' ? null : (
-            <p class="alert alert-warning">{lineTestTexts(language).weak[begins]}</p>
+            <p class="alert alert-warning">{weakLineTexts(language).weak[begins]}</p>
           )}
         </div>
         <div role="alert">{failed ? <p class="alert alert-warning">{t.waiting.notJoined}</p> : null}</div>

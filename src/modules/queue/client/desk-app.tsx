@@ -9,8 +9,8 @@ import { listenForKeys } from '../../guide/client/keys.ts';
 import { keepPreference, readPreference } from '../../guide/client/preference.ts';
 import { useKeys } from '../../guide/client/use-keys.ts';
 import { companyTexts } from '../company/messages.ts';
+import { deskTexts } from '../desk-messages.ts';
 import type { DeskState } from '../desk-state.ts';
-import { texts } from '../messages.ts';
 import type { DeskIslandProps } from '../views/desk-page.tsx';
 import { playArrival } from './arrival-sound.ts';
 import { AlarmPanel, useAlarmKey } from './company/alarm-panel.tsx';
@@ -28,7 +28,7 @@ import type { CitizenGuide } from './use-citizen-guide.ts';
 
 /** The desk: the line, the conversation, the guide. What is true comes by the stream; a press shows its own answer at once. */
 export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProps) {
-  const t = texts(language).desk;
+  const t = deskTexts(language);
   const colleagues = companyTexts(language);
   const prefix = language === 'da' ? '' : `/${language}`;
   const api = useMemo(() => createDeskApi(prefix), []);

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
-import { createAgreed } from '../../call/client/agreed/agreed.ts';
+import { useAgreed } from '../../call/client/agreed/use-agreed.ts';
 import { CallRoom } from '../../call/client/call-room.tsx';
 import type { Call, CallState } from '../../call/client/call-types.ts';
 import { createCall } from '../../call/client/create-call.ts';
@@ -8,11 +8,10 @@ import type { LocalMedia } from '../../call/client/devices.ts';
 import { GuestPanel } from '../../call/client/guests/guest-panel.tsx';
 import type { Background } from '../../call/client/hide-background.ts';
 import { IdentityPanel } from '../../call/client/identity/identity-panel.tsx';
-import { sessionName } from '../../call/client/room-connection.ts';
-import { KeepText } from '../../call/client/text/keep-text.tsx';
+import { LateKeepText } from '../../call/client/text/late-keep-text.tsx';
 import { companyTexts } from '../company/messages.ts';
+import { deskTexts } from '../desk-messages.ts';
 import type { Mine } from '../desk-state.ts';
-import { texts } from '../messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import type { AlarmKey } from './company/alarm-panel.tsx';
 import type { CompanyProps } from './company/company-props.ts';
@@ -52,11 +51,11 @@ export function DeskConversation({
   onGone,
   onGuide,
 }: Props) {
-  const t = texts(language).desk;
+  const t = deskTexts(language);
   const [state, setState] = useState<CallState | null>(null);
   const call = useRef<Call | null>(null);
+  const agreed = useAgreed(call.current, state?.phase === 'live');
   const [waited, setWaited] = useState(false);
-  const agreed = useMemo(() => createAgreed(sessionName), []);
   const base = mine.room.socketUrl.replace(/\/samtale$/, '');
   const guide = useCitizenGuide(state === null ? null : (call.current?.channel ?? null));
   useEffect(() => onGuide(guide), [guide]);
@@ -178,7 +177,7 @@ export function DeskConversation({
           )}
         />
       ) : null}
-      {state && call.current && over ? <KeepText call={call.current} state={state} language={language} /> : null}
+      {state && call.current && over ? <LateKeepText call={call.current} state={state} language={language} /> : null}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../../kernel/language.ts';
 import type { CallForm } from '../../call/client/call-types.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
 import { callTexts, useLocalMedia } from '../../call/client/index.ts';
-import { texts } from '../messages.ts';
+import { deskTexts } from '../desk-messages.ts';
 
 /** While somebody waits: that the camera is lit and who sees it, or what is wrong while there is time to mend it. */
 export function DeskDevices(props: {
@@ -19,7 +19,7 @@ export function DeskDevices(props: {
   ].filter((words) => words !== null);
   return (
     <>
-      {camera.track ? <p class="desk-quiet">{texts(props.language).desk.camera}</p> : null}
+      {camera.track ? <p class="desk-quiet">{deskTexts(props.language).camera}</p> : null}
       <div role="status">
         {troubles.map((words) => (
           <p key={words} class="desk-warning">

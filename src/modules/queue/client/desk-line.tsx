@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
 import { languageNames } from '../../../kernel/language.ts';
+import { deskTexts } from '../desk-messages.ts';
 import type { LineRow } from '../desk-state.ts';
-import { lineTestTexts } from '../line-test/messages.ts';
-import { texts } from '../messages.ts';
+import { weakLineTexts } from '../line-test/weak-messages.ts';
 
 const minuteMs = 60_000;
 
@@ -19,7 +19,7 @@ function useNow(everyMs: number): number {
 
 /** Who waits: topic, step, minutes, language and form; never who she is. */
 export function DeskLine({ line, language }: { readonly line: readonly LineRow[]; readonly language: Language }) {
-  const t = texts(language).desk;
+  const t = deskTexts(language);
   const now = useNow(15_000);
   if (line.length === 0) return <p class="desk-quiet">{t.nobodyWaits}</p>;
   return (
@@ -35,7 +35,7 @@ export function DeskLine({ line, language }: { readonly line: readonly LineRow[]
               <span>{t.form[row.form]}</span>
               <span>{languageNames[row.language as Language] ?? row.language}</span>
               {row.line === null || row.line === 'video' || row.form === 'text' ? null : (
-                <span>{lineTestTexts(language).desk[row.line]}</span>
+                <span>{weakLineTexts(language).desk[row.line]}</span>
               )}
               {row.present ? null : <span>{t.away}</span>}
             </span>

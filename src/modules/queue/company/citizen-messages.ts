@@ -1,6 +1,6 @@
 import { catalogue } from '../../../kernel/language.ts';
 
-/** What a citizen is told. Apart from the desk's words: her page carries no more than it needs. */
+/** What a citizen is told of a transfer. */
 const da = {
   transferTo: (to: string, topic: string | null) =>
     topic === null ? `Du bliver stillet om til ${to}` : `Du bliver stillet om til ${to} om ${topic}`,
@@ -12,10 +12,6 @@ const da = {
   yes: 'Ja, det er fint',
   no: (from: string) => `Nej, jeg bliver hos ${from}`,
   agreed: 'Du har sagt ja. Vent et øjeblik.',
-  stopped: 'Samtalen er stoppet',
-  stoppedWhy: 'Medarbejderen har stoppet samtalen. Der er ikke gemt noget af det, I sagde eller skrev.',
-  stoppedWay: 'Du har stadig ret til hjælp. Du kan ringe til kommunen eller komme forbi.',
-  ways: 'Se andre måder at få hjælp på',
 };
 
 const en: typeof da = {
@@ -29,10 +25,6 @@ const en: typeof da = {
   yes: 'Yes, that is fine',
   no: (from: string) => `No, I stay with ${from}`,
   agreed: 'You have said yes. Wait a moment.',
-  stopped: 'The conversation is stopped',
-  stoppedWhy: 'The employee has stopped the conversation. Nothing of what you said or wrote is kept.',
-  stoppedWay: 'You still have a right to help. You can call the municipality or come by.',
-  ways: 'See other ways to get help',
 };
 
 export const citizenTexts = catalogue({ da, en });

@@ -45,16 +45,6 @@ const da = {
   report: 'Hent resultatet som tekst',
   reportHint: 'Du kan give det til den, der hjælper dig. Der står intet om, hvem du er.',
   reportName: 'proeve-af-udstyr.txt',
-  weak: {
-    voice:
-      'Din forbindelse er svag lige nu. Vi begynder uden dit billede, så lyden kommer igennem. Du kan tænde kameraet bagefter.',
-    text: 'Din forbindelse er meget svag lige nu. Vi begynder med at skrive. Du kan tænde mikrofonen, hvis det bliver bedre.',
-  },
-  desk: {
-    video: '',
-    voice: 'Svag forbindelse: begynder uden billede',
-    text: 'Meget svag forbindelse: begynder med tekst',
-  },
 };
 const en: Messages<typeof da> = {
   title: 'Try your equipment',
@@ -101,15 +91,5 @@ const en: Messages<typeof da> = {
   report: 'Fetch the result as text',
   reportHint: 'You can give it to whoever helps you. It says nothing of who you are.',
   reportName: 'equipment-test.txt',
-  weak: {
-    voice:
-      'Your connection is weak just now. We begin without your picture so that sound comes through. You can switch the camera on later.',
-    text: 'Your connection is very weak just now. We begin in writing. You can switch the microphone on if it gets better.',
-  },
-  desk: {
-    video: '',
-    voice: 'Weak connection: begins without picture',
-    text: 'Very weak connection: begins in writing',
-  },
 };
 export const lineTestTexts = catalogue({ da, en });

@@ -1,6 +1,7 @@
 import type { Language } from '../../../kernel/language.ts';
 import { asset, DataIsland, StaffPage } from '../../../ui/index.ts';
 import { menuAreas, type StaffMember } from '../../identity/index.ts';
+import { deskTexts } from '../desk-messages.ts';
 import type { DeskState } from '../desk-state.ts';
 import { texts } from '../messages.ts';
 
@@ -25,7 +26,7 @@ export function DeskPage(props: {
   const island: DeskIslandProps = { language, streamUrl: '/skranke/strom', state, mask };
   return (
     <StaffPage
-      title={t.desk.title}
+      title={deskTexts(language).title}
       language={language}
       municipality={staff.municipality}
       staffName={staff.name}
@@ -37,7 +38,7 @@ export function DeskPage(props: {
       wide
     >
       <DataIsland name="desk" props={island}>
-        <h1>{t.desk.title}</h1>
+        <h1>{deskTexts(language).title}</h1>
         <noscript>
           <p>{t.check.noScriptTitle}</p>
         </noscript>

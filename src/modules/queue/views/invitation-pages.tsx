@@ -1,4 +1,5 @@
 import { Button, ChoiceTiles, ErrorSummary, Notice, Page, TextField } from '../../../ui/index.ts';
+import { deskTexts } from '../desk-messages.ts';
 import { texts } from '../messages.ts';
 import { type HelpForm, pathIn } from '../view-types.ts';
 import type { CitizenPage } from './citizen-page.ts';
@@ -37,7 +38,7 @@ export function InvitedPage({
           {topic.stepNumber === null ? null : (
             <>
               <br />
-              {t.desk.step(topic.stepNumber, topic.stepTitle ?? '')}
+              {deskTexts(language).step(topic.stepNumber, topic.stepTitle ?? '')}
             </>
           )}
         </p>

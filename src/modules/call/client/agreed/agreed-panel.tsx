@@ -7,7 +7,8 @@ import { may } from '../../roles.ts';
 import type { Agreed } from './agreed.ts';
 import { type Point, standOf } from './agreed-points.ts';
 import { agreedTexts } from './messages.ts';
-import { TakeAway, usePoints } from './take-away.tsx';
+import { TakeAway } from './take-away.tsx';
+import { usePoints } from './use-points.ts';
 
 type Props = { readonly agreed: Agreed; readonly role: Role; readonly language: Language };
 

@@ -1,15 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Language, locale } from '../../../../kernel/language.ts';
-import type { Agreed } from './agreed.ts';
 import { type Point, standOf } from './agreed-points.ts';
 import { agreedTexts } from './messages.ts';
-
-/** The points, drawn again whenever one changes. */
-export function usePoints(agreed: Agreed): readonly Point[] {
-  const [points, setPoints] = useState(agreed.points());
-  useEffect(() => agreed.subscribe(() => setPoints(agreed.points())), [agreed]);
-  return points;
-}
 
 /** The points as plain text, with how the citizen stands to each. */
 export function asNote(points: readonly Point[], language: Language): string {

@@ -1,15 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { texts } from '../../guests/messages.ts';
-import { createAgreed } from '../agreed/agreed.ts';
-import { AgreedAfter, usePoints } from '../agreed/take-away.tsx';
+import { useAgreed } from '../agreed/use-agreed.ts';
+import { usePoints } from '../agreed/use-points.ts';
 import { CallRoom } from '../call-room.tsx';
 import type { Call, CallState } from '../call-types.ts';
 import { createCall } from '../create-call.ts';
 import { createLocalMedia } from '../devices.ts';
 import { IdentityPanel } from '../identity/identity-panel.tsx';
-import { sessionName } from '../room-connection.ts';
 import { Mirror } from '../stage/mirror.tsx';
+import { LateKeepText } from '../text/late-keep-text.tsx';
 import { TextPane } from '../text/text-pane.tsx';
+import { useLate } from '../use-late.ts';
 import type { GuestIslandProps } from './guest-props.ts';
 
 type Stage = 'lobby' | 'call' | 'held' | 'elsewhere' | 'over';
@@ -25,10 +26,11 @@ export function GuestApp(props: GuestIslandProps) {
   const { language, base, form, signs, socketUrl, participant, iceServers, leave } = props;
   const t = texts(language).room;
   const media = useMemo(() => createLocalMedia(), []);
-  const agreed = useMemo(() => createAgreed(sessionName), []);
-  const points = usePoints(agreed);
   const call = useRef<Call | null>(null);
   const [state, setState] = useState<CallState | null>(null);
+  const agreed = useAgreed(call.current, state?.phase === 'live');
+  const points = usePoints(agreed);
+  const late = useLate(points.length > 0);
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
@@ -70,7 +72,8 @@ export function GuestApp(props: GuestIslandProps) {
         <>
           {top}
           <p>{over === 'removed' ? t.removedWhy : over === 'left' ? t.leftWhy : t.endedWhy}</p>
-          {points.length === 0 ? null : <AgreedAfter points={points} language={language} />}
+          {points.length === 0 || !late ? null : <late.AgreedAfter points={points} language={language} />}
+          {state && call.current ? <LateKeepText call={call.current} state={state} language={language} /> : null}
         </>
       );
     case 'elsewhere':

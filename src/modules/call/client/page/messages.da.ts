@@ -1,5 +1,4 @@
-/** A person without a name is called by her role, in small letters: large where she begins a sentence. */
-export const first = (who: string): string => who.charAt(0).toUpperCase() + who.slice(1);
+import { first } from './first-letter.ts';
 
 /** Words of showing a page and a screen to each other. `who` is a person or several, as they are called. */
 export const da = {

@@ -1,5 +1,6 @@
 import type { Messages } from '../../../../kernel/language.ts';
-import { type da, first } from './messages.da.ts';
+import { first } from './first-letter.ts';
+import type { da } from './messages.da.ts';
 
 export const en: Messages<typeof da> = {
   someone: {

@@ -5,7 +5,7 @@ import { callTexts } from '../../messages.ts';
 import { may } from '../../roles.ts';
 import type { Call, CallState, DeviceState } from '../call-types.ts';
 import type { LocalMedia } from '../devices.ts';
-import type { MoreControls } from './more-controls.tsx';
+import { useLate } from '../use-late.ts';
 
 type ControlsProps = {
   call: Call;
@@ -37,17 +37,12 @@ export function CallControls(props: ControlsProps) {
     if (wasSure.current && !sure) end.current?.focus();
     wasSure.current = sure;
   }, [sure]);
-  const [Panel, setPanel] = useState<typeof MoreControls | null>(null);
+  // What is seldom needed comes when it is.
+  const late = useLate(open);
   useEffect(() => {
-    // What is seldom needed comes when it is. Without a line the button stays where it is, and can be pressed again.
-    if (open && !Panel)
-      import('./more-controls.tsx').then(
-        (part) => setPanel(() => part.MoreControls),
-        () => setOpen(false),
-      );
     // The row sticks to the window's edge; what it opens may lie beyond it.
-    if (open && Panel) panel.current?.scrollIntoView?.({ block: 'nearest' });
-  }, [open, Panel]);
+    if (open && late) panel.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [open, late]);
   const ends = state.me === null || may(state.me.role, 'end');
   const device = (kind: 'microphone' | 'camera', is: DeviceState, set: (on: boolean) => Promise<void>) => (
     <Control
@@ -128,10 +123,10 @@ export function CallControls(props: ControlsProps) {
         )}
       </fieldset>
       <div ref={panel} id={panelId} class="call-more" hidden={!open || sure}>
-        {open && Panel ? (
-          <Panel call={call} media={media} language={language}>
+        {open && late ? (
+          <late.MoreControls call={call} media={media} language={language}>
             {more}
-          </Panel>
+          </late.MoreControls>
         ) : null}
       </div>
     </>

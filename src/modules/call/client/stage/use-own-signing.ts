@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Call } from '../call-types.ts';
 import type { LocalMediaState } from '../devices.ts';
+import { loadLate } from '../use-late.ts';
 
 /** Tells the call what one's own picture is for, and the others when she speaks with her hands. True while she does. */
 export function useOwnSigning(call: Call, { signing, camera }: LocalMediaState): boolean {
@@ -11,7 +12,7 @@ export function useOwnSigning(call: Call, { signing, camera }: LocalMediaState):
     if (!signing || track === null) return;
     let end: (() => void) | null = null;
     let left = false;
-    void import('./watch-signing.ts').then(({ watchSigning }) => {
+    void loadLate().then(({ watchSigning }) => {
       if (left) return;
       end = watchSigning(track, (is) => {
         setActive(is);

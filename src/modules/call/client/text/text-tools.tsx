@@ -4,7 +4,7 @@ import { Button, Details } from '../../../../ui/index.ts';
 import type { Call, CallState } from '../call-types.ts';
 import { keep, readKept } from '../kept-choice.ts';
 import { copyText } from './copy.ts';
-import { KeepText } from './keep-text.tsx';
+import { LateKeepText } from './late-keep-text.tsx';
 import { textTexts } from './messages.ts';
 import { plainText } from './plain-text.ts';
 import { wordsFor, writerOf } from './writer.ts';
@@ -87,7 +87,7 @@ export function TextTools({ call, state, language, size, onSize, chosen, tell }:
           </div>
         )}
       </Details>
-      <KeepText call={call} state={state} language={language} />
+      <LateKeepText call={call} state={state} language={language} />
     </>
   );
 }

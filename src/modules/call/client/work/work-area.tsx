@@ -1,159 +1,17 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Language } from '../../../../kernel/language.ts';
-import type { Agreed } from '../agreed/agreed.ts';
-import type { Call, CallState } from '../call-types.ts';
-import { workTexts } from './work-messages.ts';
+import { useLate } from '../use-late.ts';
+import type { WorkTabsProps } from './work-tabs.tsx';
 
-export type PanelName = 'guide' | 'page' | 'documents' | 'agreed' | 'captions';
+/** `agreed` is null until it has come too. */
+export type WorkAreaProps = Omit<WorkTabsProps, 'agreed'> & { readonly agreed: WorkTabsProps['agreed'] | null };
 
-type Loaded = {
-  readonly page: typeof import('../page/page-panel.tsx').PagePanel;
-  readonly documents: typeof import('../documents/documents-panel.tsx').DocumentsPanel;
-  readonly agreed: typeof import('../agreed/agreed-panel.tsx').AgreedPanel;
-  readonly captions: typeof import('../captions/caption-panel.tsx').CaptionPanel;
-};
-
-/** Their code comes when there is somebody to work with: nothing of it stands before the first picture. */
-async function loadPanels(): Promise<Loaded> {
-  const [page, documents, agreed, captions] = await Promise.all([
-    import('../page/page-panel.tsx'),
-    import('../documents/documents-panel.tsx'),
-    import('../agreed/agreed-panel.tsx'),
-    import('../captions/caption-panel.tsx'),
-  ]);
-  return {
-    page: page.PagePanel,
-    documents: documents.DocumentsPanel,
-    agreed: agreed.AgreedPanel,
-    captions: captions.CaptionPanel,
-  };
-}
-
-const againMs = 3_000;
-
-function usePanels(live: boolean): Loaded | null {
-  const [loaded, setLoaded] = useState<Loaded | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    if (!live || loaded) return;
-    let timer = 0;
-    loadPanels().then(setLoaded, () => {
-      // The line was gone for a moment.
-      timer = window.setTimeout(() => setAttempt(attempt + 1), againMs);
-    });
-    return () => window.clearTimeout(timer);
-  }, [live, attempt]);
-  return loaded;
-}
-
-export type WorkAreaProps = {
-  readonly call: Call;
-  readonly state: CallState;
-  readonly language: Language;
-  /** `/fjordby`, without a language. */
-  readonly base: string;
-  readonly participant: { readonly id: string; readonly token: string };
-  readonly agreed: Agreed;
-  /** The page that showing begins on. */
-  readonly start?: string | undefined;
-  /** The guide, where this page has no other place for it. */
-  readonly guide?: ComponentChildren;
-};
-
-/**
- * What all work on, one thing at a time. Every panel stays in the page while the call lasts: what the others do reaches it, and
- * what is filled in is kept. Something new elsewhere is said in words, and comes forward by itself only where nobody is writing.
- */
+/** What all work on. Until the rest has come there is the guide, which she had before. */
 export function WorkArea(props: WorkAreaProps) {
-  const { call, state, language, base, participant, agreed, start, guide } = props;
-  const t = workTexts(language);
-  const first: PanelName | null = guide === undefined ? null : 'guide';
-  const [shown, setShown] = useState<PanelName | null>(first);
-  const [fresh, setFresh] = useState<PanelName | null>(null);
-  const area = useRef<HTMLDivElement>(null);
-  const live = useRef(shown);
-  live.current = shown;
-  const panels = usePanels(state.phase === 'live');
-  const role = state.me?.role;
-
-  const turn = (panel: PanelName) => {
-    setFresh((now) => (now === panel ? null : now));
-    setShown((now) => (now === panel && first === null ? null : panel));
-  };
-  const wanted = (panel: PanelName) => {
-    if (live.current === panel) return;
-    const writes = area.current?.contains(document.activeElement) && document.activeElement?.matches('input, textarea');
-    if (live.current === first && !writes) setShown(panel);
-    else setFresh(panel);
-  };
-  useEffect(() => {
-    let count = agreed.points().length;
-    return agreed.subscribe(() => {
-      const now = agreed.points().length;
-      if (now > count) wanted('agreed');
-      count = now;
-    });
-  }, [agreed]);
-
-  const names: readonly PanelName[] = [...(first ? [first] : []), 'page', 'documents', 'agreed', 'captions'];
-  const panel = (name: PanelName, content: ComponentChildren) => (
-    <div key={name} class="call-panel" id={`panel-${name}`} hidden={shown !== name}>
-      {content}
-    </div>
-  );
-  return (
-    <div class="call-work" ref={area}>
-      <fieldset class="call-tabs">
-        <legend class="sr-only">{t.name}</legend>
-        {names.map((name) => (
-          <button
-            key={name}
-            type="button"
-            class="call-tab"
-            aria-expanded={shown === name}
-            aria-controls={`panel-${name}`}
-            onClick={() => turn(name)}
-          >
-            {t[name]}
-            {fresh === name ? <strong> ({t.news})</strong> : null}
-          </button>
-        ))}
-      </fieldset>
-      <p role="status" class="call-news">
-        {fresh === null ? null : `${t.newsIn(t[fresh])}. `}
-      </p>
-      {first ? panel('guide', guide) : null}
-      {panels && role ? (
-        <>
-          {panel(
-            'page',
-            <panels.page
-              call={call}
-              state={state}
-              language={language}
-              base={base}
-              start={start}
-              onWanted={() => wanted('page')}
-            />,
-          )}
-          {panel(
-            'documents',
-            <panels.documents
-              call={call}
-              state={state}
-              language={language}
-              base={base}
-              participant={participant}
-              onWanted={() => wanted('documents')}
-            />,
-          )}
-          {panel('agreed', <panels.agreed agreed={agreed} role={role} language={language} />)}
-          {panel('captions', <panels.captions call={call} state={state} language={language} />)}
-        </>
-      ) : shown !== null && shown !== 'guide' ? (
-        <p role="status">{t.loading}</p>
-      ) : null}
+  const late = useLate(props.state.phase === 'live');
+  const { agreed, ...rest } = props;
+  if (late && agreed) return <late.WorkTabs {...rest} agreed={agreed} />;
+  return props.guide === undefined ? null : (
+    <div class="call-work">
+      <div class="call-panel">{props.guide}</div>
     </div>
   );
 }

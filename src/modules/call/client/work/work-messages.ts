@@ -11,7 +11,6 @@ const da = {
   news: 'nyt',
   newsIn: (panel: string) => `Der er kommet noget nyt under ${panel}`,
   show: 'Vis det',
-  loading: 'Henter …',
 };
 const en: Messages<typeof da> = {
   people: 'Who is here, and are you alone?',
@@ -24,6 +23,5 @@ const en: Messages<typeof da> = {
   news: 'new',
   newsIn: (panel) => `There is something new under ${panel}`,
   show: 'Show it',
-  loading: 'Fetching …',
 };
 export const workTexts = catalogue({ da, en });

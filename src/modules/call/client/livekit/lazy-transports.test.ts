@@ -20,7 +20,13 @@ function real() {
       return name === 'state' ? 'open' : name === 'sendData' ? true : undefined;
     },
   });
-  const transports: Transports = { open: () => (asked.push('open'), way), close: () => void asked.push('close all') };
+  const transports: Transports = {
+    open: () => {
+      asked.push('open');
+      return way;
+    },
+    close: () => void asked.push('close all'),
+  };
   return { asked, transports };
 }
 

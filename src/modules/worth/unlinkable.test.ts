@@ -22,8 +22,10 @@ const guideCounters = ['step_help_count', 'visit_count'];
 const dimensions: readonly (readonly [counter: string, other: string])[] = [
   ['contact_count.channel', 'help_ticket.form'],
   ['contact_count.channel', 'call_room.form'],
+  ['contact_count.channel', 'help_ticket.line_mode'],
   ['contact_histogram.series', 'help_ticket.form'],
   ['contact_histogram.series', 'call_room.form'],
+  ['contact_histogram.series', 'help_ticket.line_mode'],
   ['contact_count.task', 'help_ticket.service'],
 ];
 /** Gone in the transaction that counts; everything else outlives the contact and shares nothing with its figures. */
@@ -65,6 +67,22 @@ beforeAll(async () => {
       await owner
         .insertInto('guide_service')
         .values({ slug: 'pas', life_event: 'rejse', body: '{}', fingerprint: 'x' } as never)
+        .execute();
+      // Desks stand somewhere.
+      await owner
+        .insertInto('place')
+        .values({
+          id: newId(),
+          municipality_id: fjordby,
+          name: 'Rådhuset',
+          address: 'Torvet 1',
+          phone: '10203040',
+          hours: '{}',
+          help_hours: '{}',
+          exceptions: '{}',
+          open_on_holidays: false,
+          help_open_on_holidays: false,
+        })
         .execute();
     },
   });
@@ -136,6 +154,8 @@ const columnOf = (table: string, name: string): Column => {
 let nextMark = 7_000_001;
 function marked({ table, name, type }: Column): unknown {
   nextMark += 1;
+  // A colleague who is in has a place in the room.
+  if (table === 'desk_companion' && name === 'state') return 'in';
   const allowed = checks.find((one) => one.table === table && new RegExp(`\\(?\\(?${name} = ANY`).test(one.definition));
   // A word from a fixed list: it cannot be a mark, and the joins below tell whether a counter has the same list.
   if (allowed) return name === 'form' ? 'video' : (/'([^']+)'::text/.exec(allowed.definition)?.[1] ?? null);

@@ -1,8 +1,9 @@
 import { render } from 'preact-render-to-string';
 import { describe, expect, test } from 'vitest';
 import type { Call, CallState, Person, TextLine } from '../call-types.ts';
+import type { RoomChannel } from '../room-channel.ts';
 import { channelsFor, personOf } from '../testing/channel-pair.ts';
-import { keepTextOf } from './keep-text.tsx';
+import { KeepText, keepTextOf } from './keep-text.tsx';
 import { TextPane } from './text-pane.tsx';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -114,7 +115,9 @@ describe('the text of a conversation', () => {
     for (const channel of channels) keepTextOf(channel);
     await settled();
     const state = stateWith([kim, ole], { lines });
-    const atCitizen = () => words(drawn(state, citizen));
+    const asked = (now: CallState, channel: RoomChannel) =>
+      words(render(<KeepText call={callOn(channel)} state={now} language="da" />));
+    const atCitizen = () => asked(state, citizen);
     expect(atCitizen()).toContain('Spørg, om teksten må gemmes');
     keepTextOf(employee).answer('yes');
     await settled();
@@ -124,13 +127,13 @@ describe('the text of a conversation', () => {
     await settled();
     expect(atCitizen()).toContain('Hent teksten som fil');
     // Somebody comes who has not been asked yet.
-    expect(words(drawn(stateWith([kim, ole, bo], { lines }), citizen))).not.toContain('Hent teksten');
+    expect(asked(stateWith([kim, ole, bo], { lines }), citizen)).not.toContain('Hent teksten');
     const asOle = stateWith([kim], { lines });
-    expect(
-      words(drawn({ ...asOle, me: { who: 3, role: 'interpreter', identity: 'link' } }, interpreter)),
-    ).not.toContain('gemmes?');
+    expect(asked({ ...asOle, me: { who: 3, role: 'interpreter', identity: 'link' } }, interpreter)).not.toContain(
+      'gemmes?',
+    );
     // The call is over, and the page is still open.
-    expect(words(drawn({ ...state, phase: 'ended', people: [] }, citizen))).toContain('Hent teksten som fil');
+    expect(asked({ ...state, phase: 'ended', people: [] }, citizen)).toContain('Hent teksten som fil');
     keepTextOf(employee).answer(null);
     await settled();
     expect(atCitizen()).not.toContain('Hent teksten');

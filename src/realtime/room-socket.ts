@@ -224,7 +224,9 @@ export function serveRoomSocket(
   }
 
   /** Citizen and employee end it for all; a guest leaves, and would wait in the lobby again; a colleague is simply gone. */
-  async function endOrLeave({ roomId, participantId, role }: Seat): Promise<void> {
+  async function endOrLeave({ roomId, participantId, ...seated }: Seat): Promise<void> {
+    // A colleague can have become the one who is in charge since she sat down.
+    const role = view?.you.role ?? seated.role;
     if (may(role, 'end')) await endRoom(bus, roomId, role === 'citizen' ? 'citizen' : 'employee', clock.now());
     else if (role === 'colleague') await removePerson(bus, roomId, participantId);
     else await setPlace(bus, roomId, participantId, 'lobby');

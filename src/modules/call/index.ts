@@ -19,6 +19,7 @@ export {
   directPlaces,
   type EndedBy,
   endRoom,
+  hideAddresses,
   type NewPerson,
   openRoom,
   type PlaceState,

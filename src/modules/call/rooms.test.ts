@@ -179,6 +179,7 @@ test('the relay is given with a credential that ends and names nobody', () => {
       credential: createHmac('sha1', 'shared').update(username).digest('base64'),
     },
   ]);
+  expect(iceServers({ ice }, at, 120)[1]?.username).toBe(String(at.getTime() / 1000 + 120));
   expect(iceServers({ ice: { stun: [], turn: [], turnSecret: null } }, at)).toEqual([]);
 });
 

@@ -266,6 +266,12 @@ export async function returnToWaiting(bus: Bus, roomId: RoomId): Promise<void> {
   await bus.notify(`room:${roomId}`);
 }
 
+/** From now on nothing goes straight between the browsers; pages that have a way already begin anew by the relay's. */
+export async function hideAddresses(bus: Bus, roomId: RoomId): Promise<void> {
+  await db().updateTable('call_room').set({ relay_only: true }).where('id', '=', roomId).execute();
+  await bus.notify(`room:${roomId}`);
+}
+
 /** Ends it for all; who ended it first stands. */
 export async function endRoom(bus: Bus, roomId: RoomId, by: EndedBy, now: Date): Promise<void> {
   await db()

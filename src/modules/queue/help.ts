@@ -11,7 +11,7 @@ import {
   type TicketId,
 } from '../../kernel/index.ts';
 import type { House } from '../../platform/index.ts';
-import { openRoom, removeRoom, roomState } from '../call/index.ts';
+import { hideAddresses, openRoom, removeRoom, roomState } from '../call/index.ts';
 import { countContact, estimateWait, handlingTimes, type WaitEstimate } from '../contact/index.ts';
 import { type Municipality, openState, type Place, places } from '../tenancy/index.ts';
 import { type TransferTold, transferTold } from './company/company-state.ts';
@@ -78,6 +78,8 @@ export async function requestHelp(
     const over = held !== null && (await roomState(held.roomId, now))?.endedBy;
     if (held && heldToken && !over) {
       await markSeen(held.id, seenUntil(now));
+      // What she asks for now holds for the place she has.
+      if (wish.hideAddress) await hideAddresses(house.bus, held.roomId);
       return ok({ token: heldToken, ticketId: held.id, fresh: false });
     }
     const { state } = await readCounter(now);

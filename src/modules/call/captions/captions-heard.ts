@@ -1,4 +1,5 @@
 import type { PersonView, Role, Who } from '../protocol.ts';
+import { isStaff } from '../roles.ts';
 import type { CaptionMessage } from './caption-message.ts';
 import type { Caption, CaptionPlace } from './caption-source.ts';
 
@@ -17,8 +18,8 @@ export type CaptionsHeard = { readonly sources: readonly HeardSource[]; readonly
 
 export const nothingHeard: CaptionsHeard = { sources: [], captions: [] };
 
-/** Whoever is there to help with the words. A citizen's own engine writes for her own page alone and sends nothing. */
-export const mayCaption = (role: Role): boolean => role !== 'citizen';
+/** Captions name any speaker: from those alone whose work it is. Others' engines write for their own page and send nothing. */
+export const mayCaption = (role: Role): boolean => role === 'interpreter' || isStaff(role);
 
 /** One source a person: a new one takes the place of her last. Captions of a source that has not said what it is are none. */
 export function hearCaption(

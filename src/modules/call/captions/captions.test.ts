@@ -82,6 +82,18 @@ describe('captions that are heard', () => {
     expect(hearCaption(hearCaption(nothingHeard, citizen, begun), citizen, said)).toEqual(nothingHeard);
   });
 
+  test('come from interpreters and those at work here, from nobody else’s page', () => {
+    for (const [role, heard] of [
+      ['interpreter', 1],
+      ['employee', 1],
+      ['colleague', 1],
+      ['companion', 0],
+      ['representative', 0],
+      ['citizen', 0],
+    ] as const)
+      expect(hearCaption(nothingHeard, { who: 4, role }, begun).sources, role).toHaveLength(heard);
+  });
+
   test('stay to be read when their maker has gone', () => {
     let heard = hearCaption(nothingHeard, ole, begun);
     heard = captionerGone(hearCaption(heard, ole, captionMessage('s', caption(1, 'Farvel'))), 3);

@@ -11,8 +11,9 @@ const liveUnits = 15_000;
 /** A head is a few letters of JSON and what the topic says. */
 const headBytes = 8 * 1024 * 1024;
 const bodyBytes = 32 * 1024 * 1024;
-/** Of how many topics, and how many messages of each: enough for what is said when somebody joins. */
-const mostEarly = 64;
+/** Of each person: enough for what is said when somebody joins, papers on the table included. */
+const mostEarly = 256;
+const earlyBytes = 40 * 1024 * 1024;
 
 export type ChannelWays = {
   readonly sendData: (who: Who, text: string) => boolean;
@@ -28,6 +29,12 @@ export type Channel = RoomChannel & {
   readonly lost: (who: Who) => void;
 };
 
+type Early = {
+  readonly from: PersonView;
+  readonly name: string;
+  readonly json: unknown;
+  readonly bytes: Uint8Array | null;
+};
 type Incoming = { readonly head: Uint8Array; readonly body: Uint8Array; readonly hasBody: boolean; at: number };
 const noBody = 0xffff_ffff;
 const utf8 = new TextEncoder();
@@ -39,7 +46,7 @@ export function createChannel(ways: ChannelWays): Channel {
   const leaving = new Map<Who, Promise<unknown>>();
   const coming = new Map<Who, Incoming>();
   /** What came for a topic whose code is still being fetched. */
-  const early = new Map<string, { from: PersonView; json: unknown; bytes: Uint8Array | null }[]>();
+  const early = new Map<Who, Early[]>();
   /** Counts each time somebody can be reached anew: what was cut in the middle is not gone on with. */
   const openings = new Map<Who, number>();
 
@@ -66,11 +73,16 @@ export function createChannel(ways: ChannelWays): Channel {
     );
   }
 
+  function keepEarly(message: Early): void {
+    const kept = early.get(message.from.who) ?? [];
+    const bytes = kept.reduce((sum, one) => sum + (one.bytes?.length ?? 0), message.bytes?.length ?? 0);
+    if (kept.length < mostEarly && bytes <= earlyBytes) early.set(message.from.who, [...kept, message]);
+  }
+
   function deliver(from: PersonView, name: string, json: unknown, bytes: Uint8Array | null): void {
     const topic = topics.get(name);
     if (!topic) {
-      const kept = early.get(name) ?? [];
-      if (early.size < mostEarly && kept.length < mostEarly) early.set(name, [...kept, { from, json, bytes }]);
+      keepEarly({ from, name, json, bytes });
       return;
     }
     const message = topic.read(json, bytes);
@@ -126,9 +138,13 @@ export function createChannel(ways: ChannelWays): Channel {
       queueMicrotask(() => {
         if (topics.get(options.name) !== mine) return;
         for (const person of people.values()) options.onJoin?.(person);
-        const kept = early.get(options.name) ?? [];
-        early.delete(options.name);
-        for (const { from, json, bytes } of kept) if (people.has(from.who)) deliver(from, options.name, json, bytes);
+        for (const [who, all] of early) {
+          early.set(
+            who,
+            all.filter((one) => one.name !== options.name),
+          );
+          for (const { from, name, json, bytes } of all) if (name === options.name) deliver(from, name, json, bytes);
+        }
       });
       return {
         send: (message, to, bytes) => {
@@ -158,6 +174,7 @@ export function createChannel(ways: ChannelWays): Channel {
     lost: (who) => {
       if (!people.delete(who)) return;
       coming.delete(who);
+      early.delete(who);
       for (const topic of topics.values()) topic.onLeave?.(who);
     },
   };

@@ -159,6 +159,24 @@ test('nobody is believed about what a third person wrote', () => {
   expect(texts(page(1))).toEqual([]);
 });
 
+test('a clock that leaps leaves numbers for what comes after', () => {
+  const { page, meet } = pagesOf(2);
+  meet(1, 2);
+  page(1).receive(2, { k: 'ops', s: 'leaps', o: [['e', 1, 0, 0, 'langt frem', '999999999-2-x']] });
+  says(page(1), 'et');
+  says(page(1), 'to');
+  says(page(2), 'tre');
+  expect(texts(page(1)).slice().sort()).toEqual(['2 langt frem', '2 tre', 'me et', 'me to']);
+  expect(texts(page(2))).toEqual(['1 et', '1 to', 'me tre']);
+});
+
+test('a first page is told by nobody what it wrote', () => {
+  const { page, meet } = pagesOf(2);
+  meet(1, 2);
+  page(1).receive(2, { k: 'ops', s: 'forged', o: [['h', 1, 1, '9-1-x', 'Jeg siger ja', 1]] });
+  expect(texts(page(1))).toEqual([]);
+});
+
 test('three who write at once see the same lines in the same order', () => {
   const { page, meet, way } = pagesOf(3);
   meet(1, 2, 3);

@@ -25,6 +25,7 @@ const againMs = 2_000;
 const slowestAgainMs = 10_000;
 /** One confirmation for several letters; the writer only needs it to forget. */
 const confirmMs = 100;
+const furthestLeap = 10_000;
 /** To our server, which keeps a copy for the next page while she waits. */
 const server: Who = 0;
 
@@ -61,6 +62,7 @@ export class Conversation {
   #own = '';
   #letterByLetter = true;
   #sessions = 0;
+  #made = 0;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -175,7 +177,9 @@ export class Conversation {
       const { finished, gap } = receiver.receive(text.s, text.o.map(fromWire));
       for (const line of finished) {
         const who = line.who ?? from;
-        if (who === from || who === this.#me) this.#keep({ id: line.id ?? this.#nextId(from), who, text: line.text });
+        // What I wrote is told only to a page that has lost it: one that came after another of mine.
+        const mine = who === this.#me && (this.#seat ?? 0) > 1;
+        if (who === from || mine) this.#keep({ id: line.id ?? this.#nextId(from), who, text: line.text });
       }
       if (text.s === receiver.session) {
         if (gap) this.#options.send(from, { k: 'again', s: text.s, n: receiver.applied });
@@ -196,12 +200,14 @@ export class Conversation {
   }
 
   #nextId(who: Who): string {
-    return lineId(this.#clock + 1, who, this.#options.session.slice(0, 8));
+    this.#made += 1;
+    return lineId(this.#clock + 1, who, `${this.#options.session.slice(0, 8)}${this.#made.toString(36)}`);
   }
 
   #keep(line: Line): void {
     if (line.text.trim() === '') return;
-    this.#clock = Math.max(this.#clock, clockOf(line.id));
+    // No conversation has so many lines: a clock that leaps would leave no numbers for what comes after.
+    this.#clock = Math.max(this.#clock, Math.min(clockOf(line.id), this.#clock + furthestLeap));
     const there = [...this.#peers.keys()].filter((who) => who !== server);
     this.#lines = addLine(this.#lines, { ...line, heardBy: there.length === 0 ? null : new Set(there) });
   }

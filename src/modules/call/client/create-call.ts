@@ -9,7 +9,7 @@
  * (the place is kept, the page can be opened again), `hangUp` ends it for all, or leaves for good where the role may not end.
  */
 
-import type { PersonView, Who } from '../protocol.ts';
+import type { PersonView, RoomView, Who } from '../protocol.ts';
 import { may } from '../roles.ts';
 import type { Transports } from './call-transport.ts';
 import { type CallFacts, deviceState, lineOf, type PeerFacts, peerLineOf, phaseOf, repairOf } from './call-truth.ts';
@@ -52,6 +52,7 @@ export function createCall(options: CallOptions): Call {
   let admittedAt: number | null = null;
   let everLive = false;
   let ended: EndedBy | null = null;
+  let networkMoved = false;
   let repairedAt = 0;
   let own: OwnNow = { screen: null, purpose: 'speech', signing: false };
   let closed = false;
@@ -99,14 +100,17 @@ export function createCall(options: CallOptions): Call {
       // The server's client is large: it is fetched while she waits.
       if (next.room.transport === 'livekit') void import('./livekit/livekit-transports.ts').catch(() => {});
       if (you.state === 'admitted') admittedAt ??= performance.now();
+      if (transports && isHidden(next.room) && !transports.relayOnly) beginAnew();
       const others = ended === null && endedBy === null ? people : [];
       meet(you.who, others);
       conversation.people({ who: you.who, seat: next.seat }, others);
-      if (back)
+      const moved = networkMoved;
+      networkMoved = false;
+      if (back || moved)
         for (const [who, peer] of peers) {
           // Our server keeps a copy of what is written while she waits; one that was started again has none.
           conversation.wayOpened(who);
-          peer.transport.mend(false);
+          peer.transport.mend(moved);
         }
       if (back && peers.size === 0) conversation.wayOpened(0);
     } else serverLostAt ??= performance.now();
@@ -159,12 +163,11 @@ export function createCall(options: CallOptions): Call {
 
   function waysFor(who: Who): Transports {
     const { seat, room } = here.kind === 'seated' ? here : { seat: 0, room: null };
-    const relayOnly = room?.relayOnly ?? false;
-    if (transports && (transports.seat !== seat || transports.relayOnly !== relayOnly)) {
+    if (transports && transports.seat !== seat) {
       transports.ways.close();
       transports = null;
     }
-    const shared = { iceServers: options.iceServers, relayOnly };
+    const relayOnly = isHidden(room);
     transports ??= {
       seat,
       relayOnly,
@@ -173,15 +176,23 @@ export function createCall(options: CallOptions): Call {
           ? lazyTransports(async () => {
               const { createLiveKitTransports } = await import('./livekit/livekit-transports.ts');
               return createLiveKitTransports({
-                ...shared,
+                iceServers: options.iceServers,
+                relayOnly: false,
                 me: { who, seat },
                 access: () => mediaAccess,
                 onWords: wordsAre,
               });
             })
-          : createDirectTransports(shared),
+          : createDirectTransports({ iceServers: options.iceServers, relayOnly }),
     };
     return transports.ways;
+  }
+
+  /** Addresses are to be hidden from now on: every way that could show one is closed. */
+  function beginAnew(): void {
+    for (const who of [...peers.keys()]) drop(who);
+    transports?.ways.close();
+    transports = null;
   }
 
   function wordsAre(now: WordsState): void {
@@ -307,7 +318,9 @@ export function createCall(options: CallOptions): Call {
   });
   const awake = (networkChanged: boolean) => {
     connection.wake();
-    for (const peer of peers.values()) peer.transport.mend(networkChanged);
+    // Another network: our server is asked first, which knows whether this address may be shown.
+    if (networkChanged) networkMoved = true;
+    else for (const peer of peers.values()) peer.transport.mend(false);
   };
   const unwatch = watchPage({
     onAwake: (why) => (why === 'network' || here.kind !== 'seated') && awake(why === 'network'),
@@ -402,6 +415,9 @@ export function createCall(options: CallOptions): Call {
     },
   };
 }
+
+/** Between browsers each would see the other's address; a server that forwards shows nobody's. */
+const isHidden = (room: RoomView | null): boolean => room !== null && room.relayOnly && room.transport === 'direct';
 
 /** The employee is whom everybody else talks to, and the citizen whom the employee does. */
 const mainOf = (people: readonly Person[], isStaff: boolean): Person | null =>

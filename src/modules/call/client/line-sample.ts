@@ -36,8 +36,7 @@ export function sampleOf(report: Iterable<Stat>): LineSample {
     // Her screen has a place of its own: its frames say nothing of her face or hands.
     else if (stat.type === 'inbound-rtp' && stat.kind === 'video') {
       if (stat.mid === undefined || stat.mid === faceMid) framesIn += number(stat.framesDecoded) ?? 0;
-    }
-    else if (stat.type === 'media-source' && stat.kind === 'audio') energyOut = number(stat.totalAudioEnergy);
+    } else if (stat.type === 'media-source' && stat.kind === 'audio') energyOut = number(stat.totalAudioEnergy);
     else if (stat.type === 'remote-inbound-rtp') {
       const loss = number(stat.fractionLost);
       if (loss !== null) lossOut = Math.max(lossOut ?? 0, loss);

@@ -108,6 +108,7 @@ export class LineWatch {
     this.#lookedAt = now;
     this.#ownOnSince = microphone === 'on' ? (this.#ownOnSince ?? now) : null;
     if (sample) this.#count(sample, now);
+    else this.#countedAt = now;
 
     const codes: LineCode[] = [];
     // Never heard of: the connection is still being made, which is not a loss.

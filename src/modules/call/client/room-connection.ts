@@ -174,6 +174,9 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
         unstored = [];
         lastSeq = 0;
       }
+      // Addresses are hidden from now on: what was written before may hold one.
+      const known = state.kind === 'connecting' || state.kind === 'seated' ? state.room : null;
+      if (message.room.relayOnly && known?.relayOnly === false) unstored = [];
       unstored = unstored.filter((signal) => signal.n > message.sent);
       sentSignals = Math.max(sentSignals, message.sent);
       become({ kind: 'seated', room: message.room, seat: message.seat });

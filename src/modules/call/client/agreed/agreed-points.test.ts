@@ -19,7 +19,7 @@ const text = (id: string, words: string, clock: number): AgreedMessage => ({ k: 
 const answer = (id: string, says: 'yes' | 'no', of: number, clock: number): AgreedMessage => ({
   k: 'answer',
   id,
-  answer: { says, why: '', of },
+  answer: { says, why: '', of, ofBy: 2 },
   clock,
 });
 
@@ -30,6 +30,18 @@ test('the citizen approves what she read; a text changed afterwards is open agai
   expect(changed.map(standOf)).toEqual(['open']);
 });
 
+test('another text with the same clock is not the one she approved', () => {
+  const points = after([employee, text('a', 'fredag', 1)], [citizen, answer('a', 'yes', 1, 2)]);
+  const other = applyAgreed(points, { who: 3, role: 'colleague' }, text('a', 'mandag', 1));
+  expect(other.map((point) => [point.text, standOf(point)])).toEqual([['mandag', 'open']]);
+});
+
+test('a clock that leaps is not believed, and leaves numbers for what comes after', () => {
+  const points = after([employee, text('a', 'x', 1)], [employee, text('b', 'y', 999_999_999)]);
+  expect(points.map((point) => point.id)).toEqual(['a']);
+  expect(nextClock(points)).toBe(2);
+});
+
 test('nobody answers for the citizen but she and who represents her', () => {
   for (const role of ['employee', 'colleague', 'companion', 'interpreter'] as const) {
     const points = after([employee, text('a', 'x', 1)], [{ who: 3, role }, answer('a', 'yes', 1, 2)]);
@@ -37,7 +49,7 @@ test('nobody answers for the citizen but she and who represents her', () => {
   }
   const all: AgreedMessage = {
     k: 'all',
-    points: [{ id: 'a', text: 'x', clock: 1, by: 2, answer: { says: 'yes', why: '', of: 1 }, answerClock: 2 }],
+    points: [{ id: 'a', text: 'x', clock: 1, by: 2, answer: { says: 'yes', why: '', of: 1, ofBy: 2 }, answerClock: 2 }],
   };
   expect(after([employee, all]).map(standOf)).toEqual(['open']);
   expect(after([{ who: 3, role: 'representative' }, all]).map(standOf)).toEqual(['yes']);

@@ -5,7 +5,13 @@
  */
 import { may, type Role } from '../../roles.ts';
 
-export type Answer = { readonly says: 'yes' | 'no'; readonly why: string; readonly of: number };
+/** `of` and `ofBy`: the text that was answered, by its clock and its writer's place. */
+export type Answer = {
+  readonly says: 'yes' | 'no';
+  readonly why: string;
+  readonly of: number;
+  readonly ofBy: number;
+};
 
 export type Point = {
   readonly id: string;
@@ -14,7 +20,7 @@ export type Point = {
   /** Counts up past every change its writer had seen; of two, the greater wins, and at a tie the greater place. */
   readonly clock: number;
   readonly by: number;
-  /** The citizen's answer, `of` being the clock of the text that she answered. */
+  /** The citizen's answer, which holds for the text that she answered. */
   readonly answer: Answer | null;
   readonly answerClock: number;
 };
@@ -25,6 +31,8 @@ export type AgreedMessage =
   /** All that I know, to one who comes (back). */
   | { readonly k: 'all'; readonly points: readonly Point[] };
 
+/** A clock that leaps further would leave no numbers for what comes after. */
+const furthestLeap = 10_000;
 const most = 60;
 const units = 600;
 const isCount = (value: unknown): value is number =>
@@ -35,8 +43,10 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 function readAnswer(value: unknown): Answer | null {
   const answer = value as Partial<Record<keyof Answer, unknown>> | null;
   if (typeof answer !== 'object' || answer === null) return null;
-  const { says, why, of } = answer;
-  return (says === 'yes' || says === 'no') && isText(why) && isCount(of) ? { says, why, of } : null;
+  const { says, why, of, ofBy } = answer;
+  return (says === 'yes' || says === 'no') && isText(why) && isCount(of) && isCount(ofBy)
+    ? { says, why, of, ofBy }
+    : null;
 }
 
 function readPoint(value: unknown): Point | null {
@@ -81,23 +91,27 @@ export function applyAgreed(
   from: { readonly who: number; readonly role: Role },
   message: AgreedMessage,
 ): readonly Point[] {
+  const latest = nextClock(points) + furthestLeap;
   if (message.k === 'all') {
     if (!may(from.role, 'propose-point')) return points;
-    return message.points.reduce((kept, theirs) => {
-      const mine = kept.find((point) => point.id === theirs.id);
-      const text = !mine || newer(theirs.clock, theirs.by, mine) ? theirs : mine;
-      const believed = may(from.role, 'agree') ? theirs : null;
-      const answered = [mine, believed].reduce<Point | null>(
-        (best, point) => (point?.answer && (!best || point.answerClock > best.answerClock) ? point : best),
-        null,
-      );
-      return put(kept, {
-        ...text,
-        answer: answered?.answer ?? null,
-        answerClock: answered?.answerClock ?? 0,
-      });
-    }, points);
+    return message.points
+      .filter((point) => Math.max(point.clock, point.answerClock) <= latest)
+      .reduce((kept, theirs) => {
+        const mine = kept.find((point) => point.id === theirs.id);
+        const text = !mine || newer(theirs.clock, theirs.by, mine) ? theirs : mine;
+        const believed = may(from.role, 'agree') ? theirs : null;
+        const answered = [mine, believed].reduce<Point | null>(
+          (best, point) => (point?.answer && (!best || point.answerClock > best.answerClock) ? point : best),
+          null,
+        );
+        return put(kept, {
+          ...text,
+          answer: answered?.answer ?? null,
+          answerClock: answered?.answerClock ?? 0,
+        });
+      }, points);
   }
+  if (message.clock > latest) return points;
   const known = points.find((point) => point.id === message.id);
   if (message.k === 'text') {
     if (!may(from.role, 'propose-point')) return points;
@@ -121,7 +135,7 @@ export const standing = (points: readonly Point[]): readonly Point[] =>
 
 /** How the citizen stands to a point: her answer holds only for the text that she read. */
 export const standOf = (point: Point): 'open' | 'yes' | 'no' =>
-  point.answer && point.answer.of === point.clock ? point.answer.says : 'open';
+  point.answer && point.answer.of === point.clock && point.answer.ofBy === point.by ? point.answer.says : 'open';
 
 /** The next clock of this page. */
 export const nextClock = (points: readonly Point[]): number =>

@@ -37,7 +37,12 @@ export function createAgreed(newId: () => string): Agreed {
     answer: (id, says, why) => {
       const point = points.find((one) => one.id === id);
       if (point)
-        say({ k: 'answer', id, answer: { says, why: why.slice(0, 600), of: point.clock }, clock: nextClock(points) });
+        say({
+          k: 'answer',
+          id,
+          answer: { says, why: why.slice(0, 600), of: point.clock, ofBy: point.by },
+          clock: nextClock(points),
+        });
     },
     subscribe: (listener) => {
       listeners.add(listener);

@@ -1,7 +1,7 @@
 /**
  * The table: documents of all who take part, as this page holds them, and what it tells the others. In memory only; who
- * leaves the page leaves nothing. A document's owner sends it to whoever comes; others give an owner her own back after she
- * has loaded her page anew.
+ * leaves the page leaves nothing. A document comes from its owner's page alone, so that nobody can put one there in another's
+ * name: who loads her page anew lacks her own, and the others keep it.
  */
 import { limits } from '../../documents/limits.ts';
 import type { PersonView, Who } from '../../protocol.ts';
@@ -147,23 +147,19 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
     return reached;
   }
 
-  /** Whoever comes says what she has; she gets what she lacks of mine, and her own back where her page was loaded anew. */
+  /** Whoever comes says what she has; she gets what she lacks of mine. */
   function welcome(from: PersonView, have: readonly string[]): void {
     const page = `${from.who} ${from.seat}`;
     const before = welcomed.get(page) ?? 0;
     if (before >= mostWelcomes) return;
     welcomed.set(page, before + 1);
     for (const document of documents.values())
-      if ((document.owner === me.who || document.owner === from.who) && !have.includes(document.id))
-        sendTo(document, [from.who]);
+      if (document.owner === me.who && !have.includes(document.id)) sendTo(document, [from.who]);
     if (turned && may(me.role, 'point')) live.send(withoutBy(turned), [from.who]);
   }
 
   function takeIn(from: PersonView, head: DocumentHead): void {
-    // Her own, or mine that she gives back after I have loaded my page anew.
-    const allowed =
-      head.owner === from.who ? may(from.role, 'put-document') : head.owner === me.who && may(me.role, 'put-document');
-    if (documents.has(head.id) || !allowed) return;
+    if (documents.has(head.id) || head.owner !== from.who || !may(from.role, 'put-document')) return;
     if (!roomFor(head.owner)) {
       onEvent({ t: 'full' });
       return;
@@ -171,7 +167,7 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
     keep(head, new Array(head.pages).fill(null));
     if (following && turned?.id === head.id) lookAt(head.id, Math.min(turned.n, head.pages));
     else if (!shown) lookAt(head.id, 1);
-    if (head.owner === from.who) onEvent({ t: 'put', who: from.who, title: head.title });
+    onEvent({ t: 'put', who: from.who, title: head.title });
   }
 
   function takePage(document: TableDocument, n: number, page: TablePage): void {
@@ -200,7 +196,7 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
       if (!known) return;
       if (message.t === 'page') {
         const { bytes, text, caption, n } = message;
-        if (bytes && (known.owner === from.who || known.owner === me.who)) takePage(known, n, { bytes, text, caption });
+        if (bytes && known.owner === from.who) takePage(known, n, { bytes, text, caption });
       } else if (known.owner === from.who || may(from.role, 'admit')) {
         forget(message.id);
         onEvent({ t: 'removed', title: known.title });

@@ -1,6 +1,6 @@
 /**
  * LiveKit's own encryption of frames, in a worker of ours. What arrives is taken for encrypted whatever the server says of it:
- * a picture that was slipped in unencrypted is dropped, not shown.
+ * a picture or voice that was slipped in unencrypted is dropped, not played (frame-keys.test.ts).
  */
 import 'livekit-client/e2ee-worker';
 

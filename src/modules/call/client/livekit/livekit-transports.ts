@@ -65,6 +65,8 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
   let tuned = '';
   let resting: ReturnType<typeof setTimeout> | null = null;
   let mendedAt = Number.NEGATIVE_INFINITY;
+  /** The server has tried to put in a track of its own: no words vouch for it again. */
+  let distrusted = false;
 
   const room = createMediaRoom(me, {
     access: () => rightOf(me, options.access()),
@@ -81,14 +83,21 @@ export function createLiveKitTransports(options: LiveKitOptions): Transports {
       ways.get(member)?.arrived(kind, track);
     },
     onData: (sender, sealed) => ways.get(sender)?.sealed(sealed),
+    onUnsealed: () => {
+      distrusted = true;
+      wordsAre({ state: 'broken', words: null });
+    },
   });
   const keys = createRoomKeys({
     me,
     onOwnKey: (key, index) => room.setKey(me, key, index),
     onTheirKey: (member, key, index) => room.setKey(member, key, index),
     onReady: (member) => ways.get(member)?.update(),
-    onWords: options.onWords,
+    onWords: wordsAre,
   });
+  function wordsAre(words: WordsState): void {
+    options.onWords(distrusted ? { state: 'broken', words: null } : words);
+  }
 
   /** There is one picture for all: it follows the worst line, which is our own to the server. */
   function tune(): void {

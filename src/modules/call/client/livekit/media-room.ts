@@ -30,6 +30,8 @@ export type MediaRoomOptions = {
   readonly onChange: () => void;
   readonly onTrack: (member: Member, kind: MediaKind, track: MediaStreamTrack | null) => void;
   readonly onData: (sender: Member, sealed: Uint8Array) => void;
+  /** The server has said of a track that nobody encrypts it. */
+  readonly onUnsealed: () => void;
 };
 
 export type MediaRoom = ReturnType<typeof createMediaRoom>;
@@ -155,9 +157,12 @@ export function createMediaRoom(me: Member, options: MediaRoomOptions) {
         changed();
         if (room.state === ConnectionState.Connected) publishAll();
       })
-      .on(RoomEvent.TrackSubscribed, (remote, { source }, participant) =>
-        track(participant, source, remote.mediaStreamTrack),
-      )
+      .on(RoomEvent.TrackSubscribed, (remote, publication, participant) => {
+        if (publication.isEncrypted) return track(participant, publication.source, remote.mediaStreamTrack);
+        // No page of ours publishes such a one. The worker would drop its frames too (frame-keys.worker.ts); here it is told.
+        publication.setSubscribed(false);
+        if (now?.room === room) options.onUnsealed();
+      })
       .on(RoomEvent.TrackUnsubscribed, (_, { source }, participant) => track(participant, source, null))
       .on(RoomEvent.DataReceived, (payload, _participant, _kind, topic) => {
         if (now?.room === room && topic) options.onData(topic, payload);

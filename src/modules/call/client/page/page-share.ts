@@ -3,7 +3,7 @@
  * field that she has opened to her, and only while it stays open. Everything goes end to end and is kept nowhere.
  */
 
-import type { PersonView } from '../../protocol.ts';
+import type { PersonView, Who } from '../../protocol.ts';
 import { joinTopic } from '../pointer/joined-topic.ts';
 import type { RoomChannel } from '../room-channel.ts';
 import { type Capture, captureDocument } from './capture.ts';
@@ -42,6 +42,8 @@ export type Share = {
 };
 
 const nothing: ShareState = { showing: false, seers: [], asked: null, question: null, open: null };
+
+const wholeEveryMs = 1_000;
 
 export function createShare(channel: RoomChannel, onChange: (state: ShareState) => void): Share {
   let state = nothing;
@@ -82,6 +84,8 @@ export function createShare(channel: RoomChannel, onChange: (state: ShareState) 
     onMessage: hear,
   });
 
+  /** When each was last given the whole page: it is large, and whoever asks without end gets it no faster. */
+  const wholeAt = new Map<Who, number>();
   const now = (): PageMessage => capture?.whole() ?? { t: 'away', g };
   const isStaff = ({ role }: PersonView) => role === 'employee' || role === 'colleague';
 
@@ -91,7 +95,10 @@ export function createShare(channel: RoomChannel, onChange: (state: ShareState) 
       return;
     }
     if (!state.showing) return;
-    if (message.t === 'again') show.send(now(), [from.who]);
+    if (message.t === 'again' && Date.now() - (wholeAt.get(from.who) ?? 0) > wholeEveryMs) {
+      wholeAt.set(from.who, Date.now());
+      show.send(now(), [from.who]);
+    }
     if (!('g' in message) || message.g !== g) return;
     const node = capture?.nodeOf(message.i) ?? null;
     if (message.t === 'may' && isStaff(from)) askToWrite(from, message.i, node);

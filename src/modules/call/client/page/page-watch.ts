@@ -35,6 +35,8 @@ export type Watch = {
   readonly close: () => void;
 };
 
+const mostWaiting = 200;
+
 export function createWatch(channel: RoomChannel, onChange: (state: WatchState) => void): Watch {
   let state: WatchState = { owner: null, asked: null, field: null, version: 0 };
   let mirror: Mirror | null = null;
@@ -60,7 +62,9 @@ export function createWatch(channel: RoomChannel, onChange: (state: WatchState) 
       if (message.t === 'whole' || message.t === 'away') set({ owner: from, asked: null, field: null });
       if (state.owner?.who !== from.who) return;
       if (mirror) take(message);
-      else waiting = message.t === 'whole' ? [message] : [...waiting, message].slice(-2000);
+      // While the copy is being drawn few changes come; with more of them it is asked for whole again.
+      else if (message.t === 'whole') waiting = [message];
+      else waiting = waiting.length < mostWaiting ? [...waiting, message] : [];
     },
     onLeave: (who) => {
       if (state.owner?.who === who) over();

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
-import { type EmployeeId, newId } from '../../kernel/index.ts';
+import { type EmployeeId, hashToken, newId } from '../../kernel/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import type { Municipality } from '../tenancy/index.ts';
 import { closeContact, deskBeat, deskClosed, employeeLost, goneTakeNext, takeNext } from './desk.ts';
@@ -152,6 +152,23 @@ describe('a place in line', () => {
     const again = await requestHelp(house, municipality, wish(), first);
     expect(again).toMatchObject({ ok: true, value: { token: first } });
     expect(await waiting(second)).toMatchObject({ place: 2 });
+  });
+
+  test('asked for again with hidden addresses, hides them in the place she has', async () => {
+    await deskBeat(house, await employee('Mette'));
+    const token = await inLine();
+    const hidden = () =>
+      house.database.inMunicipality(municipality.id, () =>
+        db()
+          .selectFrom('call_room')
+          .innerJoin('help_ticket', 'help_ticket.room_id', 'call_room.id')
+          .select('relay_only')
+          .where('token_hash', '=', hashToken(token))
+          .executeTakeFirstOrThrow(),
+      );
+    expect(await hidden()).toEqual({ relay_only: false });
+    await requestHelp(house, municipality, { ...wish(), hideAddress: true }, token);
+    expect(await hidden()).toEqual({ relay_only: true });
   });
 
   test('is kept for two minutes after the page is closed, and then given up and counted', async () => {

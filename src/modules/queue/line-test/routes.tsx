@@ -7,6 +7,8 @@ import { LineTestPage } from './line-test-page.tsx';
 
 /** As much as a test asks for; the noise is made once, and no proxy can make it smaller. */
 const noise = randomBytes(120_000);
+/** The page is open to everybody: what it lends of the relay ends with the test. */
+const relaySeconds = 120;
 /** Under the size that any body of ours may have. */
 const mostUp = 64 * 1024;
 
@@ -23,7 +25,7 @@ export function lineTestRoutes(house: House): Hono<MunicipalEnv> {
         base={base}
         alternates={alternates(base, '/hjaelp/proev')}
         path={pathIn('da', base, '/hjaelp/linje')}
-        iceServers={iceServers(house.config, house.clock.now())}
+        iceServers={iceServers(house.config, house.clock.now(), relaySeconds)}
       />,
     );
   });

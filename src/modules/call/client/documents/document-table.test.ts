@@ -80,8 +80,8 @@ describe('the table', () => {
     await settled();
     expect(titles(again)).toEqual(['Medarbejderens']);
     expect(again.state().documents.every(({ contents }) => contents.every((page) => page !== null))).toBe(true);
-    expect(titles(room.tables[1])).toEqual(['Hendes', 'Medarbejderens']);
-    expect(room.tables[1]?.state().documents[0]?.owner).toBe(1);
+    expect(titles(room.tables[1])).toEqual(['Medarbejderens', 'Hendes']);
+    expect(room.tables[1]?.state().documents[1]?.owner).toBe(1);
   });
 
   test('after a lost line nothing is sent twice', async () => {

@@ -10,11 +10,7 @@ const credentialSeconds = 4 * 3600;
  * How two browsers find a way to each other. The relay's credential is a time and its HMAC-SHA-1 under the secret that the
  * relay shares (coturn's `use-auth-secret`); it names nobody.
  */
-export function iceServers(
-  { ice }: Pick<Config, 'ice'>,
-  now: Date,
-  seconds = credentialSeconds,
-): readonly IceServer[] {
+export function iceServers({ ice }: Pick<Config, 'ice'>, now: Date, seconds = credentialSeconds): readonly IceServer[] {
   const servers: IceServer[] = [];
   if (ice.stun.length > 0) servers.push({ urls: ice.stun });
   if (ice.turn.length > 0 && ice.turnSecret !== null) {

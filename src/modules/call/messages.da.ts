@@ -51,6 +51,11 @@ export const da = {
     sound: 'Slå lyd til',
   },
   repaired: 'Forbindelsen er god igen.',
+  wayOn: {
+    voice: 'Fortsæt kun med lyd',
+    phone: 'Hjælper det ikke, så tal i telefon:',
+    callBack: 'Hjælper det ikke, så aftal i teksten, at I taler i telefon.',
+  },
   phase: {
     connecting: 'Vi forbinder dig …',
     waiting: 'Du venter. Ingen kan se eller høre dig endnu.',

@@ -49,6 +49,11 @@ export const en: Messages<typeof da> = {
     sound: 'Switch sound on',
   },
   repaired: 'The connection is good again.',
+  wayOn: {
+    voice: 'Go on with sound only',
+    phone: 'If it does not help, talk on the telephone:',
+    callBack: 'If it does not help, agree in the text to talk on the telephone.',
+  },
   phase: {
     connecting: 'We are connecting you …',
     waiting: 'You are waiting. Nobody can see or hear you yet.',

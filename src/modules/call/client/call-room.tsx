@@ -15,6 +15,8 @@ export function CallRoom(
   props: WorkAreaProps & {
     readonly media: LocalMedia;
     readonly form: CallForm;
+    /** A telephone to call when the line does not carry. */
+    readonly phone?: { readonly tel: string; readonly call: string } | null;
     /** What must be known or answered now; above what is worked on, covering nothing. */
     readonly notices?: ComponentChildren;
     /** Who takes part and how they are known; `wanted` says that somebody must answer here. */
@@ -23,7 +25,7 @@ export function CallRoom(
     readonly more?: ComponentChildren;
   },
 ) {
-  const { media, form, notices, people, more, ...work } = props;
+  const { media, form, phone = null, notices, people, more, ...work } = props;
   const { call, state, language } = work;
   const [writing, setWriting] = useState(true);
   return (
@@ -31,7 +33,7 @@ export function CallRoom(
       <div class="call-face">
         <CallStage call={call} state={state} media={media} form={form} language={language} />
         <LateCaptions call={call} state={state} language={language} />
-        <LineNotice call={call} state={state} language={language} />
+        <LineNotice call={call} state={state} language={language} phone={phone} />
         {notices}
         <PeopleFold state={state} language={language} words={form !== 'text'}>
           {(wanted) => people(call, wanted)}

@@ -22,6 +22,8 @@ type Props = {
   readonly guide: GuideProps | null;
   readonly media: LocalMedia;
   readonly form: CallForm;
+  /** Where to call when the line does not carry. */
+  readonly phone: { readonly tel: string; readonly call: string } | null;
   readonly language: Language;
   readonly prefix: string;
   /** Tells a screen reader what has changed while the focus stays where it is. */
@@ -29,7 +31,7 @@ type Props = {
 };
 
 /** Her side of the room: text from the first minute of waiting, picture and sound when she is admitted, then the way on. */
-export function CitizenCall({ room, guide, media, form, language, prefix, say }: Props) {
+export function CitizenCall({ room, guide, media, form, phone, language, prefix, say }: Props) {
   const t = texts(language);
   const call = useRef<Call | null>(null);
   const [state, setState] = useState<CallState | null>(null);
@@ -176,6 +178,7 @@ export function CitizenCall({ room, guide, media, form, language, prefix, say }:
           state={state}
           media={media}
           form={form}
+          phone={phone}
           language={language}
           base={base}
           participant={room.participant}

@@ -163,6 +163,7 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
         guide={guide}
         media={media}
         form={form}
+        phone={otherWays}
         language={language}
         prefix={prefix}
         say={setSaid}

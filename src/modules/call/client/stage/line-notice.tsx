@@ -5,6 +5,7 @@ import { callTexts } from '../../messages.ts';
 import { repairOf } from '../call-truth.ts';
 import type { Call, CallState, LineCode } from '../call-types.ts';
 import { nameOf } from './call-stage.tsx';
+import { wayOn } from './way-on.ts';
 
 /** These tell of a loss; the others are worth knowing, but interrupt nobody. */
 const losses: ReadonlySet<LineCode> = new Set([
@@ -20,8 +21,16 @@ const losses: ReadonlySet<LineCode> = new Set([
 const goodAgainMs = 4_000;
 
 /** The truth about the line in words, with the one button that mends it; and a word when it is good again. */
-export function LineNotice({ call, state, language }: { call: Call; state: CallState; language: Language }) {
+export function LineNotice(props: {
+  call: Call;
+  state: CallState;
+  language: Language;
+  /** A telephone to call when nothing else helps, in words. */
+  phone?: { readonly tel: string; readonly call: string } | null;
+}) {
+  const { call, state, language, phone = null } = props;
   const texts = callTexts(language);
+  const [presses, setPresses] = useState(0);
   const [worst] = state.line;
   const hadLoss = useRef(false);
   const [good, setGood] = useState(false);
@@ -34,11 +43,13 @@ export function LineNotice({ call, state, language }: { call: Call; state: CallS
     }
     if (!hadLoss.current || state.phase !== 'live') return;
     hadLoss.current = false;
+    setPresses(0);
     setGood(true);
     const timer = setTimeout(() => setGood(false), goodAgainMs);
     return () => clearTimeout(timer);
   }, [loss, state.phase]);
   const repair = worst === undefined ? null : repairOf(worst);
+  const on = wayOn(worst, presses, state.camera === 'on');
   const concerned = state.people.find((one) => one.who === state.lineWho) ?? state.other;
   const other = nameOf(concerned, language) || texts.role[concerned?.role ?? 'employee'];
   return (
@@ -53,10 +64,36 @@ export function LineNotice({ call, state, language }: { call: Call; state: CallS
         )}
       </div>
       {repair ? (
-        <Button type="button" variant="secondary" onClick={() => void call.actions.repair()}>
+        <Button
+          type="button"
+          variant="secondary"
+          onClick={() => {
+            setPresses(presses + 1);
+            void call.actions.repair();
+          }}
+        >
           {texts.repair[repair]}
         </Button>
       ) : null}
+      {on === 'voice' ? (
+        <Button
+          type="button"
+          variant="secondary"
+          onClick={() => {
+            setPresses(presses + 1);
+            void call.actions.setCamera(false);
+          }}
+        >
+          {texts.wayOn.voice}
+        </Button>
+      ) : null}
+      <div role="status">
+        {on === 'phone' ? (
+          <p>
+            {phone ? texts.wayOn.phone : texts.wayOn.callBack} {phone ? <a href={phone.tel}>{phone.call}</a> : null}
+          </p>
+        ) : null}
+      </div>
     </div>
   );
 }

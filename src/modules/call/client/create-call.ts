@@ -417,7 +417,7 @@ export function createCall(options: CallOptions): Call {
 }
 
 /** Between browsers each would see the other's address; a server that forwards shows nobody's. */
-const isHidden = (room: RoomView | null): boolean => room !== null && room.relayOnly && room.transport === 'direct';
+const isHidden = (room: RoomView | null): boolean => room?.relayOnly === true && room.transport === 'direct';
 
 /** The employee is whom everybody else talks to, and the citizen whom the employee does. */
 const mainOf = (people: readonly Person[], isStaff: boolean): Person | null =>

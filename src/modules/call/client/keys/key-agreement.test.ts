@@ -197,6 +197,59 @@ describe('a server that puts itself in the middle', () => {
   });
 });
 
+describe('the count of rounds', () => {
+  const far = (from: Member, to: Member, text: string, deliver: (from: Member, to: Member, text: string) => void) => {
+    const json = JSON.parse(text);
+    deliver(from, to, from === '3.1' && json.c ? JSON.stringify({ ...json, r: 1_000_000, w: 1 }) : text);
+  };
+
+  it('is not driven to its end by one page: those who have words go on when she has left', async () => {
+    const { page, meet, add } = room(['1.1', '2.1'], { carry: far });
+    const two = ['1.1', '2.1'].map(page);
+    meet('1.1', '2.1');
+    await agree(two);
+    const before = wordsOf(page('1.1'));
+    add('3.1');
+    meet('1.1', '2.1', '3.1');
+    await new Promise((done) => setTimeout(done, 60));
+    meet('1.1', '2.1');
+    await agree(two);
+    expect(wordsOf(page('1.1'))).not.toBe(before);
+  });
+
+  it('is not driven away from the others for somebody who comes while such a page is there', async () => {
+    const { page, meet, add } = room(['1.1', '2.1'], { carry: far });
+    meet('1.1', '2.1');
+    await agree(['1.1', '2.1'].map(page));
+    add('3.1');
+    add('4.1');
+    // She hears of the one that counts wrongly before she hears of anybody else.
+    page('4.1').agreement.setMembers(new Map(['3.1', '1.1', '2.1'].map((id) => [id, null])));
+    page('3.1').agreement.setMembers(new Map(['4.1', '1.1', '2.1'].map((id) => [id, null])));
+    await new Promise((done) => setTimeout(done, 30));
+    meet('1.1', '2.1', '3.1', '4.1');
+    await new Promise((done) => setTimeout(done, 60));
+    meet('1.1', '2.1', '4.1');
+    await agree(['1.1', '2.1', '4.1'].map(page));
+  });
+
+  it('is caught up with by two who come late and at once', async () => {
+    const { page, meet, add } = room(['1.1', '2.1']);
+    meet('1.1', '2.1');
+    await agree(['1.1', '2.1'].map(page));
+    for (let turn = 0; turn < 50; turn += 1) {
+      meet('1.1');
+      meet('2.1');
+      meet('1.1', '2.1');
+    }
+    await agree(['1.1', '2.1'].map(page));
+    add('3.1');
+    add('4.1');
+    meet('3.1', '4.1', '1.1', '2.1');
+    await agree(['1.1', '2.1', '3.1', '4.1'].map(page));
+  });
+});
+
 describe('the line between two browsers', () => {
   const lines = (mine: string, hers: string): Fingerprints => ({ local: mine, remote: hers });
 

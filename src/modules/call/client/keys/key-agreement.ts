@@ -14,6 +14,7 @@ import {
   type Fingerprints,
   type KeyMessage,
   type Member,
+  mostAhead,
   nonceBytes,
   type Reveal,
   readKeyMessage,
@@ -66,7 +67,7 @@ type Own = Reveal & {
   readonly commitment: Bytes;
   revealed: boolean;
 };
-type Theirs = { readonly round: number; readonly set: Bytes; readonly commitment: Bytes; reveal: Reveal | null };
+type Theirs = Extract<KeyMessage, { kind: 'commit' }> & { reveal: Reveal | null };
 
 const waiting: WordsState = { state: 'waiting', words: null };
 /** Those who are heard before our server has told of them. */
@@ -98,6 +99,22 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
     return theirs && own && theirs.round === own.round && same(theirs.set, own.set) ? theirs : null;
   };
 
+  /**
+   * The round that the others are in, as far as they are followed. Who has had words goes on in small steps alone. Who comes late
+   * catches up with those who have: with the one who has counted least, when she has heard everybody, for whoever counts wrongly
+   * counts too far.
+   */
+  function ahead(): number {
+    const all = [...members.keys()].map((member) => heard.get(member));
+    const known = all.filter((one) => one !== undefined);
+    const settled = known.filter((one) => one.settled);
+    const late = last === null && known.length > 0 && known.length === all.length;
+    const from = late
+      ? Math.max(round, Math.min(...(settled.length > 0 ? settled : known).map((one) => one.round)))
+      : round;
+    return Math.max(from, ...known.map((one) => one.round).filter((one) => one <= from + mostAhead));
+  }
+
   async function begin(next: number): Promise<void> {
     round = next;
     own = null;
@@ -123,7 +140,7 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
   function sayAll(to: Member, again: boolean): void {
     if (!own) return;
     const { set, commitment, publicKey, nonce, certificates } = own;
-    send(to, { kind: 'commit', round: own.round, again, set, commitment });
+    send(to, { kind: 'commit', round: own.round, again, settled: last !== null, set, commitment });
     if (own.revealed) send(to, { kind: 'reveal', round: own.round, again: false, publicKey, nonce, certificates });
   }
 
@@ -161,9 +178,10 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
       if (known && !same(known.commitment, message.commitment)) broken.add(from);
       if (!before || message.round > before.round) {
         if (!members.has(from) && heard.size - members.size >= mostStrangers) return;
-        heard.set(from, { round: message.round, set: message.set, commitment: message.commitment, reveal: null });
+        heard.set(from, { ...message, reveal: null });
       }
-      if (members.has(from) && message.round > round) await begin(message.round);
+      const next = ahead();
+      if (next > round) await begin(next);
       else if (message.again && members.has(from)) sayAll(from, false);
     } else if (before && before.round === message.round && before.reveal === null) {
       const { publicKey, nonce, certificates } = message;
@@ -231,8 +249,7 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
         if (unchanged) return;
         for (const member of members.keys()) if (!next.has(member)) heard.delete(member);
         members = next;
-        const ahead = Math.max(0, ...[...members.keys()].map((member) => heard.get(member)?.round ?? 0));
-        await begin(Math.max(round + 1, ahead));
+        await begin(Math.max(round + 1, ahead()));
         for (const member of members.keys()) {
           const reveal = heardNow(member)?.reveal;
           if (reveal) await believe(member, reveal);

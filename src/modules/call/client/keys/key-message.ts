@@ -17,9 +17,12 @@ export type Reveal = {
   readonly certificates: Readonly<Record<Member, string>>;
 };
 
-/** `again`: the sender lacks the other's answer and asks for it once more. */
+/**
+ * `again`: the sender lacks the other's answer and asks for it once more. `settled`: she has had words in this conversation, so
+ * her count of rounds is one that others share.
+ */
 export type KeyMessage = { readonly round: number; readonly again: boolean } & (
-  | { readonly kind: 'commit'; readonly set: Bytes; readonly commitment: Bytes }
+  | { readonly kind: 'commit'; readonly settled: boolean; readonly set: Bytes; readonly commitment: Bytes }
   | ({ readonly kind: 'reveal' } & Reveal)
 );
 
@@ -28,13 +31,15 @@ export const nonceBytes = 32;
 const certificateLetters = 200;
 const mostMembers = 64;
 /** A page that counts further than any conversation gets is no page of ours. */
-const mostRounds = 1_000_000;
+const mostRounds = 1_000_000_000;
+/** One message takes a page this much further at most; else a single one would take everybody to the last round there is. */
+export const mostAhead = 64;
 
 export function writeKeyMessage(message: KeyMessage): string {
   const head = { r: message.round, ...(message.again ? { a: 1 } : {}) };
   return JSON.stringify(
     message.kind === 'commit'
-      ? { ...head, s: toText(message.set), c: toText(message.commitment) }
+      ? { ...head, ...(message.settled ? { w: 1 } : {}), s: toText(message.set), c: toText(message.commitment) }
       : { ...head, p: toText(message.publicKey), n: toText(message.nonce), f: message.certificates },
   );
 }
@@ -48,12 +53,12 @@ export function readKeyMessage(text: string): KeyMessage | null {
     return null;
   }
   if (typeof json !== 'object' || json === null) return null;
-  const { r, a, s, c, p, n, f } = json as Record<string, unknown>;
+  const { r, a, w, s, c, p, n, f } = json as Record<string, unknown>;
   if (typeof r !== 'number' || !Number.isInteger(r) || r < 1 || r > mostRounds) return null;
   const head = { round: r, again: a === 1 };
   const set = fromText(s, 32);
   const commitment = fromText(c, 32);
-  if (set && commitment) return { ...head, kind: 'commit', set, commitment };
+  if (set && commitment) return { ...head, kind: 'commit', settled: w === 1, set, commitment };
   const publicKey = fromText(p, publicKeyBytes);
   const nonce = fromText(n, nonceBytes);
   if (!publicKey || !nonce || typeof f !== 'object' || f === null) return null;

@@ -3,9 +3,11 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { type EmployeeId, newId, type ParticipantId, type RoomId } from '../../../kernel/index.ts';
+import { redactedMark } from '../../../kernel/redact.ts';
 import type { StaffEnv } from '../../identity/index.ts';
 import { createDirectory, type MunicipalEnv, municipalityFromPath } from '../../tenancy/index.ts';
 import { addEmployee, admit, openRoom, participantToken, removeRoom } from '../rooms.ts';
+import { namesAtMost } from './raise-identity.ts';
 import { identityStaffRoutes, identityStepRoutes } from './routes.tsx';
 
 let house: TestHouse;
@@ -90,7 +92,14 @@ test('from nobody over known to MitID: each step is recorded with its method and
   expect((await send(`${own}/navn`, { place: claim(room.citizen), name: ' Karen 010190-1234 ' })).status).toBe(200);
   expect(await identity()).toBe('told');
   expect(
-    (await send(`${desk}/bekraeft`, { place: claim(room.employee), who: 1, method: 'control-questions' })).status,
+    (
+      await send(`${desk}/bekraeft`, {
+        place: claim(room.employee),
+        who: 1,
+        name: `Karen ${redactedMark}`,
+        method: 'control-questions',
+      })
+    ).status,
   ).toBe(200);
   expect(await identity()).toBe('known');
   const asked = await send(`${desk}/bed`, { place: claim(room.employee), who: 1 });
@@ -114,7 +123,7 @@ test('from nobody over known to MitID: each step is recorded with its method and
 
 test('what is kept of it dies with the room, and the audit names steps and no people', async () => {
   await send(`${own}/navn`, { place: claim(room.citizen), name: 'Karen Holm' });
-  await send(`${desk}/bekraeft`, { place: claim(room.employee), who: 1, method: 'papers-shown' });
+  await send(`${desk}/bekraeft`, { place: claim(room.employee), who: 1, name: 'Karen Holm', method: 'papers-shown' });
   const entries = await inFjordby(() =>
     db()
       .selectFrom('audit_entry')
@@ -160,10 +169,12 @@ test('a step ends with its time; one who asks again asks once', async () => {
 });
 
 test('nobody raises another or herself by a door that is not hers', async () => {
-  const method = 'met-before';
-  expect((await send(`${desk}/bekraeft`, { place: claim(room.citizen), who: 1, method })).status).toBe(403);
-  expect((await send(`${desk}/bekraeft`, { place: claim(room.employee), who: 2, method })).status).toBe(409);
-  expect((await send(`${desk}/bekraeft`, { place: claim(room.employee), who: 1, method: 'guess' })).status).toBe(404);
+  const sure = { name: null, method: 'met-before' };
+  const attest = (body: object) => send(`${desk}/bekraeft`, { ...sure, ...body });
+  expect((await attest({ place: claim(room.citizen), who: 1 })).status).toBe(403);
+  expect((await attest({ place: claim(room.employee), who: 2 })).status).toBe(409);
+  expect((await attest({ place: claim(room.employee), who: 1, method: 'guess' })).status).toBe(404);
+  expect((await attest({ place: claim(room.employee), who: 1, name: undefined })).status).toBe(404);
   expect((await send(`${desk}/bed`, { place: claim(room.citizen), who: 2 })).status).toBe(403);
   expect((await send(own, { place: { ...claim(room.citizen), token: 'x' } })).status).toBe(404);
   // Somebody else's step: the employee cannot say yes or no for her.
@@ -171,4 +182,28 @@ test('nobody raises another or herself by a door that is not hers', async () => 
   expect((await send(`${own}/nej`, { place: claim(room.employee), step: asked.json.id as string })).status).toBe(404);
   expect((await answerLogin('mb_login=guessed', 'ja')).status).toBe(410);
   expect(await identity()).toBe('none');
+});
+
+test('what the employee makes sure of is the name that she saw: one that has changed is not attested', async () => {
+  const attest = (name: string | null) =>
+    send(`${desk}/bekraeft`, { place: claim(room.employee), who: 1, name, method: 'met-before' });
+  await send(`${own}/navn`, { place: claim(room.citizen), name: 'Karen' });
+  for (const before of [null, 'Kirsten', 'karen']) {
+    const refused = await attest(before);
+    expect(refused.status).toBe(409);
+    expect(refused.json.title).toContain('Navnet er et andet');
+  }
+  expect(await identity()).toBe('told');
+  expect((await attest('Karen')).status).toBe(200);
+  expect(await identity()).toBe('known');
+});
+
+test('a name is changed a few times and no more, and asking her for a login is not used up by it', async () => {
+  const say = (name: string) => send(`${own}/navn`, { place: claim(room.citizen), name });
+  for (let n = 0; n < namesAtMost; n++) expect((await say(`Navn ${'abcdefgh'[n]}`)).status).toBe(200);
+  const more = await say('Navn igen');
+  expect(more.status).toBe(409);
+  expect(more.json.title).toContain('skiftet navn');
+  expect((await steps(room.employee)).map((one) => one.method)).toEqual(new Array(namesAtMost).fill('said'));
+  expect((await send(`${desk}/bed`, { place: claim(room.employee), who: 1 })).status).toBe(200);
 });

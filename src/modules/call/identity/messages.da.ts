@@ -62,6 +62,8 @@ export const da = {
     attest: 'Jeg ved, hvem det er',
     how: 'Hvordan ved du det?',
     record: 'Skriv det ned',
+    renamed: (name: string) => `Navnet er nu: ${name}. Spørg igen, før du skriver det ned.`,
+    nameless: 'intet navn',
     told: 'Borgeren får det at vide. Det står der, så længe samtalen varer.',
     ask: (who: string) => `Bed ${who} om MitID`,
     askedNow: 'Spurgt. Personen svarer selv.',
@@ -77,6 +79,8 @@ export const da = {
     'asked-already': 'Personen er spurgt og har ikke svaret endnu.',
     'too-many': 'Der er spurgt mange gange nu.',
     'no-name': 'Skriv et navn.',
+    'many-names': 'Du har skiftet navn flere gange. Sig dit navn til medarbejderen.',
+    changed: 'Navnet er et andet end det, du så. Intet er skrevet ned. Se navnet, og spørg igen.',
   },
   demo: {
     title: 'MitID (demonstration)',

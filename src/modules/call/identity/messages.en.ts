@@ -64,6 +64,8 @@ export const en: typeof da = {
     attest: 'I know who it is',
     how: 'How do you know?',
     record: 'Note it',
+    renamed: (name: string) => `The name is now: ${name}. Ask again before you note it.`,
+    nameless: 'no name',
     told: 'The person is told. It stands there as long as the conversation lasts.',
     ask: (who: string) => `Ask ${who} for MitID`,
     askedNow: 'Asked. The person answers.',
@@ -79,6 +81,8 @@ export const en: typeof da = {
     'asked-already': 'The person has been asked and has not answered yet.',
     'too-many': 'There have been many requests already.',
     'no-name': 'Write a name.',
+    'many-names': 'You have changed your name several times. Tell the employee your name.',
+    changed: 'The name is not the one that you saw. Nothing was noted. Look at the name, and ask again.',
   },
   demo: {
     title: 'MitID (demonstration)',

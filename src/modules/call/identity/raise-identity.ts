@@ -22,6 +22,8 @@ import { insertRaise, placeByNumber, type Raise, raiseById, raiseByToken, raises
 export const raiseMinutes = 10;
 /** Asked again and again, somebody is pressed and not asked. */
 export const raisesAtMost = 12;
+/** Enough to put a name right. Who goes on through names wants to be taken for others. */
+export const namesAtMost = 5;
 
 /** A step as everybody in the room sees it: level, how, and what came of it. Never a name or a number from the login. */
 export type RaiseView = {
@@ -58,16 +60,20 @@ export const herself = (place: Pick<OwnPlace, 'role'>): Actor => ({
 
 type Refused = 'not-yours' | 'not-this-person' | 'not-higher' | 'asked-already' | 'too-many' | 'gone';
 
-/** An employee says that she knows who it is, and how she made sure. */
+/**
+ * An employee says that she knows who it is, and how she made sure. `shown` is the name that she saw: another one, taken just
+ * before, is not what she made sure of.
+ */
 export async function attest(
   house: House,
   who: Actor,
   by: OwnPlace,
-  target: number,
+  target: { readonly who: number; readonly shown: string | null },
   method: AttestMethod,
-): Promise<Result<null, Refused>> {
-  const person = await placeByNumber(by.roomId, target);
-  const decided = !person || by.over ? refuse('gone') : decideAttest(by, person);
+): Promise<Result<null, Refused | 'changed'>> {
+  const person = await placeByNumber(by.roomId, target.who);
+  const allowed = !person || by.over ? refuse('gone') : decideAttest(by, person);
+  const decided = allowed.ok && person?.name !== target.shown ? refuse('changed') : allowed;
   if (!decided.ok || !person) {
     await note(house, who, 'identity.attest', person?.participantId ?? by.roomId, 'refused', method);
     return decided.ok ? refuse('gone') : decided;
@@ -83,14 +89,18 @@ export async function sayName(
   house: House,
   place: OwnPlace,
   written: string,
-): Promise<Result<null, Refused | 'no-name'>> {
+): Promise<Result<null, Refused | 'no-name' | 'many-names'>> {
   const decided = place.over ? refuse('gone') : decideSay(place);
   if (!decided.ok) return decided;
   const displayName = cleanName(written);
   if (displayName === null) return refuse('no-name');
+  const names = (await raisesOf(place.roomId)).filter(
+    (one) => one.participantId === place.participantId && one.method === 'said',
+  );
+  if (names.length >= namesAtMost) return refuse('many-names');
   // A guest's link stays what is known of her; a citizen who was nobody has told something.
   const identity = place.identity === 'none' ? decided.value : place.identity;
-  if (place.identity === 'none') await recordDone(house, place, decided.value, 'said');
+  await recordDone(house, place, decided.value, 'said');
   await setPerson(house.bus, place.roomId, place.participantId, { displayName, identity });
   await note(house, herself(place), 'identity.say', place.participantId, 'done', 'said');
   return ok(null);
@@ -131,7 +141,9 @@ export async function requestLogin(
     return decided.ok ? refuse('gone') : decided;
   }
   const now = house.clock.now();
-  const hers = (await raisesOf(by.roomId)).filter((one) => one.participantId === person.participantId);
+  const hers = (await raisesOf(by.roomId)).filter(
+    (one) => one.participantId === person.participantId && one.level === 'mitid',
+  );
   const open = hers.find((one) => ['requested', 'begun'].includes(stateAt(one, now)));
   if (open) return by.who === target ? ok({ id: open.id }) : refuse('asked-already');
   if (hers.length >= raisesAtMost) return refuse('too-many');

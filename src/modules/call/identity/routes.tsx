@@ -38,7 +38,13 @@ const Mine = v.object({ place: Claim });
 const Naming = v.object({ place: Claim, name: v.pipe(v.string(), v.maxLength(10_000)) });
 const OnStep = v.object({ place: Claim, step: id });
 const Begun = v.object({ ...Claim.entries, trin: id });
-const Attesting = v.object({ place: Claim, who, method: v.picklist(attestMethods) });
+const Attesting = v.object({
+  place: Claim,
+  who,
+  /** As the employee saw it; null for somebody who had none. */
+  name: v.nullable(v.pipe(v.string(), v.maxLength(10_000))),
+  method: v.picklist(attestMethods),
+});
 const Asking = v.object({ place: Claim, who });
 
 /** The secret of a login that is open in another tab. It leads to one step and to no person. */
@@ -155,8 +161,8 @@ export function identityStaffRoutes(house: House): Hono<StaffEnv> {
   routes.post('/skranke/samtale/identitet/bekraeft', async (c) => {
     const parsed = parseInput(Attesting, await c.req.json().catch(() => null));
     if (!parsed.ok) return refused(c);
-    const { place, who: target, method } = parsed.value;
-    const done = await from(c, place, (by) => attest(house, actorOf(c), by, target, method));
+    const { place, who: target, name: shown, method } = parsed.value;
+    const done = await from(c, place, (by) => attest(house, actorOf(c), by, { who: target, shown }, method));
     return done === null ? refused(c) : done.ok ? c.json({}) : refused(c, done.reason);
   });
 

@@ -72,14 +72,14 @@ export async function setRaise(id: string, state: RaiseState, tokenHash: string 
 export async function placeByNumber(
   roomId: RoomId,
   who: number,
-): Promise<(Standing & { readonly participantId: ParticipantId }) | null> {
+): Promise<(Standing & { readonly participantId: ParticipantId; readonly name: string | null }) | null> {
   const row = await db()
     .selectFrom('call_participant')
-    .select(['id', 'number', 'role', 'state', 'identity'])
+    .select(['id', 'number', 'role', 'state', 'identity', 'display_name'])
     .where('room_id', '=', roomId)
     .where('number', '=', who)
     .executeTakeFirst();
-  return row
-    ? { participantId: row.id, who: row.number, role: row.role, state: row.state, identity: row.identity }
-    : null;
+  if (!row) return null;
+  const { id, number, role, state, identity, display_name } = row;
+  return { participantId: id, who: number, role, state, identity, name: display_name };
 }

@@ -23,8 +23,8 @@ export function IdentityDesk({ call, state, language, base, participant }: Ident
   const those = state.people.filter((one) => may(one.role, 'be-identified'));
   if (those.length === 0) return null;
   const names = namesOf(state.people, language);
-  const attest = async (person: Person, method: AttestMethod) => {
-    const answer = await post('/bekraeft', { who: person.who, method });
+  const attest = async (person: Person, name: string | null, method: AttestMethod) => {
+    const answer = await post('/bekraeft', { who: person.who, name, method });
     setSaid(answer.ok ? t.desk.recorded : answer.words);
     changed();
   };
@@ -50,7 +50,11 @@ export function IdentityDesk({ call, state, language, base, participant }: Ident
               </p>
               <IdentitySteps raises={hers} language={language} />
               {person.identity === 'known' || person.identity === 'mitid' ? null : (
-                <Attest language={language} onAttest={(method) => void attest(person, method)} />
+                <Attest
+                  language={language}
+                  name={person.name}
+                  onAttest={(name, method) => void attest(person, name, method)}
+                />
               )}
               {login && person.identity !== 'mitid' && !hers.some(isOpen) ? (
                 <button type="button" class="button button-secondary" onClick={() => void ask(person)}>
@@ -65,17 +69,21 @@ export function IdentityDesk({ call, state, language, base, participant }: Ident
   );
 }
 
+/** What is noted is of the name that stood there when she began: one that was changed since is shown, and asked about anew. */
 function Attest({
   language,
+  name,
   onAttest,
 }: {
   readonly language: Language;
-  readonly onAttest: (method: AttestMethod) => void;
+  readonly name: string | null;
+  readonly onAttest: (name: string | null, method: AttestMethod) => void;
 }) {
   const t = texts(language);
+  const [seen, setSeen] = useState(name);
   const [method, setMethod] = useState<AttestMethod>('control-questions');
   return (
-    <details>
+    <details onToggle={(event) => event.currentTarget.open && setSeen(name)}>
       <summary>{t.desk.attest}</summary>
       <label>
         {t.desk.how}
@@ -94,7 +102,16 @@ function Attest({
         </select>
       </label>
       <p class="soft">{t.desk.told}</p>
-      <button type="button" class="button button-secondary" onClick={() => onAttest(method)}>
+      <p role="status">{seen === name ? '' : t.desk.renamed(name ?? t.desk.nameless)}</p>
+      <button
+        type="button"
+        class="button button-secondary"
+        onClick={() => {
+          onAttest(seen, method);
+          // Refused where it was another one; the next press is about the name that stands here.
+          setSeen(name);
+        }}
+      >
         {t.desk.record}
       </button>
     </details>

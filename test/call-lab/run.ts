@@ -58,11 +58,20 @@ const open = async (url: string): Promise<Page> => {
 };
 const field = (page: Page) => page.getByLabel('Skriv her');
 
-const script = readFileSync(join(lab.out, 'lab.js'));
+/** The page's script and every part that it imports at once; what it asks for later is not before media. */
+function filesBeforeMedia(name = 'lab.js', seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(name)) return seen;
+  seen.add(name);
+  const text = readFileSync(join(lab.out, name), 'utf8');
+  for (const [, part] of text.matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g))
+    if (part) filesBeforeMedia(part, seen);
+  return seen;
+}
 await check('script of the call, brotli, at most 40 KiB', async () => {
-  const size = brotliCompressSync(script).length;
+  const files = [...filesBeforeMedia()].map((name) => readFileSync(join(lab.out, name)));
+  const size = files.reduce((sum, file) => sum + brotliCompressSync(file).length, 0);
   if (size > 40 * 1024) throw new Error(`${size} bytes`);
-  return `${size} bytes (${script.length} before)`;
+  return `${size} bytes in ${files.length} files`;
 });
 
 const room = await lab.room('video');

@@ -60,7 +60,13 @@ export type LineCode =
 export type Repair = 'reconnect' | 'microphone' | 'camera' | 'sound' | null;
 
 /** A finished line, in the order in which both sides' lines were finished. */
-export type TextLine = { readonly id: string; readonly from: 'me' | Who; readonly text: string };
+export type TextLine = {
+  readonly id: string;
+  readonly from: 'me' | Who;
+  readonly text: string;
+  /** Said before this page was loaded, and told to it again. */
+  readonly retold?: boolean;
+};
 
 export type CallText = {
   readonly lines: readonly TextLine[];

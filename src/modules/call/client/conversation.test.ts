@@ -105,10 +105,17 @@ test('a page loaded anew is told all that was said; the place taken back drops w
   reload(2, 'the-newer');
   meet(1, 2);
   expect(texts(page(2))).toEqual(['1 Goddag', 'me Hej', '1 Ja']);
+  expect(
+    page(2)
+      .state()
+      .lines.every((line) => line.retold),
+  ).toBe(true);
+  says(page(1), 'nyt');
+  expect(page(2).state().lines.at(-1)?.retold).toBeUndefined();
   says(page(2), 'fra den nye');
   put(2, first);
   meet(1, 2);
-  expect(texts(page(2))).toEqual(['1 Goddag', 'me Hej', '1 Ja', 'me fra den nye']);
+  expect(texts(page(2))).toEqual(['1 Goddag', 'me Hej', '1 Ja', '1 nyt', 'me fra den nye']);
   page(2).type('og igen');
   expect(page(1).state().others).toEqual([{ who: 2, text: 'og igen' }]);
 });

@@ -38,7 +38,7 @@ export type ConversationOptions = {
 };
 
 /** `heardBy`: null while nobody was there; it is for the first who come. */
-type Kept = Line & { readonly heardBy: ReadonlySet<Who> | null };
+type Kept = Line & { readonly heardBy: ReadonlySet<Who> | null; readonly retold: boolean };
 
 type Peer = {
   readonly seat: number;
@@ -85,7 +85,12 @@ export class Conversation {
   #shown(): CallText['lines'] {
     if (this.#shownOf !== this.#lines) {
       this.#shownOf = this.#lines;
-      this.#shownLines = this.#lines.map(({ id, who, text }) => ({ id, text, from: who === this.#me ? 'me' : who }));
+      this.#shownLines = this.#lines.map(({ id, who, text, retold }) => ({
+        id,
+        text,
+        from: who === this.#me ? 'me' : who,
+        ...(retold ? { retold } : {}),
+      }));
     }
     return this.#shownLines;
   }
@@ -178,8 +183,9 @@ export class Conversation {
       for (const line of finished) {
         const who = line.who ?? from;
         // What I wrote is told only to a page that has lost it: one that came after another of mine.
-        const mine = who === this.#me && (this.#seat ?? 0) > 1;
-        if (who === from || mine) this.#keep({ id: line.id ?? this.#nextId(from), who, text: line.text });
+        const again = (this.#seat ?? 0) > 1;
+        if (who === from || (who === this.#me && again))
+          this.#keep({ id: line.id ?? this.#nextId(from), who, text: line.text }, again && line.who !== null);
       }
       if (text.s === receiver.session) {
         if (gap) this.#options.send(from, { k: 'again', s: text.s, n: receiver.applied });
@@ -204,12 +210,12 @@ export class Conversation {
     return lineId(this.#clock + 1, who, `${this.#options.session.slice(0, 8)}${this.#made.toString(36)}`);
   }
 
-  #keep(line: Line): void {
+  #keep(line: Line, retold = false): void {
     if (line.text.trim() === '') return;
     // No conversation has so many lines: a clock that leaps would leave no numbers for what comes after.
     this.#clock = Math.max(this.#clock, Math.min(clockOf(line.id), this.#clock + furthestLeap));
     const there = [...this.#peers.keys()].filter((who) => who !== server);
-    this.#lines = addLine(this.#lines, { ...line, heardBy: there.length === 0 ? null : new Set(there) });
+    this.#lines = addLine(this.#lines, { ...line, heardBy: there.length === 0 ? null : new Set(there), retold });
   }
 
   #add(who: Who, seat: number, there: boolean): void {

@@ -11,6 +11,11 @@ describe('what a screen reader says', () => {
     expect(spokenOf(lines, new Set(['a', 'c']))).toEqual({ kind: 'lines', lines: [] });
   });
 
+  test('nothing that was said before this page was loaded', () => {
+    const lines = [{ ...line('a', 2), retold: true }, line('b', 2)];
+    expect(spokenOf(lines, new Set())).toEqual({ kind: 'lines', lines: [lines[1]] });
+  });
+
   test('a line that is put in among older ones is said as well', () => {
     const lines = [line('late', 3), line('a', 2)];
     expect(spokenOf(lines, new Set(['a']))).toEqual({ kind: 'lines', lines: [lines[0]] });

@@ -9,8 +9,8 @@ export type Spoken =
   /** Too many to listen to: only how many. */
   | { readonly kind: 'many'; readonly count: number };
 
-/** What of these lines a screen reader says: what others have finished and has not been seen on this page before. */
+/** What of these lines a screen reader says: what others have finished since this page was loaded. */
 export function spokenOf(lines: readonly TextLine[], seen: ReadonlySet<string>): Spoken {
-  const fresh = lines.filter((line) => line.from !== 'me' && !seen.has(line.id));
+  const fresh = lines.filter((line) => line.from !== 'me' && !line.retold && !seen.has(line.id));
   return fresh.length > mostSpoken ? { kind: 'many', count: fresh.length } : { kind: 'lines', lines: fresh };
 }

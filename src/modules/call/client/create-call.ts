@@ -34,6 +34,7 @@ import { captureScreen } from './screen-capture.ts';
 import { loadLate } from './use-late.ts';
 
 const lookMs = 500;
+const wordsAfterMs = 2_000;
 /** A second press on the same button within this time begins the connection anew. */
 const pressAgainMs = 15_000;
 
@@ -207,7 +208,9 @@ export function createCall(options: CallOptions): Call {
     if (directWords?.me !== me) {
       directWords?.close();
       directWords = null;
-      if (![...peers.values()].some((peer) => peer.dataOpen)) return;
+      // Not beside the first picture: the words are compared when people have said hello.
+      const now = performance.now();
+      if (![...peers.values()].some((peer) => peer.dataOpen && peer.joiningMs(now) > wordsAfterMs)) return;
       const { createDirectWords } = await loadLate();
       if (closed || directWords) return;
       directWords = createDirectWords({ me, channel, onWords: wordsAre });

@@ -38,7 +38,7 @@ export function CallControls(props: ControlsProps) {
     wasSure.current = sure;
   }, [sure]);
   // What is seldom needed comes when it is.
-  const late = useLate(open);
+  const late = useLate(open, true);
   useEffect(() => {
     // The row sticks to the window's edge; what it opens may lie beyond it.
     if (open && late) panel.current?.scrollIntoView?.({ block: 'nearest' });

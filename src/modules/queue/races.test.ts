@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { seedPlace } from '../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
 import { newId } from '../../kernel/index.ts';
@@ -46,21 +47,7 @@ const counted = () =>
 beforeAll(async () => {
   house = await openTestHouse({
     seed: async (owner) => {
-      await owner
-        .insertInto('place')
-        .values({
-          id: newId(),
-          municipality_id: fjordby,
-          name: 'Borgerservice',
-          address: 'Rådhuspladsen 1',
-          phone: '10 20 30 40',
-          hours: always,
-          help_hours: always,
-          exceptions: '{}',
-          open_on_holidays: true,
-          help_open_on_holidays: true,
-        })
-        .execute();
+      await seedPlace(owner, { hours: always });
     },
   });
 });

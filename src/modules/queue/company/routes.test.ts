@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
+import { seedPlace } from '../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { newId } from '../../../kernel/index.ts';
@@ -54,21 +55,7 @@ beforeAll(async () => {
   house = await openTestHouse({
     seed: async (owner) => {
       await writeGuideContent(owner, sampleContent());
-      await owner
-        .insertInto('place')
-        .values({
-          id: place,
-          municipality_id: fjordby,
-          name: 'Borgerservice',
-          address: 'Rådhuspladsen 1',
-          phone: '10 20 30 40',
-          hours: always,
-          help_hours: always,
-          exceptions: '{}',
-          open_on_holidays: true,
-          help_open_on_holidays: true,
-        })
-        .execute();
+      await seedPlace(owner, { id: place, hours: always });
     },
   });
   const guide = await createGuide(house);

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach } from 'vitest';
+import { seedPlace } from '../../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../../test/support/test-house.ts';
 import { db } from '../../../../db/index.ts';
 import { type EmployeeId, newId, type TicketId } from '../../../../kernel/index.ts';
@@ -38,21 +39,7 @@ export function companyHouse() {
           [torvet, 'Borgerservice'],
           [havnen, 'Jobcenter'],
         ] as const)
-          await owner
-            .insertInto('place')
-            .values({
-              id,
-              municipality_id: fjordby,
-              name,
-              address: 'Rådhuspladsen 1',
-              phone: '10 20 30 40',
-              hours: always,
-              help_hours: always,
-              exceptions: '{}',
-              open_on_holidays: true,
-              help_open_on_holidays: true,
-            })
-            .execute();
+          await seedPlace(owner, { id, name, hours: always });
       },
     });
   });

@@ -52,7 +52,11 @@ export async function waitInLine(
   url: string,
   options: { readonly form?: Form; readonly query?: string; readonly name?: string } = {},
 ): Promise<void> {
-  await page.goto(`${url}/fjordby/hjaelp${options.query ?? ''}`);
+  // The counter opens when the desk's stream has been seen, which may be a moment after the desk's page is drawn.
+  await expect(async () => {
+    await page.goto(`${url}/fjordby/hjaelp${options.query ?? ''}`);
+    await expect(formLink(page, options.form ?? 'Skriv')).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 15_000 });
   await chooseForm(page, options.form ?? 'Skriv');
   if (options.name) await giveName(page, options.name);
   await page.getByRole('button', { name: 'Stil mig i kø' }).click();
@@ -68,8 +72,12 @@ export async function giveName(page: Page, name: string): Promise<void> {
 }
 
 export async function chooseForm(page: Page, form: Form): Promise<void> {
-  // "Tal" is also the beginning of "Tal og se hinanden": the name must begin and be followed by its hint.
-  await page.getByRole('link', { name: new RegExp(`^${form}\\s*Du `) }).click();
+  await formLink(page, form).click();
+}
+
+/** "Tal" is also the beginning of "Tal og se hinanden": the name must begin and be followed by its hint. */
+function formLink(page: Page, form: Form): Locator {
+  return page.getByRole('link', { name: new RegExp(`^${form}\\s*Du `) });
 }
 
 /** The desk's three columns. */

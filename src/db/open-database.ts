@@ -42,7 +42,10 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
 }
 
 async function openEmbedded(options: OpenOptions): Promise<Result<Database, OpenRefusal>> {
-  const { PGlite } = await import('@electric-sql/pglite');
+  const [{ PGlite }, { btree_gist }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite/contrib/btree_gist'),
+  ]);
   const folder = options.dataDir === null ? null : join(options.dataDir, 'database');
   let release = () => {};
   if (options.dataDir !== null && folder !== null) {
@@ -53,6 +56,7 @@ async function openEmbedded(options: OpenOptions): Promise<Result<Database, Open
   }
   try {
     const lite = await PGlite.create({
+      extensions: { btree_gist },
       ...(folder === null ? {} : { dataDir: folder }),
       parsers: { [dateOid]: (text: string) => text, [int8Oid]: Number },
     });

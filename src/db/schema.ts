@@ -63,6 +63,29 @@ import type {
   StepHelpCountTable,
   VocabularyConceptTable,
 } from './guide-text-tables.ts';
+import type {
+  CalendarBusyTable,
+  CalendarFeedTable,
+  CalendarSourceTable,
+  MeetingAffectedTable,
+  MeetingClosingTable,
+  MeetingDeletionTable,
+  MeetingEarlierWishTable,
+  MeetingEventTable,
+  MeetingNoteTable,
+  MeetingOccupancyTable,
+  MeetingOptionTable,
+  MeetingPersonTable,
+  MeetingResourceTable,
+  MeetingSeriesTable,
+  MeetingTable,
+  MeetingTypeFormTable,
+  MeetingTypeTable,
+  MessageOutboxTable,
+  MessageRecordTable,
+  MessageReplyTable,
+  MessageTemplateTable,
+} from './meeting-tables.ts';
 
 export type * from './guide-room-tables.ts';
 export type * from './guide-text-tables.ts';
@@ -150,6 +173,13 @@ export type HelpTicketTable = {
   reserved_for: EmployeeId | null;
   /** What her line bore when she joined; null where it was not tested. */
   line_mode: HelpForm | null;
+  /** She came for this meeting. */
+  meeting_id: string | null;
+  /** She rings her support person outside it. */
+  series_id: string | null;
+  /** Who may take it from `open_from` on, where it is reserved for somebody. */
+  for_skill: string | null;
+  open_from: MaybeInstant;
 };
 
 export type ContactCountTable = {
@@ -262,4 +292,25 @@ export type Tables = {
   word_study: WordStudyTable;
   word_study_term: WordStudyTermTable;
   word_study_count: WordStudyCountTable;
+  meeting_type: MeetingTypeTable;
+  meeting_type_form: MeetingTypeFormTable;
+  meeting_resource: MeetingResourceTable;
+  meeting_closing: MeetingClosingTable;
+  meeting_series: MeetingSeriesTable;
+  meeting: MeetingTable;
+  meeting_option: MeetingOptionTable;
+  meeting_occupancy: MeetingOccupancyTable;
+  meeting_person: MeetingPersonTable;
+  meeting_event: MeetingEventTable;
+  meeting_earlier_wish: MeetingEarlierWishTable;
+  meeting_note: MeetingNoteTable;
+  meeting_affected: MeetingAffectedTable;
+  meeting_deletion: MeetingDeletionTable;
+  message_outbox: MessageOutboxTable;
+  message_record: MessageRecordTable;
+  message_reply: MessageReplyTable;
+  message_template: MessageTemplateTable;
+  calendar_feed: CalendarFeedTable;
+  calendar_source: CalendarSourceTable;
+  calendar_busy: CalendarBusyTable;
 };

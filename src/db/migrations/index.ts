@@ -13,6 +13,10 @@ import * as callPeople from './0011-call-people.ts';
 import * as callGuests from './0012-call-guests.ts';
 import * as deskCompany from './0013-desk-company.ts';
 import * as lineTests from './0014-line-tests.ts';
+import * as meetings from './0015-meetings.ts';
+import * as messages from './0016-messages.ts';
+import * as calendars from './0017-calendars.ts';
+import * as meetingHelp from './0018-meeting-help.ts';
 
 /** In order; a migration that has left this repository is never changed, only followed. */
 export const migrations: readonly { readonly name: string; readonly up: (kysely: Kysely<unknown>) => Promise<void> }[] =
@@ -31,4 +35,8 @@ export const migrations: readonly { readonly name: string; readonly up: (kysely:
     { name: '0012-call-guests', up: callGuests.up },
     { name: '0013-desk-company', up: deskCompany.up },
     { name: '0014-line-tests', up: lineTests.up },
+    { name: '0015-meetings', up: meetings.up },
+    { name: '0016-messages', up: messages.up },
+    { name: '0017-calendars', up: calendars.up },
+    { name: '0018-meeting-help', up: meetingHelp.up },
   ];

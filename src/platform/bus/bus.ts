@@ -17,7 +17,7 @@ export type Bus = {
   readonly onRelay: (topic: Topic, listener: (message: string) => void) => Unsubscribe;
   readonly close: () => Promise<void>;
 };
-export type Topic = `${'line' | 'ticket' | 'room' | 'guide' | 'staff'}:${string}`;
+export type Topic = `${'line' | 'ticket' | 'room' | 'guide' | 'staff' | 'meetings' | 'outbox'}:${string}`;
 export type Unsubscribe = () => void;
 
 /** The listeners of one process. */

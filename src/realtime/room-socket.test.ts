@@ -7,14 +7,18 @@ import { openDatabase } from '../db/index.ts';
 import type { ParticipantId } from '../kernel/index.ts';
 import {
   addEmployee,
+  addPerson,
   admit,
   closeCode,
   type FromBrowser,
   openRoom,
   participantToken,
   type RoomView,
+  removePerson,
   removeRoom,
   roomState,
+  setPerson,
+  setPlace,
   type ToBrowser,
 } from '../modules/call/index.ts';
 import { createPostgresBus, type House } from '../platform/index.ts';
@@ -335,6 +339,44 @@ describe('after admission', () => {
     const late = new Page(first.port);
     await late.say(hello(citizen, 'a-session-of-the-citizen'));
     await until(() => late.closed === closeCode.unknown);
+  });
+
+  describe('a colleague hangs up', () => {
+    async function withColleague() {
+      const room = await talking();
+      const added = await inFjordby(() =>
+        addPerson(house.bus, room.roomId, { role: 'colleague', displayName: 'Ali', identity: 'staff' }),
+      );
+      if (!added.ok) throw new Error('no place');
+      const colleague = added.value.participantId;
+      await inFjordby(() => setPlace(house.bus, room.roomId, colleague, 'admitted'));
+      const c = new Page(second.port);
+      await c.say(room.hello(colleague, 'a-session-of-a-colleague'));
+      await c.hears('welcome', (one) => one.room.you.role === 'colleague');
+      await room.a.hears('state', (one) => one.room.people.length === 2);
+      return { ...room, c, colleague };
+    }
+
+    test('she is gone, and the others go on', async () => {
+      const { a, b, c } = await withColleague();
+      a.told.length = 0;
+      await c.say({ t: 'end' });
+      await a.hears('state', (one) => one.room.people.length === 1);
+      expect(a.of('state').at(-1)?.room).toMatchObject({ endedBy: null, people: [{ role: 'employee' }] });
+      for (const page of [a, b, c]) page.socket.close();
+    });
+
+    test('whom the conversation has gone over to ends it for all, though she sat down as a colleague', async () => {
+      const { a, b, c, roomId, employee, colleague } = await withColleague();
+      await inFjordby(async () => {
+        await removePerson(house.bus, roomId, employee);
+        await setPerson(house.bus, roomId, colleague, { role: 'employee' });
+      });
+      await c.hears('state', (one) => one.room.you.role === 'employee');
+      await c.say({ t: 'end' });
+      await a.hears('state', (one) => one.room.endedBy === 'employee');
+      for (const page of [a, b, c]) page.socket.close();
+    });
   });
 
   test('a page that closes while it is let in is not seen as there', async () => {

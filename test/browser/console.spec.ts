@@ -18,12 +18,15 @@ const stops = (page: Page) => page.getByRole('region', { name: 'Stop her, og til
 
 /** Seen without scrolling, and not behind what sticks to the bottom. */
 async function expectInView(page: Page, name: string, target: ReturnType<Page['locator']>): Promise<void> {
-  const box = await target.boundingBox();
-  const foot = await page.locator('.console-foot').boundingBox();
-  const sticks = (await page.locator('.console-foot').evaluate((one) => getComputedStyle(one).position)) === 'sticky';
-  const lowest = sticks ? (foot?.y ?? 0) : (page.viewportSize()?.height ?? 0);
-  expect(box, name).not.toBeNull();
-  expect((box?.y ?? 0) >= 0 && (box?.y ?? 0) + (box?.height ?? 0) <= lowest, `${name} is in view`).toBe(true);
+  // An element that is drawn anew has no box for a moment.
+  const isInView = async () => {
+    const [box, foot] = [await target.boundingBox(), await page.locator('.console-foot').boundingBox()];
+    if (!box || !foot) return false;
+    const sticks = (await page.locator('.console-foot').evaluate((one) => getComputedStyle(one).position)) === 'sticky';
+    const lowest = sticks ? foot.y : (page.viewportSize()?.height ?? 0);
+    return box.y >= 0 && box.y + box.height <= lowest;
+  };
+  await expect.poll(isInView, { message: `${name} is in view` }).toBe(true);
 }
 
 async function expectAccessible(page: Page, name: string): Promise<void> {

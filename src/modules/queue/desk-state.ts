@@ -7,16 +7,9 @@ import type { StaffMember } from '../identity/index.ts';
 import type { RoomProps } from './client/island-props.ts';
 import { type DeskCompany, readCompany } from './company/company-state.ts';
 import { companyOf } from './company/store.ts';
+import { isAtDesk, staffAtDesk } from './desk-presence-store.ts';
 import { isPresent } from './presence.ts';
-import {
-  isAtDesk,
-  reservedFor,
-  staffAtDesk,
-  type Ticket,
-  ticketById,
-  ticketOfEmployee,
-  waitingTickets,
-} from './store.ts';
+import { reservedFor, type Ticket, ticketById, ticketOfEmployee, waitingTickets } from './store.ts';
 
 export type StepPlace = { readonly id: string; readonly number: number; readonly title: string };
 

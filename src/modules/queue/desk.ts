@@ -3,20 +3,19 @@ import { audit, type House } from '../../platform/index.ts';
 import { addEmployee, admit, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
 import { type ContactKind, countContact, type SaidOutcome } from '../contact/index.ts';
 import type { StaffMember } from '../identity/index.ts';
+import { skillsOf } from '../meeting/index.ts';
 import { type GroupOf, nameShown, noGroups } from './company/names.ts';
 import { companionsOf, companyOf, dropCompanyOf } from './company/store.ts';
 import { handOver } from './company/transfer.ts';
+import { closeDesk, isAtDesk, putAtDesk } from './desk-presence-store.ts';
 import { dropUnserved } from './help.ts';
 import { isArriving, seenUntil } from './presence.ts';
 import {
-  closeDesk,
-  isAtDesk,
   lockDesk,
   lockFirstPresent,
   lockTicketOfEmployee,
   markTaken,
   markWaiting,
-  putAtDesk,
   removeTicket,
   type Ticket,
   ticketOfEmployee,
@@ -35,7 +34,7 @@ export async function takeNext(house: House, staff: StaffMember, groupOf: GroupO
     await lockDesk(staff.employeeId);
     if ((await ticketOfEmployee(staff.employeeId)) || (await companyOf(staff.employeeId)))
       return refuse('has-one-already');
-    const ticket = await lockFirstPresent(staff.employeeId, now);
+    const ticket = await lockFirstPresent(staff.employeeId, await skillsOf(staff.employeeId), now);
     if (!ticket) return refuse('nobody-waits');
     await takeTicket(house, ticket, staff.employeeId, await nameShown(staff, groupOf(ticket.service)), now);
     await house.bus.notify(`line:${staff.municipality.id}`);

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { currentMunicipality, db, type HelpForm, type HelpTicketTable } from '../../db/index.ts';
 import type { EmployeeId, RoomId, TicketId } from '../../kernel/index.ts';
-import { employeeLostBefore, isPresent, placeLostBefore } from './presence.ts';
+import { employeeLostBefore, placeLostBefore } from './presence.ts';
 
 /** A place in the one line, until the contact is closed. */
 export type Ticket = {
@@ -18,8 +18,14 @@ export type Ticket = {
   readonly takenAt: Date | null;
   readonly employeeId: EmployeeId | null;
   readonly roomId: RoomId;
-  /** Invited by this employee: nobody else takes her, and she does not stand in the others' line. */
+  /** Invited by this employee, or come for a meeting with her: nobody else takes her, and she does not stand in the others' line. */
   readonly reservedFor: EmployeeId | null;
+  /** The meeting she has come for, or the series whose support person she rings. */
+  readonly meetingId: string | null;
+  readonly seriesId: string | null;
+  /** Only who has this skill may take her, and from `openFrom` on where she is reserved for somebody first. */
+  readonly forSkill: string | null;
+  readonly openFrom: Date | null;
   /** What her line bore when she joined; null where it was not tested. */
   readonly line: HelpForm | null;
 };
@@ -39,6 +45,10 @@ const ticketOf = (row: Selectable<HelpTicketTable>): Ticket => ({
   employeeId: row.employee_id,
   roomId: row.room_id,
   reservedFor: row.reserved_for,
+  meetingId: row.meeting_id,
+  seriesId: row.series_id,
+  forSkill: row.for_skill,
+  openFrom: row.open_from,
   line: row.line_mode,
 });
 
@@ -67,8 +77,12 @@ export async function insertTicket(ticket: {
   readonly queuedAt: Date;
   readonly seenUntil: Date;
   readonly roomId: RoomId;
-  readonly reservedFor?: EmployeeId;
+  readonly reservedFor?: EmployeeId | null;
   readonly line?: HelpForm | null;
+  readonly meetingId?: string | null;
+  readonly seriesId?: string | null;
+  readonly forSkill?: string | null;
+  readonly openFrom?: Date | null;
 }): Promise<void> {
   await db()
     .insertInto('help_ticket')
@@ -90,6 +104,10 @@ export async function insertTicket(ticket: {
       room_id: ticket.roomId,
       reserved_for: ticket.reservedFor ?? null,
       line_mode: ticket.line ?? null,
+      meeting_id: ticket.meetingId ?? null,
+      series_id: ticket.seriesId ?? null,
+      for_skill: ticket.forSkill ?? null,
+      open_from: ticket.openFrom ?? null,
     })
     .execute();
 }
@@ -119,6 +137,26 @@ export async function lockTicket(ticket: TicketId): Promise<Ticket | null> {
   return row ? ticketOf(row) : null;
 }
 
+/** Who has come for this meeting; null while nobody has. */
+export async function ticketOfMeeting(meetingId: string): Promise<Ticket | null> {
+  const row = await db()
+    .selectFrom('help_ticket')
+    .selectAll()
+    .where('meeting_id', '=', meetingId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? ticketOf(row) : null;
+}
+
+/** Her secret is a new one: she came back by her link, from another browser perhaps. The former page is told by the room. */
+export async function renewTicketToken(ticket: TicketId, tokenHash: string, seenUntil: Date): Promise<void> {
+  await db()
+    .updateTable('help_ticket')
+    .set({ token_hash: tokenHash, seen_until: seenUntil })
+    .where('id', '=', ticket)
+    .execute();
+}
+
 export async function ticketById(ticket: TicketId): Promise<Ticket | null> {
   const row = await db().selectFrom('help_ticket').selectAll().where('id', '=', ticket).executeTakeFirst();
   return row ? ticketOf(row) : null;
@@ -136,6 +174,22 @@ export async function waitingTickets(): Promise<readonly Ticket[]> {
     .selectAll()
     .where('state', '=', 'waiting')
     .where('reserved_for', 'is', null)
+    .where('for_skill', 'is', null)
+    .orderBy('queued_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(ticketOf);
+}
+
+/** Who waits for a team that has one of these skills, and may be taken by any of it by now; first come first. */
+export async function waitingForSkills(skills: readonly string[], now: Date): Promise<readonly Ticket[]> {
+  if (skills.length === 0) return [];
+  const rows = await db()
+    .selectFrom('help_ticket')
+    .selectAll()
+    .where('state', '=', 'waiting')
+    .where('for_skill', 'in', skills)
+    .where('open_from', '<=', now)
     .orderBy('queued_at')
     .orderBy('id')
     .execute();
@@ -177,6 +231,9 @@ export async function releaseReservations(employeeAwaySince: Date): Promise<numb
     .set({ reserved_for: null })
     .where('state', '=', 'waiting')
     .where('reserved_for', 'is not', null)
+    // A meeting is with the one it was agreed with, and who rings her support person has a team behind that one.
+    .where('meeting_id', 'is', null)
+    .where('series_id', 'is', null)
     .where('queued_at', '<', employeeAwaySince)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -192,19 +249,34 @@ export async function releaseReservations(employeeAwaySince: Date): Promise<numb
   return Number(numUpdatedRows);
 }
 
+/** A meeting is next when its time has come, or nearly: who comes a quarter of an hour early takes nobody's turn. */
+const meetingIsNextMs = 5 * 60_000;
+
 /**
- * The first who is there, locked: whom this employee invited before the line of all. `skip locked`, so that two employees
- * in the same millisecond get two citizens; one who has closed her page for a moment keeps her place, and the next who is
- * there comes before her.
+ * The first who is there, locked: whom this employee invited or meets, then who rings a team of hers, then the line of
+ * all. `skip locked`, so that two employees in the same millisecond get two citizens; one who has closed her page for a
+ * moment keeps her place, and the next who is there comes before her. `queued_at` of a meeting is its time.
  */
-export async function lockFirstPresent(employee: EmployeeId, now: Date): Promise<Ticket | null> {
+export async function lockFirstPresent(
+  employee: EmployeeId,
+  skills: readonly string[],
+  now: Date,
+): Promise<Ticket | null> {
   const row = await db()
     .selectFrom('help_ticket')
     .selectAll()
     .where('state', '=', 'waiting')
     .where('seen_until', '>', now)
-    .where((e) => e.or([e('reserved_for', 'is', null), e('reserved_for', '=', employee)]))
-    .orderBy(sql`reserved_for is null`)
+    .where('queued_at', '<=', new Date(now.getTime() + meetingIsNextMs))
+    .where((e) =>
+      e.or([
+        e('reserved_for', '=', employee),
+        e.and([e('reserved_for', 'is', null), e('for_skill', 'is', null)]),
+        ...(skills.length === 0 ? [] : [e.and([e('for_skill', 'in', [...skills]), e('open_from', '<=', now)])]),
+      ]),
+    )
+    .orderBy(sql`reserved_for is distinct from ${employee}::uuid`)
+    .orderBy(sql`for_skill is null`)
     .orderBy('queued_at')
     .orderBy('id')
     .limit(1)
@@ -222,11 +294,17 @@ export async function markTaken(ticket: TicketId, employee: EmployeeId, now: Dat
     .execute();
 }
 
-/** Back to the place she had: `queued_at` is untouched. */
+/** Back to the place she had: `queued_at` is untouched. Who came for a meeting waits for the same employee, and for nobody else. */
 export async function markWaiting(ticket: TicketId, seenUntil: Date): Promise<void> {
   await db()
     .updateTable('help_ticket')
-    .set({ state: 'waiting', employee_id: null, taken_at: null, seen_until: seenUntil })
+    .set({
+      state: 'waiting',
+      reserved_for: sql`case when meeting_id is null then reserved_for else employee_id end`,
+      employee_id: null,
+      taken_at: null,
+      seen_until: seenUntil,
+    })
     .where('id', '=', ticket)
     .execute();
 }
@@ -281,82 +359,4 @@ export async function ticketsOfLostEmployees(now: Date): Promise<readonly Ticket
     .skipLocked()
     .execute();
   return rows.map(ticketOf);
-}
-
-export async function putAtDesk(employee: EmployeeId, seenUntil: Date): Promise<void> {
-  await db()
-    .insertInto('desk_presence')
-    .values({ municipality_id: currentMunicipality(), employee_id: employee, seen_until: seenUntil })
-    .onConflict((conflict) =>
-      conflict.columns(['municipality_id', 'employee_id']).doUpdateSet({ seen_until: seenUntil }),
-    )
-    .execute();
-}
-
-/** Shortens the sign of life of a desk that was closed, never lengthens it: who left by the button stays gone. */
-export async function closeDesk(employee: EmployeeId, seenUntil: Date): Promise<void> {
-  await db()
-    .updateTable('desk_presence')
-    .set({ seen_until: sql<Date>`least(seen_until, ${seenUntil})` })
-    .where('employee_id', '=', employee)
-    .execute();
-}
-
-export async function isAtDesk(employee: EmployeeId, now: Date): Promise<boolean> {
-  const row = await db()
-    .selectFrom('desk_presence')
-    .select('seen_until')
-    .where('employee_id', '=', employee)
-    .executeTakeFirst();
-  return row !== undefined && isPresent(row.seen_until, now);
-}
-
-export async function staffAtDesk(now: Date): Promise<number> {
-  const row = await db()
-    .selectFrom('desk_presence')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('seen_until', '>', now)
-    .executeTakeFirst();
-  return Number(row?.n ?? 0);
-}
-
-/** Who sits at the desk now, for colleagues who look for one another. */
-export async function whoIsAtDesk(now: Date): Promise<readonly EmployeeId[]> {
-  const rows = await db().selectFrom('desk_presence').select('employee_id').where('seen_until', '>', now).execute();
-  return rows.map((row) => row.employee_id);
-}
-
-/** Who has a citizen now. */
-export async function whoIsBusy(): Promise<readonly EmployeeId[]> {
-  const rows = await db().selectFrom('help_ticket').select('employee_id').where('state', '=', 'taken').execute();
-  return rows.flatMap((row) => row.employee_id ?? []);
-}
-
-/** How many of those at the desk have somebody now. */
-export async function busyAtDesk(now: Date): Promise<number> {
-  const row = await db()
-    .selectFrom('help_ticket')
-    .innerJoin('desk_presence', 'desk_presence.employee_id', 'help_ticket.employee_id')
-    .select(({ fn }) => fn.countAll<number>().as('n'))
-    .where('state', '=', 'taken')
-    .where('desk_presence.seen_until', '>', now)
-    .executeTakeFirst();
-  return Number(row?.n ?? 0);
-}
-
-/** Did a desk's last sign of life run out between two instants? */
-export async function deskWentQuiet(after: Date, until: Date): Promise<boolean> {
-  const row = await db()
-    .selectFrom('desk_presence')
-    .select('employee_id')
-    .where('seen_until', '>', after)
-    .where('seen_until', '<=', until)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** How many desks went quiet, removed once their last call is surely over. */
-export async function removeQuietDesks(before: Date): Promise<number> {
-  const { numDeletedRows } = await db().deleteFrom('desk_presence').where('seen_until', '<', before).executeTakeFirst();
-  return Number(numDeletedRows);
 }

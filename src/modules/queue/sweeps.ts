@@ -2,17 +2,11 @@ import type { House, Sweep } from '../../platform/index.ts';
 import type { Directory, Municipality } from '../tenancy/index.ts';
 import { forgetAlarms } from './company/alarm.ts';
 import { employeeLost } from './desk.ts';
+import { deskWentQuiet, removeQuietDesks } from './desk-presence-store.ts';
 import { dropUnserved } from './help.ts';
 import { forgetInvitations } from './invitation.ts';
 import { keepPlaceSeconds } from './presence.ts';
-import {
-  deskWentQuiet,
-  releaseReservations,
-  removeQuietDesks,
-  type Ticket,
-  ticketsOfLostEmployees,
-  ticketsThatLostTheirPlace,
-} from './store.ts';
+import { releaseReservations, type Ticket, ticketsOfLostEmployees, ticketsThatLostTheirPlace } from './store.ts';
 
 const sweepSeconds = 3;
 /** A quiet desk's row is kept past every grace, then removed. */

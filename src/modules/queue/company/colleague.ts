@@ -2,7 +2,8 @@ import { type EmployeeId, ok, type Result, refuse, type TicketId } from '../../.
 import { audit, type House } from '../../../platform/index.ts';
 import { addPerson, removePerson, roomState, setPlace } from '../../call/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
-import { isAtDesk, lockDesk, lockTicket, lockTicketOfEmployee, ticketOfEmployee } from '../store.ts';
+import { isAtDesk } from '../desk-presence-store.ts';
+import { lockDesk, lockTicket, lockTicketOfEmployee, ticketOfEmployee } from '../store.ts';
 import { type GroupOf, nameShown, noGroups } from './names.ts';
 import { companionsOf, companyOf, dropCompanion, putCompanion } from './store.ts';
 

@@ -3,8 +3,8 @@ import { audit, type House } from '../../../platform/index.ts';
 import { addEmployee, admit, removePerson, roomState, setPerson } from '../../call/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
 import { type Municipality, places } from '../../tenancy/index.ts';
+import { isAtDesk } from '../desk-presence-store.ts';
 import {
-  isAtDesk,
   lockDesk,
   lockTicket,
   lockTicketOfEmployee,

@@ -7,7 +7,7 @@ import { createGuide, writeGuideContent } from '../guide/index.ts';
 import { sampleContent } from '../guide/testing/sample-content.ts';
 import { createDirectory, type MunicipalEnv, municipalityFromPath } from '../tenancy/index.ts';
 import { citizenRoutes } from './citizen-routes.tsx';
-import { putAtDesk } from './store.ts';
+import { putAtDesk } from './desk-presence-store.ts';
 import { queueSweeps } from './sweeps.ts';
 
 let house: TestHouse;

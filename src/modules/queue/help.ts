@@ -16,18 +16,9 @@ import { countContact, estimateWait, handlingTimes, type WaitEstimate } from '..
 import { type Municipality, openState, type Place, places } from '../tenancy/index.ts';
 import { type TransferTold, transferTold } from './company/company-state.ts';
 import { type CounterState, counterState } from './counter-state.ts';
+import { busyAtDesk, staffAtDesk } from './desk-presence-store.ts';
 import { isPresent, seenUntil } from './presence.ts';
-import {
-  busyAtDesk,
-  insertTicket,
-  markDone,
-  markSeen,
-  removeTicket,
-  staffAtDesk,
-  type Ticket,
-  ticketByToken,
-  waitingTickets,
-} from './store.ts';
+import { insertTicket, markDone, markSeen, removeTicket, type Ticket, ticketByToken, waitingTickets } from './store.ts';
 
 /** What a citizen asks for. `name` only if she wrote one; `service` and `step` travel from the guide. */
 export type HelpWish = {

@@ -11,12 +11,13 @@ import {
   type TicketId,
 } from '../../kernel/index.ts';
 import type { House } from '../../platform/index.ts';
-import { openRoom, roomState } from '../call/index.ts';
+import { hideAddresses, openRoom, roomState } from '../call/index.ts';
 import type { StaffMember } from '../identity/index.ts';
 import type { Municipality } from '../tenancy/index.ts';
 import { nameShown } from './company/names.ts';
 import { companyOf } from './company/store.ts';
 import { takeTicket } from './desk.ts';
+import { isAtDesk } from './desk-presence-store.ts';
 import type { HelpWish } from './help.ts';
 import {
   dropInvitationsExpiredBefore,
@@ -28,7 +29,6 @@ import {
 import { seenUntil } from './presence.ts';
 import {
   insertTicket,
-  isAtDesk,
   lockDesk,
   markSeen,
   reserve,
@@ -101,8 +101,7 @@ export async function acceptInvitation(
   house: House,
   municipality: Municipality,
   code: string,
-  form: HelpWish['form'] | null,
-  language: Language,
+  chosen: Pick<HelpWish, 'hideAddress'> & { readonly form: HelpWish['form'] | null; readonly language: Language },
   heldToken: string | undefined,
 ): Promise<
   Result<{ readonly token: string; readonly fresh: boolean; readonly wish: InvitationWish }, 'gone' | 'in-call'>
@@ -114,7 +113,8 @@ export async function acceptInvitation(
     if (held?.state === 'taken' && !over) return refuse('in-call');
     const invited = await spendInvitation(hashOf(house, code), now);
     if (!invited) return refuse('gone');
-    const wish = { ...invited.wish, language, form: form ?? invited.wish.form };
+    const { language, hideAddress = false } = chosen;
+    const wish = { ...invited.wish, language, form: chosen.form ?? invited.wish.form };
     let ticketId: TicketId;
     let token: string;
     if (held && heldToken && !over) {
@@ -123,11 +123,18 @@ export async function acceptInvitation(
       // Somebody took her from the line in this very moment: she has what she came for.
       if (!(await reserve(ticketId, invited.employeeId, wish))) return refuse('in-call');
       await markSeen(ticketId, seenUntil(now));
+      if (hideAddress) await hideAddresses(house.bus, held.roomId);
     } else {
       token = newToken();
       ticketId = newId<'ticket'>();
       const { roomId } = await openRoom(
-        { form: wish.form, language, displayName: null, transport: house.config.livekit ? 'livekit' : 'direct' },
+        {
+          form: wish.form,
+          language,
+          displayName: null,
+          transport: house.config.livekit ? 'livekit' : 'direct',
+          relayOnly: hideAddress,
+        },
         now,
       );
       await insertTicket({

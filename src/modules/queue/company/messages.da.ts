@@ -2,6 +2,7 @@ export const da = {
   shownAs: (name: string) => `Du vises som ${name}.`,
   change: 'Ret navn og plads',
   more: 'Flere muligheder',
+  notUnderstood: 'Det kan ikke gøres sådan.',
   notes: {
     title: 'Noter til dig selv',
     hint: 'Kun du ser dem. De står kun på denne side og er væk, når henvendelsen lukkes, eller siden lukkes.',

@@ -4,6 +4,7 @@ export const en: CompanyTexts = {
   shownAs: (name: string) => `You are shown as ${name}.`,
   change: 'Change name and place',
   more: 'More choices',
+  notUnderstood: 'It cannot be done like this.',
   notes: {
     title: 'Notes to yourself',
     hint: 'Only you see them. They are on this page alone and are gone when the contact or the page is closed.',

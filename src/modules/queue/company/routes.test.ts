@@ -8,10 +8,10 @@ import { createGuide, writeGuideContent } from '../../guide/index.ts';
 import { sampleContent } from '../../guide/testing/sample-content.ts';
 import { type Role, type StaffEnv, signIn, staffCookieName } from '../../identity/index.ts';
 import { createDirectory } from '../../tenancy/index.ts';
+import { putAtDesk } from '../desk-presence-store.ts';
 import { deskRoutes } from '../desk-routes.tsx';
 import type { DeskState } from '../desk-state.ts';
 import { requestHelp } from '../help.ts';
-import { putAtDesk } from '../store.ts';
 import { readingSeconds } from './rules.ts';
 
 let house: TestHouse;
@@ -61,7 +61,7 @@ beforeAll(async () => {
   const guide = await createGuide(house);
   app = new Hono<StaffEnv>();
   app.use('*', async (c, next) => {
-    c.set('language', 'da');
+    c.set('language', c.req.header('x-language') === 'en' ? 'en' : 'da');
     await next();
   });
   app.route('/', deskRoutes(house, guide));
@@ -85,6 +85,8 @@ test('nobody but an employee may, and what makes no sense is refused', async () 
   ] as const)
     expect((await post('Mette', path, body)).status).toBe(422);
   expect((await post('Mette', 'omstil', { employee: null, place: null, line: '' })).status).toBe(409);
+  const english = await ask('Mette', '/skranke/selskab/stop', { method: 'POST', headers: { 'x-language': 'en' } });
+  expect(((await english.json()) as { title: string }).title).toBe('It cannot be done like this.');
 });
 
 test('an employee says how she is shown, never as a colleague; the administrator may for her', async () => {

@@ -9,6 +9,7 @@ import { comeToAlarm, endOwnAlarm, raiseAlarm } from './alarm.ts';
 import { askColleague, declineToJoin, joinAsColleague, leaveCompany, releaseColleague } from './colleague.ts';
 import { groupIn } from './company-state.ts';
 import { stopReasons } from './limits.ts';
+import { companyTexts } from './messages.ts';
 import { stopFor } from './stop.ts';
 import { acceptTransfer, askTransfer, declineTransfer, dropOwnTransfer } from './transfer.ts';
 
@@ -41,7 +42,7 @@ export function companyRoutes(house: House, guide: Guide): Hono<StaffEnv> {
   ) =>
     routes.post(`/skranke/selskab/${path}`, async (c) => {
       const parsed = parseInput(schema, await c.req.json().catch(() => null));
-      if (!parsed.ok) return problem(c, 422, 'Det kan ikke gøres sådan.', { errors: parsed.errors });
+      if (!parsed.ok) return problem(c, 422, companyTexts(c.var.language).notUnderstood, { errors: parsed.errors });
       const refused = await act(c, parsed.value);
       return refused === null ? desk(c) : problem(c, 409, refused);
     });

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
+import type { HelpForm } from '../../db/index.ts';
 import {
   alternates,
   getSecretCookie,
@@ -10,11 +11,13 @@ import {
   sendPage,
   setSecretCookie,
 } from '../../platform/index.ts';
+import { canHideAddress } from '../call/index.ts';
 import { answerCookie, answerHours, mintAnswerToken } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { type MunicipalEnv, places } from '../tenancy/index.ts';
 import { ticketCookie, ticketHours } from './citizen-routes.tsx';
-import { acceptInvitation, readCode, readInvitation } from './invitation.ts';
+import { acceptInvitation, type OpenInvitation, readCode, readInvitation } from './invitation.ts';
+import { texts } from './messages.ts';
 import { readTopic } from './topic.ts';
 import type { CitizenPage } from './views/citizen-page.ts';
 import { AlreadyTalkingPage, CodePage, InvitedPage } from './views/invitation-pages.tsx';
@@ -60,19 +63,40 @@ export function invitationRoutes(house: House, guide: Guide): Hono<MunicipalEnv>
         ? null
         : await house.database.inMunicipality(c.var.municipality.id, () => readInvitation(house, code));
     if (!found || code === null) return codePage(c, '', true);
-    const page = await pageOf(c, `/kom/${code}`, { emne: found.service, trin: found.step });
-    return sendPage(c, <InvitedPage page={page} code={code} name={found.employeeName} form={found.form} />);
+    return invitedPage(c, code, found, found.form);
   });
+
+  async function invitedPage(
+    c: Context<MunicipalEnv>,
+    code: string,
+    invited: OpenInvitation,
+    form: HelpForm,
+    cannotHide = false,
+  ): Promise<Response> {
+    const page = await pageOf(c, `/kom/${code}`, { emne: invited.service, trin: invited.step });
+    const message = texts(page.language).invited.cannotHide(page.place?.phone ?? '');
+    const errors = cannotHide ? [{ field: 'skjul', message }] : [];
+    const shown = <InvitedPage page={page} code={code} name={invited.employeeName} form={form} errors={errors} />;
+    return sendPage(c, shown, cannotHide ? 422 : 200);
+  }
 
   routes.post('/kom/:code', async (c) => {
     const code = readCode(c.req.param('code'));
     if (code === null) return codePage(c, '', true);
     const { municipality, language } = c.var;
-    const form = v.safeParse(formOf, (await readForm(c)).form);
+    const input = await readForm(c);
+    const form = v.safeParse(formOf, input.form);
+    const hideAddress = input.skjul === 'ja';
+    if (hideAddress && !canHideAddress(house.config)) {
+      const found = await house.database.inMunicipality(municipality.id, () => readInvitation(house, code));
+      if (!found) return codePage(c, '', true);
+      const chosen = form.success ? form.output : found.form;
+      if (chosen !== 'text') return invitedPage(c, code, found, chosen, true);
+    }
     const cookie = { path: base(c), secure: secure() };
     const held = getSecretCookie(c, ticketCookie, cookie);
-    const chosen = form.success ? form.output : null;
-    const accepted = await acceptInvitation(house, municipality, code, chosen, language, held);
+    const chosen = { form: form.success ? form.output : null, language, hideAddress };
+    const accepted = await acceptInvitation(house, municipality, code, chosen, held);
     const room = pathIn(language, base(c), '/hjaelp/vent');
     if (!accepted.ok) {
       // The same browser a second time: she has her place already.

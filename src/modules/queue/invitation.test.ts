@@ -39,7 +39,9 @@ async function employee(name: string): Promise<StaffMember> {
   return { employeeId, name, roles: ['employee'], municipality };
 }
 const wish = { form: 'video', language: 'da', service: 'flytning', step: 'login' } as const;
-const accept = (code: string, held?: string) => acceptInvitation(house, municipality, code, null, 'da', held);
+const accept = (code: string, held?: string, hideAddress = false) =>
+  acceptInvitation(house, municipality, code, { form: null, language: 'da', hideAddress }, held);
+const hidden = () => inFjordby(() => db().selectFrom('call_room').select('relay_only').execute());
 const tickets = () => inFjordby(() => db().selectFrom('help_ticket').selectAll().execute());
 const stateOf = (token: string) => inFjordby(async () => (await readWaiting(token, house.clock.now())).state);
 const inLine = async () => {
@@ -165,6 +167,25 @@ describe('who comes with a code', () => {
     const { code } = await makeInvitation(house, mette, wish);
     expect(await accept(code, held)).toMatchObject({ ok: true, value: { token: held, fresh: false } });
     expect(await tickets()).toMatchObject([{ reserved_for: mette.employeeId, service: 'flytning' }]);
+  });
+
+  test('may have her address hidden, in a room of her own and in the one she waits in', async () => {
+    const mette = await employee('Mette');
+    await deskBeat(house, await employee('Ali'));
+    const forget = () =>
+      inFjordby(async () => {
+        await db().deleteFrom('help_ticket').execute();
+        await db().deleteFrom('call_room').execute();
+      });
+    await accept((await makeInvitation(house, mette, wish)).code);
+    expect(await hidden()).toEqual([{ relay_only: false }]);
+    await forget();
+    await accept((await makeInvitation(house, mette, wish)).code, undefined, true);
+    expect(await hidden()).toEqual([{ relay_only: true }]);
+    await forget();
+    const held = await inLine();
+    await accept((await makeInvitation(house, mette, wish)).code, held, true);
+    expect(await hidden()).toEqual([{ relay_only: true }]);
   });
 
   test('is in a call already: the code is not used up', async () => {

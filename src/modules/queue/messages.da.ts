@@ -110,6 +110,9 @@ export const da = {
     heading: (name: string) => `${name} venter på dig`,
     what: 'Når du trykker på knappen, kommer du direkte til medarbejderen. I ser og hører hinanden, så snart hun tager imod. Du behøver ikke logge ind.',
     how: 'Hvordan vil du være med?',
+    hidden: 'Har du beskyttet navn og adresse?',
+    cannotHide: (phone: string) =>
+      `Her kan vi ikke skjule, hvor du er på nettet, når I taler eller ser hinanden. Vælg at skrive, eller ring ${phone}.`,
     come: (name: string) => `Kom ind til ${name}`,
     codeHeading: 'Har du fået en kode?',
     code: 'Kode',

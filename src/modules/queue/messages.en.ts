@@ -111,6 +111,9 @@ export const en: Messages<typeof da> = {
     heading: (name: string) => `${name} is waiting for you`,
     what: 'When you press the button, you come straight to the employee. You see and hear each other as soon as she meets you. You do not have to log in.',
     how: 'How would you like to take part?',
+    hidden: 'Are your name and address protected?',
+    cannotHide: (phone) =>
+      `Here we cannot hide where you are on the internet while you talk or see each other. Choose to write, or call ${phone}.`,
     come: (name: string) => `Come in to ${name}`,
     codeHeading: 'Were you given a code?',
     code: 'Code',

@@ -1,4 +1,14 @@
-import { Button, ChoiceTiles, ErrorSummary, Notice, Page, TextField } from '../../../ui/index.ts';
+import {
+  Button,
+  CheckboxField,
+  ChoiceTiles,
+  Details,
+  ErrorSummary,
+  type FieldError,
+  Notice,
+  Page,
+  TextField,
+} from '../../../ui/index.ts';
 import { deskTexts } from '../desk-messages.ts';
 import { texts } from '../messages.ts';
 import { type HelpForm, pathIn } from '../view-types.ts';
@@ -13,14 +23,17 @@ export function InvitedPage({
   code,
   name,
   form,
+  errors,
 }: {
   readonly page: CitizenPage;
   readonly code: string;
   readonly name: string;
   readonly form: HelpForm;
+  readonly errors: readonly FieldError[];
 }) {
   const { language, municipality, base, topic } = page;
   const t = texts(language);
+  const hide = errors.some((error) => error.field === 'skjul');
   return (
     <Page
       title={t.invited.title}
@@ -31,6 +44,7 @@ export function InvitedPage({
       styles={['queue']}
       noIndex
     >
+      <ErrorSummary language={language} errors={errors} />
       <h1>{t.invited.heading(name)}</h1>
       {topic.serviceTitle === null ? null : (
         <p class="topic-line">
@@ -51,6 +65,9 @@ export function InvitedPage({
           value={form}
           options={forms.map((one) => ({ value: one, label: t.form[one], hint: t.formHint[one] }))}
         />
+        <Details summary={t.invited.hidden} open={hide}>
+          <CheckboxField id="skjul" name="skjul" label={t.check.hide} hint={t.check.hideHint} checked={hide} />
+        </Details>
         <Button type="submit">{t.invited.come(name)}</Button>
       </form>
     </Page>

@@ -29,6 +29,7 @@ export function ReadyPage(props: {
   const { page, form, errors, name, service } = props;
   const { language, municipality, base, topic, place } = page;
   const t = texts(language);
+  const cannotHide = errors.some((error) => error.field === 'skjul');
   const island: HelpIslandProps = {
     stage: 'check',
     form,
@@ -80,11 +81,11 @@ export function ReadyPage(props: {
               error={errors.find((error) => error.field === 'navn')?.message}
             />
           </Details>
-          <Details summary={t.check.more} open={errors.some((error) => error.field === 'skjul')}>
+          <Details summary={t.check.more} open={cannotHide}>
             {form === 'video' ? (
               <CheckboxField id="tegnsprog" name="tegnsprog" label={t.check.signs} hint={t.check.signsHint} />
             ) : null}
-            <CheckboxField id="skjul" name="skjul" label={t.check.hide} hint={t.check.hideHint} />
+            <CheckboxField id="skjul" name="skjul" label={t.check.hide} hint={t.check.hideHint} checked={cannotHide} />
           </Details>
           <Button type="submit">{t.check.join}</Button>
         </form>

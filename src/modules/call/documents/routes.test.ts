@@ -2,16 +2,16 @@ import { Hono } from 'hono';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
-import type { ParticipantId, RoomId } from '../../../kernel/index.ts';
+import type { ParticipantId } from '../../../kernel/index.ts';
 import { createDirectory, type MunicipalEnv, municipalityFromPath } from '../../tenancy/index.ts';
 import { addEmployee, admit, endRoom, openRoom, participantToken } from '../rooms.ts';
 import type { Antivirus, Finding } from './antivirus.ts';
-import { documentCheck, documentRoutes } from './routes.ts';
+import { checks, documentCheck, documentRoutes } from './routes.ts';
 
 let house: TestHouse;
 let finding: Finding = { is: 'clean' };
 let seen: Buffer[] = [];
-let room: { roomId: RoomId; participantId: ParticipantId };
+let room: Awaited<ReturnType<typeof newRoom>>;
 const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
 
 const antivirus: Antivirus = {
@@ -111,6 +111,21 @@ test('only what the table takes reaches the scanner', async () => {
   expect(answer.status).toBe(415);
   expect(seen).toEqual([]);
   expect((await check(credentials(room.participantId), '')).status).toBe(422);
+});
+
+test('one place cannot keep the scanner busy; another is not kept waiting by it', async () => {
+  const app = appWith(antivirus);
+  const send = (id: ParticipantId) => check(credentials(id), pdf, '/fjordby', app);
+  for (let count = 0; count < checks.atOnce; count += 1) expect((await send(room.participantId)).status).toBe(200);
+  const refused = await send(room.participantId);
+  expect([refused.status, ((await refused.json()) as { title: string }).title]).toEqual([
+    429,
+    'Du har fået tjekket mange filer lige nu. Vent et minut, og prøv igen.',
+  ]);
+  expect(seen).toHaveLength(checks.atOnce);
+  expect((await send(room.employee)).status).toBe(200);
+  house.clock.advance(60);
+  expect((await send(room.participantId)).status).toBe(200);
 });
 
 test('nobody but who is in the conversation now may send anything', async () => {

@@ -5,7 +5,7 @@ import type { Proof } from './read-document-message.ts';
 export type Participant = { readonly id: string; readonly token: string };
 export type Found =
   | { readonly is: 'clean'; readonly proof: Proof }
-  | { readonly is: 'infected' | 'unknown' | 'refused' };
+  | { readonly is: 'infected' | 'unknown' | 'refused' | 'too-many' };
 
 export type DocumentServer = {
   readonly settings: () => Promise<DocumentSettings>;
@@ -31,6 +31,7 @@ export function documentServer(base: string, participant: Participant): Document
           signal,
         });
         if (answer.status === 403) return { is: 'refused' };
+        if (answer.status === 429) return { is: 'too-many' };
         if (!answer.ok) return { is: 'unknown' };
         const said = (await answer.json()) as CheckAnswer;
         if (said.finding !== 'clean') return { is: said.finding };

@@ -35,6 +35,8 @@ export function refusalWords(refusal: WhyNot, texts: DocumentTexts): string {
       return words.infected;
     case 'unchecked':
       return `${words.unchecked} ${way.photograph}`;
+    case 'too-many-checks':
+      return `${words.tooManyChecks} ${way.photograph}`;
     case 'not-allowed':
       return words.notAllowed;
     case 'cancelled':

@@ -33,6 +33,7 @@ test('a file that nobody could check is not opened', async () => {
     ['unknown', 'unchecked'],
     ['infected', 'infected'],
     ['refused', 'not-allowed'],
+    ['too-many', 'too-many-checks'],
   ] as const) {
     const taken = await takeFile(
       fileOf('brev.pdf', text('%PDF-1.4')),
@@ -66,6 +67,7 @@ test('every refusal has words in both languages', () => {
     { why: 'no-pdf-here' },
     { why: 'infected' },
     { why: 'unchecked' },
+    { why: 'too-many-checks' },
     { why: 'not-allowed' },
     ...(['heic', 'avif', 'gif', 'tiff', 'svg', 'office', 'zip', 'program', 'page', 'unknown'] as const).map(
       (kind) => ({ why: 'kind', kind }) as const,

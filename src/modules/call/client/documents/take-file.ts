@@ -23,6 +23,7 @@ export type WhyNot =
         | 'no-pdf-here'
         | 'infected'
         | 'unchecked'
+        | 'too-many-checks'
         | 'not-allowed'
         | 'cancelled';
     };
@@ -36,6 +37,13 @@ export type Taken =
       readonly misnamed: Kind | null;
     }
   | { readonly ok: false; readonly refusal: WhyNot };
+
+const whyNot = {
+  infected: 'infected',
+  refused: 'not-allowed',
+  unknown: 'unchecked',
+  'too-many': 'too-many-checks',
+} as const;
 
 const no = (refusal: WhyNot): Taken => ({ ok: false, refusal });
 
@@ -60,8 +68,7 @@ export async function takeFile(
     heard.onProgress({ step: 'checking' });
     const found = await server.check(bytes, heard.signal);
     if (heard.signal.aborted) return no({ why: 'cancelled' });
-    if (found.is !== 'clean')
-      return no({ why: ({ infected: 'infected', refused: 'not-allowed', unknown: 'unchecked' } as const)[found.is] });
+    if (found.is !== 'clean') return no({ why: whyNot[found.is] });
     proof = found.proof;
   }
   heard.onProgress({ step: 'opening' });

@@ -40,6 +40,8 @@ export const da = {
       'Linjen er dårlig. Vi har gjort dit billede mindre, så samtalen kommer igennem.',
     'signing-slow': (other: string) =>
       `Billedet fra ${other} er for langsomt til tegnsprog lige nu. I kan skrive sammen imens.`,
+    'signing-seen-slow': (other: string) =>
+      `Dit billede er for langsomt til tegnsprog hos ${other} lige nu. I kan skrive sammen imens.`,
     'other-video-paused': (other: string) => `Linjen er for dårlig til billede fra ${other}. Lyden fortsætter.`,
   },
   hiddenNoWay:
@@ -147,6 +149,7 @@ export const da = {
       'you-cannot-hear-other': 'Lyden kommer ikke frem',
       'other-video-paused': 'Linjen er for dårlig til billede',
       'signing-slow': 'Billedet er for langsomt til tegnsprog',
+      'signing-seen-slow': 'Ser dit billede for langsomt til tegnsprog',
     },
     large: 'Vis stort',
     small: 'Vis småt',

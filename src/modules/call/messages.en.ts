@@ -38,6 +38,8 @@ export const en: Messages<typeof da> = {
     'video-reduced': () => 'The line is poor. We have made your picture smaller so that the conversation gets through.',
     'signing-slow': (other) =>
       `The picture of ${other} is too slow for sign language right now. You can write to each other meanwhile.`,
+    'signing-seen-slow': (other) =>
+      `Your picture is too slow for sign language for ${other} right now. You can write to each other meanwhile.`,
     'other-video-paused': (other) => `The line is too poor for the picture of ${other}. The sound goes on.`,
   },
   hiddenNoWay:
@@ -144,6 +146,7 @@ export const en: Messages<typeof da> = {
       'you-cannot-hear-other': 'The sound does not arrive',
       'other-video-paused': 'The line is too poor for a picture',
       'signing-slow': 'The picture is too slow for sign language',
+      'signing-seen-slow': 'Sees your picture too slowly for sign language',
     },
     large: 'Show large',
     small: 'Show small',

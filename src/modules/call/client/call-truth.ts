@@ -22,6 +22,7 @@ const order: readonly LineCode[] = [
   'video-paused',
   'video-reduced',
   'signing-slow',
+  'signing-seen-slow',
   'other-video-paused',
 ];
 

@@ -54,6 +54,7 @@ export type LineCode =
   | 'video-paused' // own picture is off for the sake of sound
   | 'video-reduced' // own picture is smaller for the sake of sound
   | 'signing-slow' // a signer's picture falls under 20 frames a second
+  | 'signing-seen-slow' // the same of one's own, as another sees it
   | 'other-video-paused'; // her picture is off for the sake of sound
 
 /** What the one button beside a line's words does; null where waiting is all there is to do. */

@@ -42,6 +42,8 @@ const isOp = (op: unknown): op is WireOp =>
     ? isCount(op[3]) && isText(op[4]) && (op[5] === 0 || isText(op[5]))
     : op[0] === 'h' && isText(op[3]) && isText(op[4]) && (op[5] === 0 || op[5] === 1));
 
+const isRate = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1_000;
+
 function readReport(value: unknown): LineReport | null {
   const report = value as Partial<Record<keyof LineReport, unknown>> | null;
   if (typeof report !== 'object' || report === null) return null;
@@ -55,5 +57,6 @@ function readReport(value: unknown): LineReport | null {
     screen: report.screen === true,
     signing: report.signing === true,
     signs: report.signs === true,
+    plays: isRate(report.plays) ? report.plays : null,
   };
 }

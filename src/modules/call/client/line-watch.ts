@@ -19,6 +19,8 @@ export type LineReport = {
   readonly signing?: boolean;
   /** Speaks with her hands in this conversation: her frames are counted. */
   readonly signs?: boolean;
+  /** Frames of your picture a second, as they are shown here; told to whoever speaks with her hands, while one is expected. */
+  readonly plays?: number | null;
 };
 
 export type LineFacts = {
@@ -70,6 +72,11 @@ export class LineWatch {
   /** Frames of the other's picture arrived within the last 2 s. */
   seesAt(now: number): boolean {
     return this.#framesAt !== null && now - this.#framesAt < 2_000;
+  }
+
+  /** Frames of our picture a second, as the other's page shows it; null where it does not say so, or has not for a while. */
+  playsAt(now: number): number | null {
+    return now - this.#reportAt < goneMs ? (this.#report?.plays ?? null) : null;
   }
 
   /** Nothing comes any more although it should: worth looking for a new way, too early to be told. */

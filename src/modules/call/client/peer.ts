@@ -63,6 +63,8 @@ export class Peer {
   #frames: { readonly at: number; readonly count: number }[] = [];
   #looks = 0;
   #rate = new SigningRate();
+  /** Of our own picture, as she sees it. */
+  #seenRate = new SigningRate();
   #closed = false;
 
   constructor(options: PeerOptions) {
@@ -148,6 +150,7 @@ export class Peer {
       screen: this.#own.screen !== null,
       signing: this.#own.signing,
       signs: this.#own.purpose === 'signing',
+      plays: this.#signs() ? this.framesPerSecond() : null,
     };
     this.#transport.sendData(JSON.stringify({ r } satisfies Direct));
   }
@@ -170,7 +173,10 @@ export class Peer {
       this.#frames = [...this.#frames.filter((one) => now - one.at < 3_500), { at: now, count: sample.framesIn }];
     }
     // Who speaks with her hands is not expected to be heard; whether she can be seen is the more watched.
-    if (this.#own.purpose === 'signing') this.#watched = this.#watched.filter((code) => code !== 'microphone-silent');
+    if (this.#own.purpose === 'signing') {
+      this.#watched = this.#watched.filter((code) => code !== 'microphone-silent');
+      if (this.#seenRate.observe(this.watch.playsAt(now), now)) this.#watched = [...this.#watched, 'signing-seen-slow'];
+    }
     if (this.#signs() && this.#rate.observe(this.framesPerSecond(), now))
       this.#watched = [...this.#watched, 'signing-slow'];
     this.#looks += 1;

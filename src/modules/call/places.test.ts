@@ -6,6 +6,7 @@ import {
   admit,
   directPlaces,
   enter,
+  hideAddresses,
   may,
   openRoom,
   roles,
@@ -124,6 +125,20 @@ test('an employee from outside the nets is met through the relay only, before an
   expect((await sees(c)).relayOnly).toBe(true);
   const hidden = await threeOf({ relayOnly: true });
   expect((await hidden.sees(await hidden.sit(hidden.citizen))).relayOnly).toBe(true);
+});
+
+test('what pages have said of their addresses is dropped when they are to be hidden, and only then', async () => {
+  const { roomId, citizen, employee, sit } = await threeOf();
+  const [c, e] = [await sit(citizen), await sit(employee)];
+  const say = (n: number) =>
+    inFjordby(() => storeSignal(house, c, { n, who: e.who, to: e.seat, body: `candidate ${n}` }));
+  const lies = async () => (await inFjordby(() => signalsAfter(keys, e, 0))).map(({ body }) => body);
+  await say(1);
+  await inFjordby(() => hideAddresses(bus, roomId));
+  expect(await lies()).toEqual([]);
+  await say(2);
+  await inFjordby(() => hideAddresses(bus, roomId));
+  expect(await lies()).toEqual(['candidate 2']);
 });
 
 test('only staff let in, only the two end it for all, and an interpreter decides nothing', () => {

@@ -266,9 +266,21 @@ export async function returnToWaiting(bus: Bus, roomId: RoomId): Promise<void> {
   await bus.notify(`room:${roomId}`);
 }
 
-/** From now on nothing goes straight between the browsers; pages that have a way already begin anew by the relay's. */
+/**
+ * From now on nothing goes straight between the browsers; pages that have a way already begin anew by the relay's. What they
+ * have said to each other of their addresses and is not read yet is dropped.
+ */
 export async function hideAddresses(bus: Bus, roomId: RoomId): Promise<void> {
-  await db().updateTable('call_room').set({ relay_only: true }).where('id', '=', roomId).execute();
+  const hidden = await db()
+    .updateTable('call_room')
+    .set({ relay_only: true })
+    .where('id', '=', roomId)
+    .where('relay_only', '=', false)
+    .returning('transport')
+    .executeTakeFirst();
+  if (!hidden) return;
+  // Where a server forwards, signals hold keys and no addresses.
+  if (hidden.transport === 'direct') await db().deleteFrom('call_signal').where('room_id', '=', roomId).execute();
   await bus.notify(`room:${roomId}`);
 }
 

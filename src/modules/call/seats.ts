@@ -3,7 +3,7 @@ import type { ParticipantId, RoomId } from '../../kernel/index.ts';
 import type { Bus } from '../../platform/index.ts';
 import type { PersonView, RoomView } from './protocol.ts';
 import { isStaff, may, type Role } from './roles.ts';
-import type { EndedBy } from './rooms.ts';
+import { type EndedBy, hideAddresses } from './rooms.ts';
 
 /**
  * A place in a room is held by one page at a time. Longer than two renewals (realtime renews every 20 s), so that one slow
@@ -68,8 +68,7 @@ export async function enter(
   // What was meant for the page before is of no use to this one.
   if (!same) await db().deleteFrom('call_signal').where('recipient', '=', participantId).execute();
   // Before anybody sees the seat, so that no page has begun in another way.
-  if (page.outside && isStaff(row.role))
-    await db().updateTable('call_room').set({ relay_only: true }).where('id', '=', row.room_id).execute();
+  if (page.outside && isStaff(row.role)) await hideAddresses(bus, row.room_id);
   await bus.notify(`room:${row.room_id}`);
   return {
     kind: 'seated',

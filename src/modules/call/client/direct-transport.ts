@@ -56,13 +56,16 @@ type SetParameters = (
   options?: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
 ) => Promise<void>;
 
+/** What is said between two ways that hide their addresses and between two that do not is told apart by its number. */
+const hiddenFrom = 1_000_000;
+
 /** Room for a few pieces: more would hold up what is newer, less would leave the line idle. */
 const bulkBuffer = 256 * 1024;
 
 export function createDirectTransport(options: DirectOptions): CallTransport {
   const published: Record<MediaKind, MediaStreamTrack | null> = { audio: null, video: null, screen: null };
   let state: TransportState = 'idle';
-  let generation = 0;
+  let generation = options.relayOnly ? hiddenFrom : 0;
   let begun = false;
   let level: VideoLevel = 0;
   let purpose: PicturePurpose = 'speech';
@@ -118,7 +121,7 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
         flushing = null;
         const items = outbox;
         outbox = [];
-        if (current()) options.sendSignal(JSON.stringify({ g: mine, items } satisfies Body));
+        if (current() && state !== 'closed') options.sendSignal(JSON.stringify({ g: mine, items } satisfies Body));
       }, gatherMs);
     };
     const describe = async () => {
@@ -307,7 +310,7 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
       const body = readBody(text);
       if (!body) return;
       const { g, items } = body;
-      if (g < generation) return;
+      if (g < generation || (g >= hiddenFrom && !options.relayOnly)) return;
       if (g > generation) rebuild(g);
       wire.receive(items);
     },

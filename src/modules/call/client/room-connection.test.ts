@@ -104,6 +104,24 @@ describe('the room connection', () => {
     expect(typed.length).toBe(1);
   });
 
+  test('what was written before addresses were to be hidden is not said again', () => {
+    for (const how of ['on the way', 'while we were away'] as const) {
+      const { connection, last, welcome } = page();
+      welcome();
+      connection.sendSignal(2, 1, 'an address');
+      if (how === 'on the way') last().tell({ t: 'state', room: { ...room, relayOnly: true } });
+      connection.sendSignal(2, 1, 'another');
+      last().lose();
+      vi.advanceTimersByTime(500);
+      last().open();
+      last().tell({ t: 'welcome', seat: 1, sent: 0, typed: null, room: { ...room, relayOnly: true } });
+      const bodies = last()
+        .of('signal')
+        .map((one) => 'body' in one && one.body);
+      expect(bodies).toEqual(how === 'on the way' ? ['another'] : []);
+    }
+  });
+
   test('a signal that comes twice is handled once, and both are confirmed', () => {
     const { last, welcome, signals } = page();
     welcome();

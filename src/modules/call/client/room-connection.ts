@@ -163,6 +163,12 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     retry = setTimeout(connect, delay + Math.random() * policy.jitterMs);
   }
 
+  /** Addresses are hidden from now on: what was written before may hold one. */
+  function forgetAddresses(room: RoomView): void {
+    const known = state.kind === 'connecting' || state.kind === 'seated' ? state.room : null;
+    if (room.transport === 'direct' && room.relayOnly && known?.relayOnly === false) unstored = [];
+  }
+
   function heard(message: ToBrowser): void {
     if (message.t === 'welcome') {
       if (giveUp) clearTimeout(giveUp);
@@ -174,9 +180,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
         unstored = [];
         lastSeq = 0;
       }
-      // Addresses are hidden from now on: what was written before may hold one.
-      const known = state.kind === 'connecting' || state.kind === 'seated' ? state.room : null;
-      if (message.room.relayOnly && known?.relayOnly === false) unstored = [];
+      forgetAddresses(message.room);
       unstored = unstored.filter((signal) => signal.n > message.sent);
       sentSignals = Math.max(sentSignals, message.sent);
       become({ kind: 'seated', room: message.room, seat: message.seat });
@@ -185,7 +189,9 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
       for (const signal of unstored) say({ t: 'signal', ...signal });
       if (wantsEnd) say({ t: 'end' });
     } else if (message.t === 'state') {
-      if (state.kind === 'seated') become({ kind: 'seated', room: message.room, seat: state.seat });
+      if (state.kind !== 'seated') return;
+      forgetAddresses(message.room);
+      become({ kind: 'seated', room: message.room, seat: state.seat });
     } else if (message.t === 'elsewhere') {
       if (giveUp) clearTimeout(giveUp);
       giveUp = null;

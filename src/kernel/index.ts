@@ -2,6 +2,7 @@ export * from './address.ts';
 export * from './clock.ts';
 export * from './config.ts';
 export * from './copenhagen.ts';
+export * from './cpr.ts';
 export * from './ids.ts';
 export * from './language.ts';
 export * from './lru.ts';

@@ -75,7 +75,14 @@ describe('the words', () => {
   });
 
   it('are the same for everybody, and others whenever somebody comes or goes', async () => {
-    const { page, meet, add } = room(['1.1', '2.1', '3.1']);
+    const commits: { r: number; s: string; c: string }[] = [];
+    const { page, meet, add, deliver } = room(['1.1', '2.1', '3.1'], {
+      carry: (from, to, text, pass) => {
+        const json = JSON.parse(text);
+        if (from === '4.1' && to === '1.1' && json.c) commits.push(json);
+        pass(from, to, text);
+      },
+    });
     meet('1.1', '2.1', '3.1');
     const three = ['1.1', '2.1', '3.1'].map(page);
     await agree(three);
@@ -86,6 +93,12 @@ describe('the words', () => {
     await agree(four);
     expect(page('1.1').agreement.words().state).toBe('changed');
     expect(page('4.1').agreement.words().state).toBe('ready');
+    // She asks for what she has: nothing is said anew.
+    const told = page('1.1').told.length;
+    for (const { r, s, c } of commits.slice(-1)) deliver('4.1', '1.1', JSON.stringify({ r, s, c }));
+    await page('1.1').agreement.settled();
+    expect(page('1.1').agreement.words().state).toBe('changed');
+    expect(page('1.1').told).toHaveLength(told);
     const second = wordsOf(page('1.1'));
     expect(first.has(second)).toBe(false);
     meet('1.1', '2.1');
@@ -231,6 +244,24 @@ describe('the count of rounds', () => {
     await new Promise((done) => setTimeout(done, 60));
     meet('1.1', '2.1', '4.1');
     await agree(['1.1', '2.1', '4.1'].map(page));
+  });
+
+  it('has room left when newcomers were alone with a page that claims the last round', async () => {
+    for (const last of [1_000_000_000, Number.MAX_SAFE_INTEGER - 1]) {
+      const { page, meet, add } = room(['1.1', '2.1', '3.1'], {
+        carry: (from, to, text, deliver) => {
+          const json = JSON.parse(text);
+          deliver(from, to, from === '3.1' && json.c ? JSON.stringify({ ...json, r: last, w: 1 }) : text);
+        },
+      });
+      meet('1.1', '2.1', '3.1');
+      await new Promise((done) => setTimeout(done, 120));
+      meet('1.1', '2.1');
+      await agree(['1.1', '2.1'].map(page));
+      add('4.1');
+      meet('1.1', '2.1', '4.1');
+      await agree(['1.1', '2.1', '4.1'].map(page));
+    }
   });
 
   it('is caught up with by two who come late and at once', async () => {

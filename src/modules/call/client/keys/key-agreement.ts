@@ -15,6 +15,7 @@ import {
   type KeyMessage,
   type Member,
   mostAhead,
+  mostAheadLate,
   nonceBytes,
   type Reveal,
   readKeyMessage,
@@ -109,9 +110,8 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
     const known = all.filter((one) => one !== undefined);
     const settled = known.filter((one) => one.settled);
     const late = last === null && known.length > 0 && known.length === all.length;
-    const from = late
-      ? Math.max(round, Math.min(...(settled.length > 0 ? settled : known).map((one) => one.round)))
-      : round;
+    const counted = Math.min(...(settled.length > 0 ? settled : known).map((one) => one.round));
+    const from = late ? Math.max(round, Math.min(counted, round + mostAheadLate)) : round;
     return Math.max(from, ...known.map((one) => one.round).filter((one) => one <= from + mostAhead));
   }
 
@@ -167,6 +167,8 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
       ]),
     );
     const words = threeWords(digest);
+    // A message that comes a second time in this round: that the words have changed is still to be read.
+    if (told.words?.join() === words.join()) return;
     tell({ state: last === null || last === words.join() ? 'ready' : 'changed', words });
     last = words.join();
   }

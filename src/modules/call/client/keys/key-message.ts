@@ -30,10 +30,12 @@ export const publicKeyBytes = 65;
 export const nonceBytes = 32;
 const certificateLetters = 200;
 const mostMembers = 64;
-/** A page that counts further than any conversation gets is no page of ours. */
-const mostRounds = 1_000_000_000;
-/** One message takes a page this much further at most; else a single one would take everybody to the last round there is. */
+/**
+ * One message takes a page this much further at most; else a single one would take everybody to the last round there is. Who
+ * comes late has a whole conversation to catch up with: more than any has.
+ */
 export const mostAhead = 64;
+export const mostAheadLate = 1_000_000;
 
 export function writeKeyMessage(message: KeyMessage): string {
   const head = { r: message.round, ...(message.again ? { a: 1 } : {}) };
@@ -54,7 +56,7 @@ export function readKeyMessage(text: string): KeyMessage | null {
   }
   if (typeof json !== 'object' || json === null) return null;
   const { r, a, w, s, c, p, n, f } = json as Record<string, unknown>;
-  if (typeof r !== 'number' || !Number.isInteger(r) || r < 1 || r > mostRounds) return null;
+  if (typeof r !== 'number' || !Number.isSafeInteger(r) || r < 1) return null;
   const head = { round: r, again: a === 1 };
   const set = fromText(s, 32);
   const commitment = fromText(c, 32);

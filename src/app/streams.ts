@@ -35,7 +35,7 @@ export function waitingStream(house: House, streams: StateStreams): Hono<Municip
         if (toldGone) return null;
         const { state } = await read();
         toldGone = state.kind === 'gone';
-        return { state, words: wordsOf(state, language) };
+        return { state, words: wordsOf(state, language, house.clock.now()) };
       },
       everyMs: rereadMs,
       onOpen: () => beat(house, municipality, token),

@@ -1,2 +1,6 @@
 /** Later: what can be agreed, when, with whom and with what; what is told to whom; what was held. */
+export { mayRing } from './agreeing/ring.ts';
+export { readSeries } from './agreeing/series.ts';
+export type { Meeting } from './booking/booking-types.ts';
+export { finishMeeting, personsOf, readMeeting } from './booking/bookings.ts';
 export { employeesWith, skillsOf } from './skills.ts';

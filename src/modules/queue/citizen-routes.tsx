@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
+import { wallClock } from '../../kernel/index.ts';
 import {
   alternates,
   dropSecretCookie,
@@ -45,6 +46,9 @@ const Ticked = v.object({
 });
 
 const TransferAnswer = v.object({ answer: v.picklist(['yes', 'no']) });
+
+/** From then on it is said that the employee is late, and how else to reach somebody. */
+const lateAfterMs = 5 * 60_000;
 
 export const ticketCookie = 'mb_help';
 export const ticketHours = 12;
@@ -180,7 +184,7 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       if (!citizen) return null;
       return {
         state,
-        words: wordsOf(state, c.var.language),
+        words: wordsOf(state, c.var.language, now),
         ticket,
         room: {
           socketUrl: `${base(c)}/samtale`,
@@ -270,9 +274,14 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
 }
 
 /** The waiting room's sentences: the heading says where she stands, the line below it how long it may take. */
-export function wordsOf(state: WaitingState, language: MunicipalEnv['Variables']['language']): WaitingWords {
+export function wordsOf(state: WaitingState, language: MunicipalEnv['Variables']['language'], now: Date): WaitingWords {
   const t = texts(language);
   if (state.kind !== 'waiting') return { heading: t.waiting.taken, estimate: '' };
+  if (state.meetsAt) {
+    const at = wallClock(state.meetsAt).time.replace(':', '.');
+    const late = now.getTime() - state.meetsAt.getTime() > lateAfterMs;
+    return { heading: t.waiting.meets(at), estimate: late ? t.waiting.meetingLate : t.waiting.meetingSoon };
+  }
   const heading = state.place === 1 ? t.waiting.next : t.waiting.place(state.place);
   return { heading, estimate: state.staffed ? waitWords(state.estimate, language) : '' };
 }

@@ -2,6 +2,13 @@
 export const da = {
   phoneGuide: 'Vejledning til telefon og skranke',
   invited: 'Inviteret af dig',
+  begin: 'Begynd',
+  meets: (time: string, title: string, name: string | null) =>
+    name === null ? `Aftale kl. ${time}: ${title}` : `Aftale kl. ${time}: ${name}, ${title}`,
+  rings: 'Ringer til sin støtteperson',
+  takeUnknown: 'Vælg en, der venter.',
+  takeGone: 'Borgeren venter ikke længere, eller en kollega tog imod.',
+  takeHasOne: 'Du har allerede en borger.',
   title: 'Skranke',
   line: 'Køen',
   conversation: 'Samtalen',

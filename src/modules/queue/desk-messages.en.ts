@@ -4,6 +4,13 @@ import type { da } from './desk-messages.da.ts';
 export const en: Messages<typeof da> = {
   phoneGuide: 'Guide for telephone and counter',
   invited: 'Invited by you',
+  begin: 'Begin',
+  meets: (time: string, title: string, name: string | null) =>
+    name === null ? `Meeting at ${time}: ${title}` : `Meeting at ${time}: ${name}, ${title}`,
+  rings: 'Rings her or his support person',
+  takeUnknown: 'Choose somebody who waits.',
+  takeGone: 'The citizen no longer waits, or a colleague has answered.',
+  takeHasOne: 'You have a citizen already.',
   title: 'Counter',
   line: 'The line',
   conversation: 'The conversation',

@@ -8,7 +8,8 @@ import { requireRole, type StaffEnv } from '../identity/index.ts';
 import { groupIn } from './company/company-state.ts';
 import { companyRoutes } from './company/routes.ts';
 import { settingsRoutes } from './company/settings-routes.tsx';
-import { closeContact, deskClosed, goneTakeNext, takeNext } from './desk.ts';
+import { closeContact, deskClosed, goneTakeNext, takeNext, takeThis } from './desk.ts';
+import { deskTexts } from './desk-messages.ts';
 import { readDesk } from './desk-state.ts';
 import { invitationState, makeInvitation, spokenCode } from './invitation.ts';
 import { DeskPage } from './views/desk-page.tsx';
@@ -25,6 +26,7 @@ const Told = v.object({
   channel: v.picklist(handChannels, 'choose where it came'),
   ...Closing.entries,
 });
+const Taken = v.object({ key: v.pipe(v.string(), v.maxLength(40)) });
 const Invited = v.object({
   service: v.nullable(slug),
   step: v.nullable(slug),
@@ -54,6 +56,19 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const groupOf = groupIn(await guide.publication(c.var.staff.municipality.id));
     const taken = await takeNext(house, c.var.staff, groupOf);
     if (!taken.ok && taken.reason === 'has-one-already') return problem(c, 409, 'Du har allerede en borger.');
+    return c.json(await readDesk(house, guide, c.var.staff, c.var.language));
+  });
+
+  routes.post('/skranke/tag', async (c) => {
+    const parsed = parseInput(Taken, await c.req.json().catch(() => null));
+    const id = parsed.ok ? parseId<'ticket'>(parsed.value.key) : null;
+    if (id === null) return problem(c, 422, deskTexts(c.var.language).takeUnknown);
+    const groupOf = groupIn(await guide.publication(c.var.staff.municipality.id));
+    const taken = await takeThis(house, c.var.staff, id, groupOf);
+    if (!taken.ok) {
+      const t = deskTexts(c.var.language);
+      return problem(c, 409, taken.reason === 'gone' ? t.takeGone : t.takeHasOne);
+    }
     return c.json(await readDesk(house, guide, c.var.staff, c.var.language));
   });
 

@@ -4,12 +4,13 @@ import type { House } from '../../platform/index.ts';
 import { iceServers, participantToken, roomState } from '../call/index.ts';
 import type { Guide, Publication } from '../guide/index.ts';
 import type { StaffMember } from '../identity/index.ts';
+import { readMeeting, skillsOf } from '../meeting/index.ts';
 import type { RoomProps } from './client/island-props.ts';
 import { type DeskCompany, readCompany } from './company/company-state.ts';
 import { companyOf } from './company/store.ts';
 import { isAtDesk, staffAtDesk } from './desk-presence-store.ts';
 import { isPresent } from './presence.ts';
-import { reservedFor, type Ticket, ticketById, ticketOfEmployee, waitingTickets } from './store.ts';
+import { reservedFor, type Ticket, ticketById, ticketOfEmployee, waitingForSkills, waitingTickets } from './store.ts';
 
 export type StepPlace = { readonly id: string; readonly number: number; readonly title: string };
 
@@ -25,6 +26,10 @@ export type LineRow = {
   readonly present: boolean;
   /** Invited by the one who looks, and shown to nobody else. */
   readonly invited: boolean;
+  /** Come for a meeting with the one who looks, and shown to nobody else: when, what, and as whom. */
+  readonly meeting: { readonly at: number; readonly title: string; readonly name: string | null } | null;
+  /** She rings her own support person, or the team that answers for that one. */
+  readonly rings: boolean;
   /** What her line bears, where it was tested. */
   readonly line: HelpForm | null;
 };
@@ -62,7 +67,17 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
     const company = await companyOf(staff.employeeId);
     const own = await ticketOfEmployee(staff.employeeId);
     const mine = own ?? (company && (await ticketById(company.ticketId)));
-    const line = [...(await reservedFor(staff.employeeId)), ...(await waitingTickets())];
+    const reserved = await reservedFor(staff.employeeId);
+    const team = await waitingForSkills(await skillsOf(staff.employeeId), now);
+    const line = [
+      ...reserved,
+      ...team.filter((one) => one.reservedFor !== staff.employeeId),
+      ...(await waitingTickets()),
+    ];
+    const meetings = await meetingTitles(
+      line.flatMap((one) => one.meetingId ?? []),
+      language,
+    );
     const next = line.find((ticket) => isPresent(ticket.seenUntil, now)) ?? null;
     return {
       line: line.map((ticket) => ({
@@ -73,7 +88,12 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
         language: ticket.language,
         since: ticket.queuedAt.getTime(),
         present: isPresent(ticket.seenUntil, now),
-        invited: ticket.reservedFor !== null,
+        invited: ticket.reservedFor !== null && ticket.meetingId === null && ticket.seriesId === null,
+        meeting:
+          ticket.meetingId === null
+            ? null
+            : { at: ticket.queuedAt.getTime(), title: meetings.get(ticket.meetingId) ?? '', name: ticket.name },
+        rings: ticket.seriesId !== null,
         line: ticket.line,
       })),
       staff: await staffAtDesk(now),
@@ -123,6 +143,15 @@ async function mineOf(
       iceServers: iceServers(house.config, now).map((server) => ({ ...server, urls: [...server.urls] })),
     },
   };
+}
+
+async function meetingTitles(ids: readonly string[], language: Language): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  for (const id of ids) {
+    const meeting = await readMeeting(id);
+    if (meeting) titles.set(id, meeting.type.title[language]);
+  }
+  return titles;
 }
 
 const topicOf = (publication: Publication, ticket: Ticket, language: Language): string | null =>

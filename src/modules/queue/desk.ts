@@ -1,9 +1,9 @@
-import { type EmployeeId, ok, type Result, refuse } from '../../kernel/index.ts';
+import { type EmployeeId, ok, type Result, refuse, type TicketId } from '../../kernel/index.ts';
 import { audit, type House } from '../../platform/index.ts';
 import { addEmployee, admit, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
 import { type ContactKind, countContact, type SaidOutcome } from '../contact/index.ts';
 import type { StaffMember } from '../identity/index.ts';
-import { skillsOf } from '../meeting/index.ts';
+import { finishMeeting, skillsOf } from '../meeting/index.ts';
 import { type GroupOf, nameShown, noGroups } from './company/names.ts';
 import { companionsOf, companyOf, dropCompanyOf } from './company/store.ts';
 import { handOver } from './company/transfer.ts';
@@ -13,6 +13,7 @@ import { isArriving, seenUntil } from './presence.ts';
 import {
   lockDesk,
   lockFirstPresent,
+  lockTicket,
   lockTicketOfEmployee,
   markTaken,
   markWaiting,
@@ -36,6 +37,34 @@ export async function takeNext(house: House, staff: StaffMember, groupOf: GroupO
       return refuse('has-one-already');
     const ticket = await lockFirstPresent(staff.employeeId, await skillsOf(staff.employeeId), now);
     if (!ticket) return refuse('nobody-waits');
+    await takeTicket(house, ticket, staff.employeeId, await nameShown(staff, groupOf(ticket.service)), now);
+    await house.bus.notify(`line:${staff.municipality.id}`);
+    return ok({ ticket });
+  });
+}
+
+/**
+ * Somebody who has come for a meeting with this employee, or rings a team of hers, out of turn: a meeting may begin before
+ * its time when both are there.
+ */
+export async function takeThis(
+  house: House,
+  staff: StaffMember,
+  ticketId: TicketId,
+  groupOf: GroupOf = noGroups,
+): Promise<Result<{ readonly ticket: Ticket }, 'gone' | 'has-one-already'>> {
+  const now = house.clock.now();
+  return house.database.inMunicipality(staff.municipality.id, async () => {
+    await lockDesk(staff.employeeId);
+    if ((await ticketOfEmployee(staff.employeeId)) || (await companyOf(staff.employeeId)))
+      return refuse('has-one-already');
+    const ticket = await lockTicket(ticketId);
+    const mine = ticket?.reservedFor === staff.employeeId;
+    const teams =
+      ticket?.forSkill != null &&
+      (ticket.openFrom ?? now) <= now &&
+      (await skillsOf(staff.employeeId)).includes(ticket.forSkill);
+    if (ticket?.state !== 'waiting' || !(mine || teams)) return refuse('gone');
     await takeTicket(house, ticket, staff.employeeId, await nameShown(staff, groupOf(ticket.service)), now);
     await house.bus.notify(`line:${staff.municipality.id}`);
     return ok({ ticket });
@@ -107,6 +136,8 @@ export async function closeContact(
     const room = await roomState(ticket.roomId, now);
     const taken = ticket.takenAt ?? now;
     await removeRoom(house.bus, ticket.roomId);
+    if (ticket.meetingId !== null)
+      await finishMeeting(house, ticket.meetingId, 'done', { by: 'employee', employee: staff.employeeId }, now);
     await audit(
       {
         actor: staff.employeeId,
@@ -125,7 +156,8 @@ export async function closeContact(
       task: closing.task ?? ticket.service ?? 'none',
       kind: closing.kind,
       outcome: closing.outcome,
-      waitSeconds: (taken.getTime() - ticket.queuedAt.getTime()) / 1000,
+      // A meeting has a time of its own: nobody waited in line for it.
+      waitSeconds: ticket.meetingId === null ? (taken.getTime() - ticket.queuedAt.getTime()) / 1000 : null,
       handlingSeconds: ((room?.endedAt ?? now).getTime() - taken.getTime()) / 1000,
     });
     await house.bus.notify(`line:${staff.municipality.id}`);
@@ -187,7 +219,7 @@ export async function employeeLost(
       task: ticket.service ?? 'none',
       kind: ticket.service ? 'help-to-self-service' : 'information',
       outcome: 'unrecorded',
-      waitSeconds: (taken.getTime() - ticket.queuedAt.getTime()) / 1000,
+      waitSeconds: ticket.meetingId === null ? (taken.getTime() - ticket.queuedAt.getTime()) / 1000 : null,
       handlingSeconds: ((room?.endedAt ?? now).getTime() - taken.getTime()) / 1000,
     });
   }

@@ -111,6 +111,8 @@ export type WaitingState =
       readonly estimate: WaitEstimate;
       /** False when the last employee has left or the hours are over: she is told and offered a way. */
       readonly staffed: boolean;
+      /** She has come for a meeting, which begins then. */
+      readonly meetsAt?: Date;
     }
   /** `transfer`: she is about to be handed to somebody else, and may say no. */
   | { readonly kind: 'taken'; readonly transfer?: TransferTold }
@@ -119,7 +121,12 @@ export type WaitingState =
   /** No such place: given up, lost after two minutes away, or closed by the employee. */
   | { readonly kind: 'gone' };
 
-const invitedState: WaitingState = { kind: 'waiting', place: 1, estimate: { kind: 'soon' }, staffed: true };
+const invitedState = {
+  kind: 'waiting',
+  place: 1,
+  estimate: { kind: 'soon' },
+  staffed: true,
+} as const satisfies WaitingState;
 
 /** Reads where she stands, in the caller's municipal transaction. */
 export async function readWaiting(
@@ -137,8 +144,9 @@ export async function readWaiting(
     const transfer = await transferTold(ticket);
     return { state: { kind: 'taken', ...(transfer ? { transfer } : {}) }, ticket };
   }
-  // Invited by somebody: she stands before no one and behind no one, and somebody is coming.
-  if (ticket.reservedFor) return { state: invitedState, ticket };
+  // Invited or come by agreement: she stands before no one and behind no one, and somebody is coming.
+  if (ticket.meetingId) return { state: { ...invitedState, meetsAt: ticket.queuedAt }, ticket };
+  if (ticket.reservedFor || ticket.seriesId) return { state: invitedState, ticket };
   const ahead = (await waitingTickets()).findIndex((one) => one.id === ticket.id);
   const place = Math.max(1, ahead + 1);
   const { state: counter } = await readCounter(now);
@@ -197,16 +205,18 @@ export async function dropUnserved(house: House, municipality: Municipality, tic
   const now = house.clock.now();
   if (!(await removeTicket(ticket.id))) return;
   await removeRoom(house.bus, ticket.roomId);
-  await countContact({
-    now,
-    channel: ticket.form,
-    form: ticket.form,
-    task: ticket.service ?? 'none',
-    kind: ticket.service ? 'help-to-self-service' : 'information',
-    outcome: 'left',
-    waitSeconds: Math.max(0, (ticket.takenAt ?? now).getTime() - ticket.queuedAt.getTime()) / 1000,
-    handlingSeconds: null,
-  });
+  // The meeting stands: she may come again, and how it ended is said by the employee.
+  if (ticket.meetingId === null)
+    await countContact({
+      now,
+      channel: ticket.form,
+      form: ticket.form,
+      task: ticket.service ?? 'none',
+      kind: ticket.service ? 'help-to-self-service' : 'information',
+      outcome: 'left',
+      waitSeconds: Math.max(0, (ticket.takenAt ?? now).getTime() - ticket.queuedAt.getTime()) / 1000,
+      handlingSeconds: null,
+    });
   await house.bus.notify(`line:${municipality.id}`);
   await house.bus.notify(`ticket:${ticket.id}`);
 }

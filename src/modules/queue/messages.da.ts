@@ -63,6 +63,9 @@ export const da = {
     change: 'Vælg en anden måde',
   },
   waiting: {
+    meets: (time: string) => `Dit møde begynder kl. ${time}`,
+    meetingSoon: 'Medarbejderen kan se, at du er her. Bliv på siden, så begynder mødet her.',
+    meetingLate: 'Medarbejderen er forsinket. Bliv på siden, eller ring til os, hvis du ikke kan vente.',
     title: 'Du står i kø',
     place: (place: number) => `Du er nummer ${place} i køen`,
     next: 'Du er den næste',

@@ -65,6 +65,9 @@ export const en: Messages<typeof da> = {
     change: 'Choose another way',
   },
   waiting: {
+    meets: (time: string) => `Your meeting begins at ${time}`,
+    meetingSoon: 'The employee can see that you are here. Stay on this page, and the meeting begins here.',
+    meetingLate: 'The employee is late. Stay on this page, or phone us if you cannot wait.',
     title: 'You are in line',
     place: (place) => `You are number ${place} in line`,
     next: 'You are next',

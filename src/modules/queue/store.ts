@@ -137,15 +137,22 @@ export async function lockTicket(ticket: TicketId): Promise<Ticket | null> {
   return row ? ticketOf(row) : null;
 }
 
-/** Who has come for this meeting; null while nobody has. */
-export async function ticketOfMeeting(meetingId: string): Promise<Ticket | null> {
-  const row = await db()
+/** Places of who has come for this meeting, kept until the transaction is over; none while nobody has. */
+export async function ticketsOfMeeting(meetingId: string): Promise<readonly Ticket[]> {
+  const rows = await db()
     .selectFrom('help_ticket')
     .selectAll()
     .where('meeting_id', '=', meetingId)
+    .orderBy('queued_at')
     .forUpdate()
-    .executeTakeFirst();
-  return row ? ticketOf(row) : null;
+    .execute();
+  return rows.map(ticketOf);
+}
+
+/** Places of who rings by this agreement. */
+export async function ticketsOfSeries(seriesId: string): Promise<readonly Ticket[]> {
+  const rows = await db().selectFrom('help_ticket').selectAll().where('series_id', '=', seriesId).execute();
+  return rows.map(ticketOf);
 }
 
 /** Her secret is a new one: she came back by her link, from another browser perhaps. The former page is told by the room. */

@@ -21,6 +21,7 @@ export function createDeskApi(prefix: string) {
   };
   return {
     next: () => send<DeskState>('POST', '/naeste', {}),
+    take: (key: string) => send<DeskState>('POST', '/tag', { key }),
     goneNext: () => send<DeskState>('POST', '/gaaet', {}),
     close: (closing: { readonly outcome: string; readonly kind: string; readonly task: string | null }) =>
       send<DeskState>('POST', '/luk', closing),

@@ -102,6 +102,12 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
     setKind(null);
     if (taken) say(taken.mine ? t.called(taken.mine.name ?? t.anonymous) : t.nobodyWaits);
   };
+  const begin = async (key: string) => {
+    const taken = await api.take(key);
+    show(taken);
+    setKind(null);
+    if (taken?.mine) say(t.called(taken.mine.name ?? t.anonymous));
+  };
   const close = async (outcome: SaidOutcome) => {
     const now = live.current;
     if (now.state.mine?.as !== 'employee') return;
@@ -202,7 +208,7 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
             <p class="desk-quiet">
               {colleagues.shownAs(state.company.shownAs)} <a href={`${prefix}/skranke/mig`}>{colleagues.change}</a>
             </p>
-            <DeskLine line={line} language={language} />
+            <DeskLine line={line} language={language} begin={mine === null ? begin : null} />
           </>
         )}
         <div class="desk-settings">

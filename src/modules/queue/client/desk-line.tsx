@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { wallClock } from '../../../kernel/copenhagen.ts';
 import type { Language } from '../../../kernel/language.ts';
 import { languageNames } from '../../../kernel/language.ts';
 import { deskTexts } from '../desk-messages.ts';
@@ -17,8 +18,16 @@ function useNow(everyMs: number): number {
   return now;
 }
 
-/** Who waits: topic, step, minutes, language and form; never who she is. */
-export function DeskLine({ line, language }: { readonly line: readonly LineRow[]; readonly language: Language }) {
+/**
+ * Who waits: topic, step, minutes, language and form; never who she is, but to the one who has a meeting with her. `begin`
+ * takes somebody out of turn who is one's own; null while one has a citizen.
+ */
+export function DeskLine(props: {
+  readonly line: readonly LineRow[];
+  readonly language: Language;
+  readonly begin: ((key: string) => void) | null;
+}) {
+  const { line, language, begin } = props;
   const t = deskTexts(language);
   const now = useNow(15_000);
   if (line.length === 0) return <p class="desk-quiet">{t.nobodyWaits}</p>;
@@ -27,11 +36,20 @@ export function DeskLine({ line, language }: { readonly line: readonly LineRow[]
       <ol class="desk-line">
         {line.map((row) => (
           <li key={row.key} class={row.present ? undefined : 'is-away'}>
-            <strong>{row.topic ?? t.noTopic}</strong>
+            <strong>
+              {row.meeting
+                ? t.meets(
+                    wallClock(new Date(row.meeting.at)).time.replace(':', '.'),
+                    row.meeting.title,
+                    row.meeting.name,
+                  )
+                : (row.topic ?? t.noTopic)}
+            </strong>
             {row.step === null ? null : <span class="desk-line-step">{t.step(row.step.number, row.step.title)}</span>}
             <span class="desk-line-facts">
               {row.invited ? <strong>{t.invited}</strong> : null}
-              <span>{t.minutes(Math.floor((now - row.since) / minuteMs))}</span>
+              {row.rings ? <strong>{t.rings}</strong> : null}
+              {row.meeting ? null : <span>{t.minutes(Math.floor((now - row.since) / minuteMs))}</span>}
               <span>{t.form[row.form]}</span>
               <span>{languageNames[row.language as Language] ?? row.language}</span>
               {row.line === null || row.line === 'video' || row.form === 'text' ? null : (
@@ -39,6 +57,11 @@ export function DeskLine({ line, language }: { readonly line: readonly LineRow[]
               )}
               {row.present ? null : <span>{t.away}</span>}
             </span>
+            {(row.meeting || row.rings) && row.present && begin ? (
+              <button type="button" class="button button-quiet" onClick={() => begin(row.key)}>
+                {t.begin}
+              </button>
+            ) : null}
           </li>
         ))}
       </ol>

@@ -1,0 +1,27 @@
+import type { Meeting } from '../../meeting/index.ts';
+
+/** The waiting room is open this long before a meeting begins, and after it should have ended. */
+export const opensMinutesBefore = 15;
+export const closesMinutesAfter = 60;
+
+/** May she go in now? `opens` is when, for who is early; `form`: it is held by phone, or where she must come herself. */
+export type MeetingDoor =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'early'; readonly opens: Date }
+  | { readonly kind: 'over' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'no-time-yet' }
+  | { readonly kind: 'form'; readonly form: 'phone' | 'in-person' };
+
+/** Decides by the meeting and the time alone. */
+export function meetingDoor(meeting: Pick<Meeting, 'state' | 'form' | 'startsAt' | 'endsAt'>, now: Date): MeetingDoor {
+  if (meeting.state === 'cancelled' || meeting.state === 'converted') return { kind: 'cancelled' };
+  if (meeting.state === 'done' || meeting.state === 'no-show') return { kind: 'over' };
+  if (meeting.state !== 'booked' || meeting.startsAt === null || meeting.endsAt === null)
+    return { kind: 'no-time-yet' };
+  if (meeting.form === 'phone' || meeting.form === 'in-person') return { kind: 'form', form: meeting.form };
+  const opens = new Date(meeting.startsAt.getTime() - opensMinutesBefore * 60_000);
+  if (now < opens) return { kind: 'early', opens };
+  if (now.getTime() > meeting.endsAt.getTime() + closesMinutesAfter * 60_000) return { kind: 'over' };
+  return { kind: 'open' };
+}

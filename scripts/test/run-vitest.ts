@@ -46,13 +46,18 @@ export async function runVitest(options: {
 function countReport(name: string, report: Report, code: number | null): PartResult {
   const short = (path: string) => path.replace(`${root}/`, '');
   const failures: string[] = [];
-  const skipped: { name: string; reason: string }[] = [];
+  const skipped: { name: string; reason: string; excused?: boolean }[] = [];
   for (const file of report.testResults) {
     for (const test of file.assertionResults) {
       if (test.status === 'failed') failures.push(`${short(file.name)}: ${test.fullName}`);
       // On the other database a test may have nothing to ask; it says so in its name.
       else if (test.status !== 'passed' && !/\[(PostgreSQL|embedded) only\]/.test(test.fullName))
-        skipped.push({ name: `${name}: ${test.fullName}`, reason: `marked as ${test.status} in ${short(file.name)}` });
+        skipped.push({
+          name: `${name}: ${test.fullName}`,
+          reason: `marked as ${test.status} in ${short(file.name)}`,
+          // The agency's schema has no licence that lets it lie here: who has it lays it beside the repository.
+          excused: test.fullName.includes('[needs the MeMo schema'),
+        });
     }
     if (file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'))
       failures.push(`${short(file.name)}: ${(file.message ?? 'the file could not be run').split('\n')[0]}`);

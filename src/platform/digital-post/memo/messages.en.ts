@@ -1,0 +1,53 @@
+import type { Messages } from '../../../kernel/language.ts';
+import type { da } from './messages.da.ts';
+
+export const en = {
+  fields: {
+    uuid: 'The message’s number',
+    label: 'The title',
+    notification: 'The short message',
+    'sender.cvr': 'The municipality’s CVR number',
+    'sender.label': 'The sender’s name',
+    'recipient.cpr': 'The CPR number',
+    createdAt: 'The message’s date',
+    files: 'The document',
+    'files.name': 'The document’s file name',
+    'files.type': 'The document’s file type',
+    'files.language': 'The document’s language',
+    'files.bytes': 'The document',
+    attachments: 'The number of attachments',
+    'attachments.label': 'The attachment’s title',
+    'attachments.files': 'The attachment',
+    'actions.label': 'The text of the action',
+    'actions.url': 'The link',
+    'actions.from': 'The time the link holds from',
+    'actions.until': 'The time the link holds until',
+    'reservation.uuid': 'The meeting’s number',
+    'reservation.abstract': 'The meeting’s heading in the calendar',
+    'reservation.description': 'The meeting’s description in the calendar',
+    'reservation.location': 'The place',
+    'reservation.organizer': 'The name of who calls the meeting',
+    'reservation.startsAt': 'The meeting’s start',
+    'reservation.endsAt': 'The meeting’s end',
+  },
+  faults: {
+    empty: (field: string) => `${field} is missing.`,
+    letters: (field: string) => `${field} has signs that Digital Post cannot show. Write the text again without them.`,
+    'cpr-inside': (field: string) => `${field} must not hold a CPR number.`,
+    'link-inside': (field: string) => `${field} must not hold a link.`,
+    uuid: (field: string) =>
+      `${field} does not have the form that Digital Post demands. Tell those who run the system.`,
+    cvr: (field: string) => `${field} must be 8 digits. Tell those who run the system.`,
+    cpr: (field: string) => `${field} must be 10 digits with a possible date of birth.`,
+    date: (field: string) => `${field} is not a date that Digital Post can use.`,
+    order: (field: string) => `${field} must come after the start.`,
+    link: (field: string) => `${field} must begin with https:// and have only ordinary signs.`,
+    language: (field: string) => `${field} must be two letters, such as da.`,
+    'file-type': (field: string) => `${field} cannot be sent. Use PDF or plain text.`,
+    'file-name': (field: string) => `${field} has no signs that may stand in a file name.`,
+    long: (field: string, most: number) => `${field} must be at most ${most} signs.`,
+    many: (field: string, most: number) => `${field} must be at most ${most}.`,
+    large: (field: string, most: number) =>
+      `${field} and attachments must be at most ${Math.floor(most / 1_000_000)} MB.`,
+  },
+} satisfies Messages<typeof da>;

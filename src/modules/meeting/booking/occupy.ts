@@ -1,4 +1,62 @@
+import { sql } from 'kysely';
+import { currentMunicipality, db } from '../../../db/index.ts';
+import { newId } from '../../../kernel/index.ts';
 import type { MeetingRules } from '../meeting-rules.ts';
+
+/**
+ * Who decides about a time takes locks first and leans on the constraint last (docs/evidence.md, "Booking"): without the
+ * locks, 64 on one time wait for each other in a circle. The order is the same for all, so that two never do: hours, then
+ * the citizen, then every resource of the whole transaction in one call, then the meeting's own row.
+ */
+const keyOf = (resource: string): string => `resource ${resource}`;
+
+/** A hold stands a little longer than its holder is told: whoever confirms in time never finds half of it gone. */
+const graceMs = 30_000;
+export const expiryOfHold = (until: Date): Date => new Date(until.getTime() + graceMs);
+
+/**
+ * Until the transaction is over, nobody else decides about these resources. All of them at once and once a transaction.
+ */
+export async function lockResources(ids: readonly string[]): Promise<void> {
+  const keys = [...new Set(ids)].sort().map(keyOf);
+  if (keys.length === 0) return;
+  const locks = keys.map((key) => sql`pg_advisory_xact_lock(hashtextextended(${key}, 0))::text`);
+  await sql`select ${sql.join(locks)}`.execute(db());
+}
+
+/**
+ * The first of these sets that can be locked without waiting, or null. What was locked of a set on the way is kept until the
+ * transaction is over, so whoever gets null of sets with more than one must not wait for a lock in this transaction.
+ */
+export async function tryLockOneOf(sets: readonly (readonly string[])[]): Promise<number | null> {
+  if (sets.length === 0) return null;
+  const widest = Math.max(...sets.map((set) => set.length));
+  const rows = sets.map((set, index) => {
+    const keys = [...set].sort().map(keyOf);
+    const cells = Array.from({ length: widest }, (_, column) => sql`${keys[column] ?? null}::text`);
+    return sql`(${sql.join([sql`${index}::int`, ...cells])})`;
+  });
+  const columns = Array.from({ length: widest }, (_, column) => sql.ref(`k${column}`));
+  // Nested, since the sides of `and` may change places.
+  const locked = columns.reduceRight(
+    (rest, column) =>
+      sql`case when ${column} is null or pg_try_advisory_xact_lock(hashtextextended(${column}, 0)) then ${rest} else false end`,
+    sql`true`,
+  );
+  const { rows: found } = await sql<{
+    i: number;
+  }>`select i from (values ${sql.join(rows)}) as v(i, ${sql.join(columns)}) where ${locked} limit 1`.execute(db());
+  return found[0]?.i ?? null;
+}
+
+/**
+ * Hours, closings and types stay as they are until every booking that reads them is over. Before any other lock; bookings
+ * hold it together, whoever changes hours holds it alone and lists the meetings in the way afterwards.
+ */
+export async function lockHours(): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${hoursKey()}, 0))`.execute(db());
+}
+export const hoursKey = (): string => `hours ${currentMunicipality()}`;
 
 /** What takes somebody or something, and for what: a meeting, or a time that is only proposed or offered. */
 export type Occupying = {
@@ -13,21 +71,76 @@ export type Occupying = {
   readonly expiresAt: Date | null;
 };
 
-/** Until the transaction is over, nobody else decides about these resources. In one order, so that two never wait for each other. */
-export async function lockResources(_ids: readonly string[]): Promise<void> {
-  throw new Error('not yet');
+/** The time that a meeting takes from a resource: with what is needed before and after. */
+export const widened = (
+  { startsAt, endsAt }: { readonly startsAt: Date; readonly endsAt: Date },
+  rules: Pick<MeetingRules, 'bufferBeforeMinutes' | 'bufferAfterMinutes'>,
+): { readonly from: Date; readonly to: Date } => ({
+  from: new Date(startsAt.getTime() - rules.bufferBeforeMinutes * 60_000),
+  to: new Date(endsAt.getTime() + rules.bufferAfterMinutes * 60_000),
+});
+
+/** Deletes what stands in the way on these resources and is over: an expired hold, proposal, offer or delay. */
+export const deleteExpiredInTheWay = (
+  resources: readonly string[],
+  { from, to }: { readonly from: Date; readonly to: Date },
+  now: Date,
+) => sql`delete from meeting_occupancy where resource_id in (${sql.join(resources.map((id) => sql`${id}::uuid`))})
+  and starts_at < ${to} and ends_at > ${from} and expires_at <= ${now} returning id`;
+
+/**
+ * Takes all of them or none. The caller has locked them; the constraint `nobody_twice` has the last word all the same.
+ * The meeting or option has been written in this transaction before.
+ */
+export async function occupy(what: Occupying, now: Date): Promise<'ok' | 'taken'> {
+  const municipality_id = currentMunicipality();
+  const range = widened(what, what.rules);
+  if (what.resources.length === 0) return 'ok';
+  await deleteExpiredInTheWay(what.resources, range, now).execute(db());
+  const rows = what.resources.map((resource_id) => ({
+    id: newId(),
+    municipality_id,
+    resource_id,
+    meeting_id: 'meeting' in what.for ? what.for.meeting : null,
+    option_id: 'option' in what.for ? what.for.option : null,
+    why: what.why,
+    starts_at: range.from,
+    ends_at: range.to,
+    expires_at: what.expiresAt,
+  }));
+  const taken = await db()
+    .insertInto('meeting_occupancy')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  if (taken.length === rows.length) return 'ok';
+  if (taken.length > 0)
+    await db()
+      .deleteFrom('meeting_occupancy')
+      .where(
+        'id',
+        'in',
+        taken.map(({ id }) => id),
+      )
+      .execute();
+  return 'taken';
 }
 
-/** Takes all of them or none. The caller has locked them. */
-export async function occupy(_what: Occupying, _now: Date): Promise<'ok' | 'taken'> {
-  throw new Error('not yet');
-}
-
-/** Gives back what a meeting or an option takes, at once or after so many minutes. */
+/**
+ * Gives back what a meeting or an option takes: at once, or closed to all for so many minutes more. What has already begun
+ * is nobody's to wait for.
+ */
 export async function release(
-  _of: { readonly meeting: string } | { readonly option: string },
-  _freedDelayMinutes: number,
-  _now: Date,
+  of: { readonly meeting: string } | { readonly option: string },
+  freedDelayMinutes: number,
+  now: Date,
 ): Promise<void> {
-  throw new Error('not yet');
+  const mine = 'meeting' in of ? sql`meeting_id = ${of.meeting}` : sql`option_id = ${of.option}`;
+  if (freedDelayMinutes > 0) {
+    const until = new Date(now.getTime() + freedDelayMinutes * 60_000);
+    await sql`update meeting_occupancy set why = 'freed', expires_at = ${until}, meeting_id = null, option_id = null
+      where ${mine} and why in ('meeting', 'hold') and starts_at > ${now}`.execute(db());
+  }
+  await sql`delete from meeting_occupancy where ${mine}`.execute(db());
 }

@@ -1,0 +1,143 @@
+import { currentMunicipality, db } from '../../../db/index.ts';
+import { hashToken, newId } from '../../../kernel/index.ts';
+import { audit, type House } from '../../../platform/index.ts';
+import type { MeetingRules } from '../meeting-rules.ts';
+import type { FreshLink } from '../messages/tell-parties.ts';
+import type { MeetingPerson } from '../person-details.ts';
+import type { Actor, NewPerson } from './booking-types.ts';
+import { codeKeyOf, contactKeyOf, firstProof, phraseKeyOf } from './links.ts';
+import { auditActor } from './note-change.ts';
+import { readMeeting } from './read-meeting.ts';
+import { openDetails, sealDetails } from './sealed-details.ts';
+
+/**
+ * Of an anonymous person nothing is taken that leads to her, whoever asks: a page that passes a name has a fault, and
+ * storing it could not be undone.
+ */
+export function refuseWhatLeadsToHer(rules: MeetingRules, people: readonly NewPerson[]): void {
+  if (!rules.anonymous) return;
+  for (const { details, channel, role } of people) {
+    const { name, phone, mail, cpr, address } = details;
+    if (role !== 'citizen' || channel !== 'none' || [name, phone, mail, cpr, address].some((one) => one !== null))
+      throw new Error('An anonymous meeting takes no name, number, address or companion.');
+  }
+}
+
+export type PersonRow = ReturnType<typeof personRow>['row'];
+
+/** A person as she is stored, and the link that is hers. */
+export function personRow(
+  house: Pick<House, 'keys'>,
+  of: { readonly meeting: string } | { readonly series: string },
+  person: NewPerson,
+  rules: Pick<MeetingRules, 'anonymous'>,
+  now: Date,
+) {
+  const id: string = newId();
+  const proof = firstProof(house, id);
+  const row = {
+    id,
+    municipality_id: currentMunicipality(),
+    meeting_id: 'meeting' in of ? of.meeting : null,
+    series_id: 'series' in of ? of.series : null,
+    role: person.role,
+    sealed: sealDetails(house, id, person.details),
+    contact_key: rules.anonymous ? null : contactKeyOf(house, person.details),
+    phrase_key: person.phrase === undefined ? null : phraseKeyOf(house, person.phrase),
+    token_hash: hashToken(proof.token),
+    code_key: rules.anonymous ? null : codeKeyOf(house, proof.code),
+    channel: person.channel,
+    protected: person.protected,
+    joined_at: now,
+  };
+  return { row, link: { personId: id, ...proof } satisfies FreshLink };
+}
+
+export type PersonHere = MeetingPerson & {
+  readonly meetingId: string | null;
+  readonly seriesId: string | null;
+  readonly seat: 'booked' | 'waiting' | 'offered' | 'checked-in' | 'cancelled';
+  readonly contactKey: string | null;
+};
+
+const inOrder = ['citizen', 'representative', 'companion', 'interpreter'];
+
+/** Who takes part, the citizen first; those of its series too. Reading them is the caller's to audit. */
+export async function personsOf(house: House, meetingId: string): Promise<readonly PersonHere[]> {
+  const rows = await db()
+    .selectFrom('meeting_person')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('meeting_id', '=', meetingId),
+        eb('series_id', '=', eb.selectFrom('meeting').select('series_id').where('id', '=', meetingId)),
+      ]),
+    )
+    .orderBy('joined_at')
+    .orderBy('id')
+    .execute();
+  return rows
+    .map((row) => ({
+      id: row.id,
+      role: row.role,
+      details: openDetails(house, row.id, row.sealed),
+      channel: row.channel,
+      protected: row.protected,
+      meetingId: row.meeting_id,
+      seriesId: row.series_id,
+      seat: row.seat,
+      contactKey: row.contact_key,
+    }))
+    .sort((a, b) => inOrder.indexOf(a.role) - inOrder.indexOf(b.role));
+}
+
+/** A companion or somebody else joins a meeting that stands; she has a link of her own. In the caller's transaction. */
+export async function addPerson(
+  house: House,
+  meetingId: string,
+  person: NewPerson,
+  actor: Actor,
+  now: Date,
+): Promise<FreshLink> {
+  const rules = (await readMeeting(meetingId))?.type.rules;
+  if (!rules) throw new Error('Nobody joins a meeting that is not there.');
+  refuseWhatLeadsToHer(rules, [person]);
+  const { row, link } = personRow(house, { meeting: meetingId }, person, rules, now);
+  await db().insertInto('meeting_person').values(row).execute();
+  await audit(
+    { ...auditActor(actor), action: 'meeting.person', subject: meetingId, outcome: 'done', purpose: 'meeting' },
+    now,
+  );
+  return link;
+}
+
+/**
+ * Another meeting of hers at the same time: told to her in her own flow and to nobody else, since it may be another unit's.
+ */
+export async function ownClash(
+  house: House,
+  person: Pick<NewPerson, 'details'>,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  except: string | null,
+): Promise<boolean> {
+  const contactKey = contactKeyOf(house, person.details);
+  if (contactKey === null) return false;
+  let clash = db()
+    .selectFrom('meeting_person')
+    .innerJoin('meeting', (join) =>
+      join.on((eb) =>
+        eb.or([
+          eb('meeting.id', '=', eb.ref('meeting_person.meeting_id')),
+          eb('meeting.series_id', '=', eb.ref('meeting_person.series_id')),
+        ]),
+      ),
+    )
+    .select('meeting.id')
+    .where('meeting_person.contact_key', '=', contactKey)
+    .where('meeting_person.seat', 'in', ['booked', 'checked-in'])
+    .where('meeting.state', '=', 'booked')
+    .where('meeting.starts_at', '<', to)
+    .where('meeting.ends_at', '>', from);
+  if (except !== null) clash = clash.where('meeting.id', '!=', except);
+  return (await clash.limit(1).executeTakeFirst()) !== undefined;
+}

@@ -216,14 +216,17 @@ export type MessageOutboxTable = {
   id: string;
   municipality_id: MunicipalityId;
   channel: MessageChannel;
+  kind: string;
+  /** Keyed fingerprint of the number or address, so that nobody gets too many; gone with the row, a day after it was sent. */
+  recipient_key: string;
+  /** Empty once a carrier has taken it. */
   sealed: string;
-  state: 'due' | 'sending' | 'dead';
+  state: 'due' | 'sending' | 'sent' | 'dead';
   next_at: Instant;
   latest_useful: Instant;
   attempts: Generated<number>;
   claimed_until: MaybeInstant;
   sent_at: MaybeInstant;
-  failure: string | null;
   created_at: Instant;
 };
 
@@ -241,6 +244,10 @@ export type MessageRecordTable = {
   state_at: Instant;
   maybe_double: Generated<number>;
   external_id: string | null;
+  /** Why it could not be handed over, `MessageFailure` of platform/outbox; also while it is tried again. */
+  failure: string | null;
+  /** When an employee dealt with its failure. */
+  seen_at: MaybeInstant;
 };
 
 export type MessageReplyTable = {

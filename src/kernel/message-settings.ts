@@ -4,13 +4,23 @@ import * as v from 'valibot';
 export type MessageSettings = {
   readonly mail: { readonly url: string; readonly from: string } | null;
   readonly sms: {
+    readonly dialect: SmsDialect;
     readonly url: string;
     readonly token: string | null;
     readonly sender: string;
-    /** JSON or a form with `{to}`, `{msisdn}` (without +), `{from}`, `{text}` and `{key}`. */
+    /** JSON or a form with `{to}`, `{msisdn}` (without +), `{from}`, `{text}`, `{key}`, `{reference}` and `{receipt}`. */
     readonly body: string;
+    /** What the gateway signs its receipts with, where its dialect has signatures; null takes no such receipts. */
+    readonly receiptSecret: string | null;
   } | null;
 };
+export type SmsDialect = 'generic' | 'gatewayapi';
+
+/** GatewayAPI's Mobile Messaging API, in the European Union (https://gatewayapi.com/docs/message/overview/). */
+const gatewayApi = {
+  url: 'https://messaging.gatewayapi.eu/mobile/single',
+  body: '{"sender":"{from}","recipient":{msisdn},"message":"{text}","reference":"{reference}"}',
+} as const;
 
 /** What many gateways understand; others are told by SMS_GATEWAY_BODY. */
 const usualBody = '{"to":"{to}","from":"{from}","text":"{text}"}';
@@ -37,6 +47,8 @@ export const messageVariables = {
       ),
     ),
   ),
+  SMS_GATEWAY_DIALECT: v.optional(v.picklist(['generic', 'gatewayapi'], 'use generic or gatewayapi'), 'generic'),
+  SMS_RECEIPT_SECRET: v.optional(v.pipe(v.string(), v.minLength(16, 'use at least 16 characters'))),
   SMS_GATEWAY_URL: v.optional(
     v.pipe(
       v.string(),
@@ -65,7 +77,6 @@ export const messageVariables = {
         if (problem !== null) addIssue({ message: problem });
       }),
     ),
-    usualBody,
   ),
 };
 
@@ -77,30 +88,49 @@ export function messageProblems(given: Given): readonly { readonly variable: str
     given[because] !== undefined && given[variable] === undefined
       ? [{ variable, problem: `is needed when ${because} is set` }]
       : [];
+  const named = given.SMS_GATEWAY_DIALECT !== 'generic';
   return [
     ...needs('MAIL_FROM', 'SMTP_URL'),
     ...needs('SMTP_URL', 'MAIL_FROM'),
     ...needs('SMS_SENDER', 'SMS_GATEWAY_URL'),
-    ...needs('SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'),
-    ...needs('SMS_GATEWAY_URL', 'SMS_SENDER'),
+    ...(named
+      ? given.SMS_SENDER && given.SMS_GATEWAY_TOKEN
+        ? []
+        : [
+            ...(given.SMS_SENDER ? [] : [{ variable: 'SMS_SENDER', problem: 'is needed with this dialect' }]),
+            ...(given.SMS_GATEWAY_TOKEN
+              ? []
+              : [{ variable: 'SMS_GATEWAY_TOKEN', problem: 'is needed with this dialect' }]),
+          ]
+      : [...needs('SMS_GATEWAY_URL', 'SMS_GATEWAY_TOKEN'), ...needs('SMS_GATEWAY_URL', 'SMS_SENDER')]),
+    ...(given.SMS_RECEIPT_SECRET !== undefined && !named
+      ? [{ variable: 'SMS_RECEIPT_SECRET', problem: 'is of use with SMS_GATEWAY_DIALECT=gatewayapi alone' }]
+      : []),
   ];
 }
 
-export const messageSettings = (given: Given): MessageSettings => ({
-  mail: given.SMTP_URL && given.MAIL_FROM ? { url: given.SMTP_URL, from: given.MAIL_FROM } : null,
-  sms:
-    given.SMS_GATEWAY_URL && given.SMS_SENDER
-      ? {
-          url: given.SMS_GATEWAY_URL,
-          token: given.SMS_GATEWAY_TOKEN ?? null,
-          sender: given.SMS_SENDER,
-          body: given.SMS_GATEWAY_BODY,
-        }
-      : null,
-});
+export function messageSettings(given: Given): MessageSettings {
+  const dialect = given.SMS_GATEWAY_DIALECT;
+  const preset = dialect === 'gatewayapi' ? gatewayApi : null;
+  const url = given.SMS_GATEWAY_URL ?? preset?.url;
+  return {
+    mail: given.SMTP_URL && given.MAIL_FROM ? { url: given.SMTP_URL, from: given.MAIL_FROM } : null,
+    sms:
+      url && given.SMS_SENDER
+        ? {
+            dialect,
+            url,
+            token: given.SMS_GATEWAY_TOKEN ?? null,
+            sender: given.SMS_SENDER,
+            body: given.SMS_GATEWAY_BODY ?? preset?.body ?? usualBody,
+            receiptSecret: given.SMS_RECEIPT_SECRET ?? null,
+          }
+        : null,
+  };
+}
 
-const placeholder = /\{(to|msisdn|from|text|key)\}/g;
-type Values = Readonly<Record<'to' | 'msisdn' | 'from' | 'text' | 'key', string>>;
+const placeholder = /\{(to|msisdn|from|text|key|reference|receipt)\}/g;
+type Values = Readonly<Record<'to' | 'msisdn' | 'from' | 'text' | 'key' | 'reference' | 'receipt', string>>;
 
 /** A gateway's body with its values, each written so that it cannot end its own field. */
 export function fillSmsBody(template: string, values: Values): { readonly type: string; readonly body: string } {
@@ -121,7 +151,15 @@ function bodyProblem(template: string): string | null {
       ? null
       : 'use JSON, or a form such as to={to}&text={text}';
   try {
-    const sample = { to: '+4512345678', msisdn: '4512345678', from: 'x', text: '"\n', key: 'x' };
+    const sample = {
+      to: '+4512345678',
+      msisdn: '4512345678',
+      from: 'x',
+      text: '"\n',
+      key: 'x',
+      reference: 'x',
+      receipt: 'x',
+    };
     JSON.parse(fillSmsBody(template, sample).body);
     return null;
   } catch {
@@ -129,4 +167,5 @@ function bodyProblem(template: string): string | null {
   }
 }
 
-const isJson = (template: string): boolean => /^\s*[{[](?!(to|msisdn|from|text|key)\})/.test(template);
+const isJson = (template: string): boolean =>
+  /^\s*[{[](?!(to|msisdn|from|text|key|reference|receipt)\})/.test(template);

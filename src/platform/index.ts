@@ -11,5 +11,6 @@ export { createLog, errorFields, type Log, type LogFields } from './log/log.ts';
 export { openMessagePorts } from './messages/open-ports.ts';
 export type { MailPort, MessagePorts, Outcome, SmsPort } from './messages/ports.ts';
 export { readMailAddress, readPhone } from './messages/recipient.ts';
+export * from './outbox/index.ts';
 export { type Allowance, createAllowance } from './web/allowance.ts';
 export * from './web/web.ts';

@@ -9,20 +9,23 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   const run = (statement: string) => sql.raw(statement).execute(kysely);
 
   await run(`create table message_outbox (
-    id uuid primary key, ${house}, channel text not null, sealed text not null, state text not null check (state in ('due', 'sending', 'dead')),
-    next_at timestamptz not null, latest_useful timestamptz not null, attempts integer not null default 0, claimed_until timestamptz,
-    sent_at timestamptz, failure text, created_at timestamptz not null)`);
+    id uuid primary key, ${house}, channel text not null, kind text not null, recipient_key text not null, sealed text not null,
+    state text not null check (state in ('due', 'sending', 'sent', 'dead')), next_at timestamptz not null, latest_useful timestamptz not null,
+    attempts integer not null default 0, claimed_until timestamptz, sent_at timestamptz, created_at timestamptz not null,
+    check ((state = 'sent') = (sent_at is not null)), check ((state = 'sending') = (claimed_until is not null)))`);
   await run('create index on message_outbox (municipality_id, state, next_at)');
+  await run('create index on message_outbox (municipality_id, recipient_key)');
   await declareMunicipal(kysely, 'message_outbox', {
     grants: all,
-    why: 'messages to one person each, sealed, written in the transaction of what they tell; gone a day after they arrived',
+    why: 'messages to one person each, sealed, written in the transaction of what they tell; emptied when a carrier has taken them, gone a day later',
   });
 
   // What the citizen's own page and staff see of it: kind, channel and state, never to whom or what.
   await run(`create table message_record (
     id uuid primary key, ${house}, about uuid not null, person uuid, kind text not null, channel text not null,
     state text not null check (state in ('waiting', 'accepted', 'received', 'delivered', 'failed', 'cancelled', 'too-late')),
-    at timestamptz not null, state_at timestamptz not null, maybe_double integer not null default 0, external_id text)`);
+    at timestamptz not null, state_at timestamptz not null, maybe_double integer not null default 0, external_id text,
+    failure text, seen_at timestamptz)`);
   await run('create index on message_record (municipality_id, about)');
   await run('create index on message_record (municipality_id, state)');
   await run('create index on message_record (municipality_id, external_id)');

@@ -28,7 +28,10 @@ async function serve(
 const json = '{"to":"{to}","from":"{from}","text":"{text}"}';
 const message = { to: '+4522345678', text: 'Fjordby: "Få pas"\nhttps://x.example/pas', key: 'nummer-1' };
 const send = (url: string, body = json) =>
-  createHttpSmsPort({ url, token: 'hemmelig', sender: 'Fjordby', body }, 400).send(message);
+  createHttpSmsPort(
+    { dialect: 'generic', url, token: 'hemmelig', sender: 'Fjordby', body, receiptSecret: null },
+    400,
+  ).send(message);
 
 describe('a gateway that', () => {
   test('accepts gets number, sender, text, token and the key of the message', async () => {
@@ -99,7 +102,15 @@ describe('a gateway that', () => {
 });
 
 test('a text cannot end its own field', () => {
-  const evil = { to: '+45', msisdn: '45', from: 'x', text: '","to":"+4699999999', key: '{to}' };
+  const evil = {
+    to: '+45',
+    msisdn: '45',
+    from: 'x',
+    text: '","to":"+4699999999',
+    key: '{to}',
+    reference: '',
+    receipt: '',
+  };
   expect(JSON.parse(fillSmsBody(json, evil).body)).toEqual({ to: '+45', from: 'x', text: evil.text });
   expect([...new URLSearchParams(fillSmsBody('to={to}&text={text}', { ...evil, text: 'a&to=b=c' }).body)]).toEqual([
     ['to', '+45'],

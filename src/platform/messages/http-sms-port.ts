@@ -9,13 +9,15 @@ const gatewayMs = 10_000;
 /** Sends by a gateway's HTTPS interface. Follows no redirect: the token is for this address alone. */
 export function createHttpSmsPort(settings: SmsGatewaySettings, limitMs: number = gatewayMs): SmsPort {
   return {
-    async send({ to, text, key }) {
+    async send({ to, text, key, reference = key, receipt = '' }) {
       const { type, body } = fillSmsBody(settings.body, {
         to,
         msisdn: to.slice(1),
         from: settings.sender,
         text,
         key,
+        reference,
+        receipt,
       });
       try {
         const response = await fetch(settings.url, {
@@ -25,18 +27,40 @@ export function createHttpSmsPort(settings: SmsGatewaySettings, limitMs: number 
           headers: {
             'content-type': type,
             'idempotency-key': key,
-            ...(settings.token === null ? {} : { authorization: `Bearer ${settings.token}` }),
+            ...(settings.token === null
+              ? {}
+              : { authorization: `${settings.dialect === 'gatewayapi' ? 'Token' : 'Bearer'} ${settings.token}` }),
           },
           body,
         });
+        const outcome = readStatus(response.status);
+        if (outcome.kind === 'accepted') return { ...outcome, ...(await readId(response, settings.dialect)) };
         // What it says besides is not read: it may repeat the number.
         void response.body?.cancel().catch(() => {});
-        return readStatus(response.status);
+        return outcome;
       } catch (error) {
         return neverLeft(error) ? { kind: 'refused', why: 'unreachable' } : { kind: 'unknown' };
       }
     },
   };
+}
+
+/** Longer answers, and those that do not end in time, are not worth an id: the message has been accepted in any case. */
+const mostLetters = 4_096;
+
+/** What the gateway calls the message; of all that it says nothing else is kept. */
+async function readId(response: Response, dialect: SmsGatewaySettings['dialect']): Promise<{ externalId?: string }> {
+  if (dialect === 'generic') {
+    void response.body?.cancel().catch(() => {});
+    return {};
+  }
+  try {
+    const text = await response.text();
+    const id = (JSON.parse(text.slice(0, mostLetters)) as { msg_id?: unknown } | null)?.msg_id;
+    return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? { externalId: id } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** A gateway that fails inside (5xx) may have sent before it failed. */

@@ -1,12 +1,16 @@
 /**
  * The two ways out of the house to a person's phone or mail box. Small on purpose: what is sent is text, to one
  * recipient, and what came of it is one of three words. Nothing here stores, logs or repeats; whoever must be sure that
- * a message arrives puts an outbox in front (docs/architecture.md, invariant 5).
+ * a message arrives puts an outbox in front (platform/outbox; docs/architecture.md, invariant 5).
  */
 
-/** What is known afterwards. `unknown` must never be sent again by a program: it may have arrived. */
+/** What is known afterwards. `unknown` may have arrived: only the outbox hands it over again, under the same key. */
 export type Outcome =
-  | { readonly kind: 'accepted' }
+  | {
+      readonly kind: 'accepted';
+      /** What the gateway calls it, where it says so. */
+      readonly externalId?: string;
+    }
   | { readonly kind: 'refused'; readonly why: Refusal }
   | { readonly kind: 'unknown' };
 
@@ -22,6 +26,8 @@ export type MailMessage = {
   /** Names no topic: it is read over shoulders and on locked screens. */
   readonly subject: string;
   readonly text: string;
+  /** An invitation (REQUEST) or its end (CANCEL), as iCalendar. */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly ics: string } | null;
   /** The same for the same message, so that a server can see a message that comes twice. */
   readonly key: string;
 };
@@ -30,6 +36,10 @@ export type SmsMessage = {
   readonly to: string;
   readonly text: string;
   readonly key: string;
+  /** What the gateway is to give back with a receipt; the key where nothing is said. */
+  readonly reference?: string;
+  /** Where it may tell what became of the message; nowhere when not given. */
+  readonly receipt?: string;
 };
 
 export type MailPort = { readonly send: (message: MailMessage) => Promise<Outcome> };

@@ -37,7 +37,7 @@ export function createSmtpMailPort(
   const domain = /@([^>\s]+)/.exec(settings.from)?.[1] ?? 'localhost';
 
   return {
-    async send({ to, subject, text, key }) {
+    async send({ to, subject, text, key, calendar = null }) {
       const watch = { handedOver: false };
       const transport = createTransport({ ...base, debug: true, logger: onlyWatching(watch) });
       const sent = transport
@@ -48,6 +48,10 @@ export function createSmtpMailPort(
           text,
           messageId: `<${key}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
+          // As an alternative to the text, which mail programs with a calendar show as an invitation, and as a file for the rest.
+          ...(calendar === null
+            ? {}
+            : { icalEvent: { method: calendar.method, filename: 'moede.ics', content: calendar.ics } }),
         })
         .then(
           (): Outcome => ({ kind: 'accepted' }),

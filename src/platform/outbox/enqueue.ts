@@ -1,0 +1,146 @@
+import { currentMunicipality, db, type MessageChannel } from '../../db/index.ts';
+import { newId } from '../../kernel/index.ts';
+import type { House } from '../house.ts';
+import type { Keepsake, MessageBody, NewMessage } from './message.ts';
+
+const sealPurpose = 'outbox';
+type Sealed = { readonly body: MessageBody; readonly keepsake: Keepsake | null };
+
+export const sealMessage = (house: Pick<House, 'keys'>, id: string, body: MessageBody, keepsake: Keepsake | null) =>
+  house.keys.seal(sealPurpose, id, JSON.stringify({ body, keepsake } satisfies Sealed));
+
+/** Null for what was sealed under another secret, and for a message that has been sent. */
+export function openMessage(house: Pick<House, 'keys'>, id: string, sealed: string): Sealed | null {
+  const plain = sealed === '' ? null : house.keys.open(sealPurpose, id, sealed);
+  return plain === null ? null : (JSON.parse(plain) as Sealed);
+}
+
+/** Who gets it, as a keyed fingerprint: one phone or mail box, whichever meeting it is about. */
+function recipientKey(house: Pick<House, 'keys'>, body: MessageBody): string {
+  const to =
+    body.channel === 'mail' || body.channel === 'sms'
+      ? body.to.toLowerCase()
+      : body.channel === 'letter'
+        ? body.address.join('\n')
+        : body.memo.replace(/^[\s\S]*?<[^>]*recipientID>([^<]*)<[\s\S]*$/, '$1');
+  return house.keys.fingerprint('message recipient', `${body.channel} ${to}`);
+}
+
+/** Writes one message; see `enqueueAll`. */
+export const enqueue = async (house: House, message: NewMessage, now: Date): Promise<string> =>
+  (await enqueueAll(house, [message], now))[0] ?? '';
+
+/**
+ * Writes messages in the caller's municipal transaction: they are sent if and only if it commits. A message of the same kind
+ * about the same to the same person that has not been sent is taken back. Returns their ids.
+ */
+export async function enqueueAll(house: House, messages: readonly NewMessage[], now: Date): Promise<readonly string[]> {
+  if (messages.length === 0) return [];
+  const municipality = currentMunicipality();
+  await takeBackSame(messages, now);
+  const rows = messages.map((message) => ({ id: newId(), message }));
+  await db()
+    .insertInto('message_record')
+    .values(
+      rows.map(({ id, message }) => ({
+        id,
+        municipality_id: municipality,
+        about: message.about,
+        person: message.person,
+        kind: message.kind,
+        channel: message.body.channel,
+        state: 'waiting' as const,
+        at: now,
+        state_at: now,
+      })),
+    )
+    .execute();
+  await db()
+    .insertInto('message_outbox')
+    .values(
+      rows.map(({ id, message }) => ({
+        id,
+        municipality_id: municipality,
+        channel: message.body.channel,
+        kind: message.kind,
+        recipient_key: recipientKey(house, message.body),
+        sealed: sealMessage(house, id, message.body, message.keepsake ?? null),
+        state: 'due' as const,
+        next_at: message.notBefore,
+        latest_useful: message.latestUseful,
+        created_at: now,
+      })),
+    )
+    .execute();
+  if (messages.some(({ notBefore }) => notBefore <= now)) await house.bus.notify(`outbox:${municipality}`);
+  return rows.map(({ id }) => id);
+}
+
+async function takeBackSame(messages: readonly NewMessage[], now: Date): Promise<void> {
+  const waiting = await db()
+    .selectFrom('message_record')
+    .select(['id', 'about', 'kind', 'person'])
+    .where('about', 'in', [...new Set(messages.map(({ about }) => about))])
+    .where('state', '=', 'waiting')
+    .execute();
+  const same = waiting.filter((one) =>
+    messages.some(({ about, kind, person }) => about === one.about && kind === one.kind && person === one.person),
+  );
+  await takeBack(
+    same.map(({ id }) => id),
+    now,
+  );
+}
+
+/** A message that was taken back before a carrier had accepted it. */
+export type TakenBack = {
+  readonly id: string;
+  readonly person: string | null;
+  readonly kind: string;
+  readonly channel: MessageChannel;
+  readonly sealed: string;
+};
+
+/**
+ * Takes back what has not been sent about a meeting or series, dead letters too: all of it, or these kinds (`reminder-` with
+ * whatever follows for `reminder-`). In the transaction of the cancellation. What a carrier is being given at this moment may
+ * still arrive; should that fail, it is not tried again.
+ */
+export async function cancelMessages(
+  about: string,
+  now: Date,
+  kinds?: readonly string[],
+): Promise<readonly TakenBack[]> {
+  const open = await db()
+    .selectFrom('message_record')
+    .select(['id', 'kind'])
+    .where('about', '=', about)
+    .where('state', 'in', ['waiting', 'failed'])
+    .execute();
+  const wanted = open.filter(
+    ({ kind }) => kinds === undefined || kinds.some((one) => (one.endsWith('-') ? kind.startsWith(one) : kind === one)),
+  );
+  return takeBack(
+    wanted.map(({ id }) => id),
+    now,
+  );
+}
+
+async function takeBack(ids: readonly string[], now: Date): Promise<readonly TakenBack[]> {
+  if (ids.length === 0) return [];
+  const gone = await db()
+    .deleteFrom('message_outbox')
+    .where('id', 'in', ids)
+    .where('state', '<>', 'sent')
+    .returning(['id', 'sealed'])
+    .execute();
+  if (gone.length === 0) return [];
+  const sealed = new Map(gone.map((one) => [one.id, one.sealed]));
+  const records = await db()
+    .updateTable('message_record')
+    .set({ state: 'cancelled', state_at: now })
+    .where('id', 'in', [...sealed.keys()])
+    .returning(['id', 'person', 'kind', 'channel'])
+    .execute();
+  return records.map((one) => ({ ...one, sealed: sealed.get(one.id) ?? '' }));
+}

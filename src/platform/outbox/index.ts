@@ -1,0 +1,17 @@
+export { openCarriers } from './carriers.ts';
+export { type Claimable, mostADay, type StillHolds } from './claim.ts';
+export { cancelMessages, enqueue, enqueueAll, openMessage, type TakenBack } from './enqueue.ts';
+export type * from './message.ts';
+export { receiptRoutes } from './receipt-routes.ts';
+export {
+  backlog,
+  type MessageRecord,
+  markSeen,
+  recordsAbout,
+  sendAgain,
+  setDelivery,
+  type Unsettled,
+  unsettledMessages,
+} from './records.ts';
+export { createOutboxSender, type OutboxSender, type SenderOptions } from './sender.ts';
+export { clearOutbox, outboxSweeps } from './sweeps.ts';

@@ -1,0 +1,233 @@
+import type { ComponentChildren } from 'preact';
+import { dayAndDate, type Language, pathIn, wallClock, wallTimeText } from '../../../kernel/index.ts';
+import type { FieldError } from '../../../platform/index.ts';
+import { Button, Details, ErrorSummary, FactList, Notice, TextField } from '../../../ui/index.ts';
+import type { StaffMember } from '../../identity/index.ts';
+import type { Meeting } from '../booking/booking-types.ts';
+import type { PersonHere } from '../booking/people.ts';
+import type { MeetingNote } from '../notes/notes.ts';
+import { MeetingFrame } from './frame.tsx';
+import { texts } from './messages.ts';
+import { minePath } from './my-meetings-page.tsx';
+
+export type SentMessage = { readonly id: string; readonly words: string };
+
+type Props = {
+  readonly language: Language;
+  readonly staff: StaffMember;
+  readonly meeting: Meeting;
+  readonly people: readonly PersonHere[];
+  readonly messages: readonly SentMessage[];
+  readonly note: MeetingNote | null;
+  /** What was written, where it could not be kept. */
+  readonly typed?: string;
+  readonly errors: readonly FieldError[];
+  readonly saved?: boolean;
+  readonly changed?: boolean;
+  /** Made now, and shown only now. */
+  readonly link?: { readonly address: string; readonly code: string };
+};
+
+/** One meeting: what is agreed, with whom, what was sent, what can be done, and the note. */
+export function MeetingPage(props: Props) {
+  const { language, staff, meeting, people, messages, errors, link } = props;
+  const t = texts(language);
+  const path = `${minePath}/${meeting.id}`;
+  const title = meeting.type.title[language];
+  return (
+    <MeetingFrame
+      language={language}
+      staff={staff}
+      title={title}
+      path={path}
+      back={{ path: minePath, words: t.one.back }}
+    >
+      <ErrorSummary language={language} errors={errors} />
+      {props.saved ? (
+        <Notice kind="success" live>
+          <p>{t.one.saved}</p>
+        </Notice>
+      ) : null}
+      {props.changed ? (
+        <Notice kind="warning" live>
+          <p>{t.one.changed}</p>
+        </Notice>
+      ) : null}
+      {link ? (
+        <Notice kind="success" live heading={t.one.linkMade}>
+          <p>
+            {t.one.code}: <strong class="meeting-code">{link.code}</strong>
+          </p>
+          <p>
+            {t.one.address}: {link.address}
+          </p>
+        </Notice>
+      ) : null}
+      <FactList items={factsOf(meeting, language)} />
+      {meeting.type.rules.anonymous ? <p>{t.one.anonymous}</p> : null}
+      {meeting.hiddenAddresses ? <p>{t.one.hidden}</p> : null}
+      <h2>{t.one.who}</h2>
+      <ul class="meeting-people">
+        {people.map((person) => (
+          <li key={person.id}>
+            <Person person={person} language={language} />
+          </li>
+        ))}
+      </ul>
+      {meeting.state === 'booked' ? <Doing {...props} /> : null}
+      <h2>{t.one.messages}</h2>
+      {messages.length === 0 ? (
+        <p>{t.one.noMessages}</p>
+      ) : (
+        <ul>
+          {messages.map((one) => (
+            <li key={one.id}>{one.words}</li>
+          ))}
+        </ul>
+      )}
+      {meeting.state === 'done' || meeting.type.rules.noteDuty ? <Note {...props} /> : null}
+      {meeting.state === 'done' || meeting.state === 'no-show' ? (
+        <p>
+          <a class="button" href={`${pathIn(language, '', `${minePath}/ny`)}?efter=${meeting.id}`}>
+            {t.one.nextMeeting}
+          </a>
+        </p>
+      ) : null}
+    </MeetingFrame>
+  );
+}
+
+function factsOf(meeting: Meeting, language: Language): readonly { readonly label: string; readonly value: string }[] {
+  const t = texts(language);
+  const { startsAt, endsAt } = meeting;
+  const clock = (at: Date) => wallTimeText(wallClock(at).time, language);
+  const when =
+    startsAt && endsAt
+      ? `${dayAndDate(wallClock(startsAt).date, language)}, ${clock(startsAt)}–${clock(endsAt)}`
+      : t.one.noTime;
+  const line = meeting.lineMode as 'video' | 'voice' | 'text' | null;
+  return [
+    { label: t.one.when, value: when },
+    { label: t.one.how, value: t.forms[meeting.form] },
+    { label: t.one.state, value: t.states[meeting.state] },
+    ...(meeting.resources.length === 0
+      ? []
+      : [{ label: t.one.withWhom, value: meeting.resources.map((one) => one.name).join(', ') }]),
+    { label: t.one.language, value: meeting.language },
+    ...(line === null ? [] : [{ label: t.one.line, value: t.one.lines[line] }]),
+  ];
+}
+
+function Person({ person, language }: { readonly person: PersonHere; readonly language: Language }) {
+  const t = texts(language);
+  const { name, alias, phone, mail, interpreter } = person.details;
+  return (
+    <>
+      <strong>{name ?? alias ?? t.roles[person.role]}</strong> <span class="soft">{t.roles[person.role]}</span>
+      {interpreter === null ? null : (
+        <span>{t.one.needsInterpreter(interpreter === 'sgn' ? t.one.sign : interpreter)}</span>
+      )}
+      {phone === null ? null : <a href={`tel:${phone}`}>{t.one.call(phone)}</a>}
+      {mail === null ? null : <a href={`mailto:${mail}`}>{mail}</a>}
+      {person.protected ? <span>{t.one.protectedPerson}</span> : null}
+    </>
+  );
+}
+
+/** What can be done with a meeting that stands. Every press is a form of its own, and names the version that was seen. */
+function Doing({ language, meeting }: Props) {
+  const t = texts(language).one;
+  const online = meeting.form === 'video' || meeting.form === 'kiosk';
+  const form = (what: string, children: ComponentChildren) => (
+    <form method="post" action={pathIn(language, '', `${minePath}/${meeting.id}/${what}`)}>
+      <input type="hidden" name="version" value={meeting.version} />
+      {children}
+    </form>
+  );
+  return (
+    <section class="meeting-doing">
+      {online ? (
+        <p>
+          {t.begin} <a href={pathIn(language, '', '/skranke')}>{t.toDesk}</a>
+        </p>
+      ) : null}
+      {form('holdt', <Button type="submit">{t.held}</Button>)}
+      {form(
+        'udeblevet',
+        <>
+          <p class="form-hint">{t.missedHint}</p>
+          <Button type="submit" variant="secondary">
+            {t.missed}
+          </Button>
+        </>,
+      )}
+      <p>
+        <a href={pathIn(language, '', `${minePath}/${meeting.id}/flyt`)}>{texts(language).move.title}</a>
+      </p>
+      <Details summary={t.newLink}>
+        {form(
+          'link',
+          <>
+            <p class="form-hint">{t.newLinkHint}</p>
+            <Button type="submit" variant="secondary">
+              {t.newLink}
+            </Button>
+          </>,
+        )}
+      </Details>
+      <Details summary={t.cancel}>
+        {form(
+          'aflys',
+          <Button type="submit" variant="secondary">
+            {t.cancelSure}
+          </Button>,
+        )}
+      </Details>
+    </section>
+  );
+}
+
+function Note({ language, meeting, note, typed, errors }: Props) {
+  const t = texts(language).note;
+  const action = (what: string) => pathIn(language, '', `${minePath}/${meeting.id}/${what}`);
+  return (
+    <section id="notat" class="meeting-note">
+      <h2>{t.title}</h2>
+      {meeting.type.rules.noteDuty ? <p>{t.duty}</p> : null}
+      {note?.nothing ? <p>{t.nothingSaid}</p> : null}
+      {note?.exportedAt ? (
+        <p>{t.exported}</p>
+      ) : (
+        <>
+          <form method="post" action={action('notat')}>
+            <TextField
+              id="notat-tekst"
+              name="notat"
+              label={t.field}
+              hint={t.hint}
+              rows={8}
+              value={typed ?? note?.text ?? ''}
+              error={errors.find((one) => one.field === 'notat-tekst')?.message}
+            />
+            <Button type="submit">{t.save}</Button>{' '}
+            <button class="button button-quiet" type="submit" name="intet" value="ja">
+              {t.nothing}
+            </button>
+          </form>
+          {note?.text == null ? null : (
+            <form method="post" action={action('notat/taget')}>
+              <p>
+                <a href={action('notat.json')} download={`notat-${meeting.id}.json`}>
+                  {t.download}
+                </a>
+              </p>
+              <Button type="submit" variant="secondary">
+                {t.taken}
+              </Button>
+            </form>
+          )}
+        </>
+      )}
+    </section>
+  );
+}

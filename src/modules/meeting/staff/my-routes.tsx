@@ -1,0 +1,187 @@
+import { type Context, Hono } from 'hono';
+import {
+  addDays,
+  type DateString,
+  instantOf,
+  parseId,
+  pathIn,
+  type Result,
+  wallClock,
+  weekday,
+} from '../../../kernel/index.ts';
+import { audit, type FieldError, type House, readForm, seeOther, sendPage } from '../../../platform/index.ts';
+import { requireRole, type StaffEnv, type StaffMember } from '../../identity/index.ts';
+import type { Actor, Meeting, Refusal } from '../booking/booking-types.ts';
+import { cancelMeeting, finishMeeting, meetingsBetween, newLink, personsOf, readMeeting } from '../booking/bookings.ts';
+import { exportNote, notesDue, noteTaken, readNote, writeNote } from '../notes/notes.ts';
+import { MeetingPage, type SentMessage } from './meeting-page.tsx';
+import { texts } from './messages.ts';
+import { type MeetingLine, MyMeetingsPage, minePath } from './my-meetings-page.tsx';
+
+type C = Context<StaffEnv>;
+type Shown = {
+  readonly typed?: string;
+  readonly errors?: readonly FieldError[];
+  readonly changed?: boolean;
+  readonly link?: { readonly address: string; readonly code: string };
+};
+
+/** What the page of one meeting needs of rooms that are made beside it. */
+export type MeetingPageHooks = {
+  readonly messagesAbout: (
+    meetingId: string,
+    language: StaffEnv['Variables']['language'],
+  ) => Promise<readonly SentMessage[]>;
+  /** Where her personal link leads, without the house's own address. */
+  readonly linkPath: (slug: string, token: string) => string;
+};
+
+const mondayOf = (date: DateString): DateString => addDays(date, 1 - weekday(date));
+const isDate = (text: string | undefined): text is DateString => /^\d{4}-\d{2}-\d{2}$/.test(text ?? '');
+
+/** An employee's own meetings: the week, one meeting, how it ended and what was noted. */
+export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<StaffEnv> {
+  const routes = new Hono<StaffEnv>();
+  routes.use(minePath, requireRole(house, 'employee'));
+  routes.use(`${minePath}/*`, requireRole(house, 'employee'));
+  const within = <Value,>(c: C, work: () => Promise<Value>) =>
+    house.database.inMunicipality(c.var.staff.municipality.id, work);
+  const actor = (staff: StaffMember): Actor => ({ by: 'employee', employee: staff.employeeId });
+  const looked = (staff: StaffMember, action: string, subject: string) =>
+    audit(
+      { actor: staff.employeeId, role: 'employee', action, subject, outcome: 'done', purpose: 'meeting' },
+      house.clock.now(),
+    );
+
+  routes.get(minePath, async (c) => {
+    const { staff, language } = c.var;
+    const today = wallClock(house.clock.now()).date;
+    const asked = c.req.query('uge');
+    const week = mondayOf(isDate(asked) ? asked : today);
+    const { lines, due } = await within(c, async () => {
+      const from = instantOf(week, '00:00');
+      const to = instantOf(addDays(week, 7), '00:00');
+      const meetings = await meetingsBetween({ from, to, employee: staff.employeeId });
+      const lines: MeetingLine[] = [];
+      for (const meeting of meetings) lines.push({ meeting, who: await whoOf(meeting) });
+      if (lines.length > 0) await looked(staff, 'meeting.list', staff.employeeId);
+      return { lines, due: await notesDue(staff.employeeId) };
+    });
+    return sendPage(
+      c,
+      <MyMeetingsPage language={language} staff={staff} today={today} week={week} lines={lines} notesDue={due} />,
+    );
+  });
+
+  async function whoOf(meeting: Meeting): Promise<string> {
+    if (meeting.seats > 1) return '';
+    const citizen = (await personsOf(house, meeting.id)).find((one) => one.role === 'citizen');
+    return citizen?.details.name ?? citizen?.details.alias ?? '';
+  }
+
+  /** The page as it stands; null where there is no such meeting here. */
+  async function show(c: C, shown: Shown, status: 200 | 409 | 422 = 200): Promise<Response> {
+    const { staff, language } = c.var;
+    const id = parseId(c.req.param('id'));
+    const found =
+      id &&
+      (await within(c, async () => {
+        const meeting = await readMeeting(id);
+        if (!meeting) return null;
+        await looked(staff, 'meeting.read', id);
+        return {
+          meeting,
+          people: await personsOf(house, id),
+          messages: await hooks.messagesAbout(id, language),
+          note: await readNote(house, id, staff.employeeId, house.clock.now()),
+        };
+      }));
+    if (!found) return c.notFound() as Response;
+    const saved = c.req.query('gemt') !== undefined;
+    return sendPage(
+      c,
+      <MeetingPage language={language} staff={staff} {...found} errors={[]} saved={saved} {...shown} />,
+      status,
+    );
+  }
+  const back = (c: C) =>
+    seeOther(c, `${pathIn(c.var.language, '', `${minePath}/${parseId(c.req.param('id')) ?? ''}`)}?gemt=1`);
+  const answer = (c: C, outcome: Result<unknown, Refusal>): Response | Promise<Response> => {
+    if (outcome.ok) return back(c);
+    if (outcome.reason.kind === 'no-meeting') return c.notFound() as Response;
+    if (outcome.reason.kind !== 'too-late') return show(c, { changed: true }, 409);
+    return show(c, { errors: [{ field: '', message: texts(c.var.language).one.tooEarly }] }, 409);
+  };
+
+  routes.get(`${minePath}/:id{[0-9a-f-]{36}}`, (c) => show(c, {}));
+
+  for (const [path, how] of [
+    ['holdt', 'done'],
+    ['udeblevet', 'no-show'],
+  ] as const)
+    routes.post(`${minePath}/:id{[0-9a-f-]{36}}/${path}`, async (c) => {
+      const id = parseId(c.req.param('id'));
+      if (!id) return c.notFound();
+      return answer(c, await within(c, () => finishMeeting(house, id, how, actor(c.var.staff), house.clock.now())));
+    });
+
+  routes.post(`${minePath}/:id{[0-9a-f-]{36}}/aflys`, async (c) => {
+    const id = parseId(c.req.param('id'));
+    if (!id) return c.notFound();
+    const { staff } = c.var;
+    const change = { version: versionOf(await readForm(c)), actor: actor(staff) };
+    return answer(c, await cancelMeeting(house, staff.municipality.id, id, change, house.clock.now()));
+  });
+
+  routes.post(`${minePath}/:id{[0-9a-f-]{36}}/link`, async (c) => {
+    const id = parseId(c.req.param('id'));
+    const { staff } = c.var;
+    const made =
+      id &&
+      (await within(c, async () => {
+        const citizen = (await personsOf(house, id)).find((one) => one.role === 'citizen');
+        if (!citizen) return null;
+        await looked(staff, 'meeting.link', id);
+        return newLink(house, citizen.id);
+      }));
+    if (!made) return c.notFound();
+    const address = new URL(hooks.linkPath(staff.municipality.slug, made.token), house.baseUrl()).href;
+    return show(c, { link: { address, code: made.code } });
+  });
+
+  routes.post(`${minePath}/:id{[0-9a-f-]{36}}/notat`, async (c) => {
+    const id = parseId(c.req.param('id'));
+    if (!id) return c.notFound();
+    const { staff, language } = c.var;
+    const input = await readForm(c);
+    const typed = String(input.notat ?? '');
+    const written = input.intet === 'ja' ? 'nothing' : { text: typed };
+    const kept = await within(c, () => writeNote(house, id, written, staff.employeeId, house.clock.now()));
+    if (kept.ok) return back(c);
+    const message = texts(language).note.faults[kept.reason];
+    return show(c, { typed, errors: [{ field: 'notat-tekst', message }] }, 422);
+  });
+
+  routes.get(`${minePath}/:id{[0-9a-f-]{36}}/notat.json`, async (c) => {
+    const id = parseId(c.req.param('id'));
+    const found = id && (await within(c, () => exportNote(house, id, c.var.staff.employeeId, house.clock.now())));
+    if (!found) return c.notFound();
+    c.header('cache-control', 'no-store');
+    c.header('content-disposition', `attachment; filename="notat-${found.meeting}.json"`);
+    return c.json(found);
+  });
+
+  routes.post(`${minePath}/:id{[0-9a-f-]{36}}/notat/taget`, async (c) => {
+    const id = parseId(c.req.param('id'));
+    if (!id) return c.notFound();
+    const done = await within(c, () => noteTaken(house, id, c.var.staff.employeeId, house.clock.now()));
+    return done ? back(c) : show(c, { changed: true }, 409);
+  });
+
+  return routes;
+}
+
+const versionOf = (input: Readonly<Record<string, unknown>>): number | null => {
+  const version = Number(input.version);
+  return Number.isInteger(version) && version > 0 ? version : null;
+};

@@ -267,7 +267,9 @@ test('paper held to the camera is found, straightened and seen by the other', as
   await expect(employee.locator('.doc-about')).toHaveText('Lagt af Vita · 1 side');
 });
 
-test('a file with a virus is stopped; a letter arrives at the desk, checked', async ({ browser }) => {
+test('a file with a virus is stopped; a letter arrives at the desk, checked, and comes back to a page loaded anew', async ({
+  browser,
+}) => {
   test.skip(!hasClamd, 'clamd is not installed (/usr/sbin/clamd)');
   const citizen = await newCitizen(browser);
   const employee = await newStaff(browser, program().url, 'Mette', '/skranke');
@@ -289,6 +291,12 @@ test('a file with a virus is stopped; a letter arrives at the desk, checked', as
   if (!(await isOpen())) await tab.click();
   await expect(desk.locator('.doc-about')).toHaveText('Lagt af Karen · 2 sider · Tjekket for virus');
   await expect(desk.getByRole('img', { name: 'Papir 1, side 1 af 2' })).toHaveAttribute('data-drawn', /.*/);
+  await citizen.page.reload();
+  const again = citizen.page.getByRole('button', { name: /^Papirer/ });
+  await expect(again).toBeVisible();
+  if ((await again.getAttribute('aria-expanded')) !== 'true') await again.click();
+  await expect(table.locator('.doc-about')).toHaveText('Lagt af dig · 2 sider · Tjekket for virus');
+  await expect(table.getByRole('img', { name: 'Papir 1, side 1 af 2' })).toHaveAttribute('data-drawn', /.*/);
   expect(program().output()).not.toMatch(/brev\.pdf|010203|Eicar|Karen/);
   await Promise.all([citizen.context.close(), employee.context.close()]);
 });

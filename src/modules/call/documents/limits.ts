@@ -16,4 +16,5 @@ export const limits = {
   documentsOfOne: 10,
   titleLength: 60,
   textLength: 20_000,
+  captionLength: 500,
 } as const;

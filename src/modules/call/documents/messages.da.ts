@@ -153,6 +153,7 @@ export const da = {
     noText: 'Siden er et billede uden tekst.',
     save: 'Gem en kopi af siden',
     scroll: 'Papirets side, kan rulles',
+    back: (title: string) => `${title} er tilbage på bordet hos dig.`,
     removed: (title: string) => `${title} er taget af bordet.`,
     put: (other: string, title: string) => `${other} har lagt ${title} på bordet.`,
     turned: (other: string, n: number) => `${other} har bladret til side ${n}.`,

@@ -154,6 +154,7 @@ export const en: typeof da = {
     noText: 'The page is a picture without text.',
     save: 'Keep a copy of the page',
     scroll: 'The page of the paper, can be scrolled',
+    back: (title) => `${title} is back on your table.`,
     removed: (title) => `${title} was taken off the table.`,
     put: (other, title) => `${other} has put ${title} on the table.`,
     turned: (other, n) => `${other} has turned to page ${n}.`,

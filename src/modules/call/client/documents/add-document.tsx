@@ -2,10 +2,10 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { DocumentTexts } from '../../documents/messages.ts';
 import type { DocumentSettings } from '../../documents/routes.ts';
 import type { DocumentServer } from './document-server.ts';
-import type { NewDocument } from './document-table.ts';
 import { type Draft, DraftView } from './draft-view.tsx';
 import { PaperCapture } from './paper-capture.tsx';
 import { refusalWords } from './refusal-words.ts';
+import type { NewDocument } from './table-types.ts';
 import { type Progress, takeFile, type WhyNot } from './take-file.ts';
 
 type Stage =

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { limits } from '../../documents/limits.ts';
 import type { PersonView } from '../../protocol.ts';
 import { channelsFor, personOf } from '../testing/channel-pair.ts';
-import { createDocumentTable, type DocumentTable, type NewDocument, type TableEvent } from './document-table.ts';
+import { createDocumentTable } from './document-table.ts';
+import type { DocumentTable, NewDocument, TableEvent } from './table-types.ts';
 import { pagePicture } from './testing/page-picture.ts';
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -22,16 +23,31 @@ function tablesFor(...people: readonly PersonView[]) {
   const room = channelsFor(...people);
   let ids = 0;
   const events: TableEvent[][] = people.map(() => []);
+  const tabs: (string | null)[] = people.map(() => null);
   const open = (index: number): DocumentTable =>
     createDocumentTable({
       channel: room.channels[index] as (typeof room.channels)[number],
       me: people[index] as PersonView,
       newId: () => `document-${++ids}`,
       confirm: async (one) => one.proof === proof.proof,
+      memory: {
+        read: () => tabs[index] ?? null,
+        keep: (text) => {
+          tabs[index] = text;
+        },
+      },
       onChange: () => undefined,
       onEvent: (event) => events[index]?.push(event),
     });
-  return { ...room, open, tables: people.map((_, index) => open(index)), events };
+  /** Her page is loaded anew: what it had is gone, what its tab remembers is not. */
+  const reload = (index: number): DocumentTable => {
+    const who = people[index]?.who ?? 0;
+    room.leave(who);
+    const again = open(index);
+    room.join(who);
+    return again;
+  };
+  return { ...room, open, reload, tabs, tables: people.map((_, index) => open(index)), events };
 }
 const citizen = personOf(1, 'citizen');
 const employee = personOf(2, 'employee');
@@ -69,19 +85,66 @@ describe('the table', () => {
     expect(titles(tables[0])).toEqual([]);
   });
 
-  test('who comes later gets it; who loads her page anew lacks her own, which the others keep', async () => {
+  test('who comes later gets it; another browser of hers lacks her own, which the others keep', async () => {
     const room = tablesFor(citizen, employee);
     await settled();
     room.tables[0]?.put(paper('Hendes'));
     room.tables[1]?.put(paper('Medarbejderens'));
     await settled();
     room.tables[0]?.close();
+    expect(room.tabs[0]).toBeNull();
     const again = room.open(0);
     await settled();
     expect(titles(again)).toEqual(['Medarbejderens']);
     expect(again.state().documents.every(({ contents }) => contents.every((page) => page !== null))).toBe(true);
     expect(titles(room.tables[1])).toEqual(['Medarbejderens', 'Hendes']);
     expect(room.tables[1]?.state().documents[1]?.owner).toBe(1);
+  });
+
+  test('who loads her page anew gets her own back, once, from one of those who keep it', async () => {
+    const room = tablesFor(citizen, employee, interpreter);
+    await settled();
+    room.tables[0]?.put({ ...paper(' Hendes\u0007 '), proof });
+    room.tables[0]?.put(paper('Væk igen'));
+    await settled();
+    room.tables[0]?.remove('document-2');
+    expect(room.tabs[0]).not.toContain('Hendes');
+    const before = room.wire.length;
+    const again = room.reload(0);
+    await settled();
+    const [mine] = again.state().documents;
+    expect(mine).toMatchObject({ id: 'document-1', owner: 1, title: 'Hendes', confirmed: true });
+    expect(mine?.contents.map((page) => page?.text)).toEqual(['side 1', 'side 2']);
+    expect(titles(again)).toHaveLength(1);
+    expect(again.state().shown).toEqual({ id: 'document-1', n: 1 });
+    expect(room.events[0]).toContainEqual({ t: 'back', title: 'Hendes' });
+    expect(room.wire.slice(before).filter(({ json }) => json.includes('"t":"put"'))).toHaveLength(1);
+    // Hers as before: she takes it off the table of all.
+    again.remove('document-1');
+    await settled();
+    expect(titles(room.tables[2])).toEqual([]);
+    expect(room.tabs[0]).toBeNull();
+  });
+
+  test('she is given it by the next when the first leaves', async () => {
+    const room = tablesFor(citizen, employee, personOf(4, 'representative'));
+    await settled();
+    room.tables[0]?.put(paper('Hendes'));
+    await settled();
+    // The first one says that she has it, and does not give it when she is asked.
+    const silent = room.channels[1]?.open<unknown>({
+      name: 'document',
+      lane: 'bulk',
+      read: (json) => json,
+      onMessage: () => undefined,
+      onJoin: () => silent?.send({ t: 'hello', have: ['document-1'] }),
+    });
+    const again = room.reload(0);
+    await settled();
+    expect(titles(again)).toEqual([]);
+    room.leave(2);
+    await settled();
+    expect(titles(again)).toEqual(['Hendes']);
   });
 
   test('after a lost line nothing is sent twice', async () => {
@@ -156,7 +219,7 @@ describe('the table', () => {
 
 describe('a page that means harm', () => {
   const head = { t: 'put', id: 'document-x', owner: 1, title: 'X', pages: 1, proof: null, maySave: false } as const;
-  const hostile = (role: PersonView['role'], me: PersonView['role'] = 'employee') => {
+  const hostile = (role: PersonView['role'], me: PersonView['role'] = 'employee', remembered: string | null = null) => {
     const room = channelsFor(personOf(1, role), personOf(2, me));
     const events: TableEvent[] = [];
     const table = createDocumentTable({
@@ -164,6 +227,7 @@ describe('a page that means harm', () => {
       me: personOf(2, me),
       newId: () => 'document-mine',
       confirm: async () => false,
+      memory: { read: () => remembered, keep: () => undefined },
       onChange: () => undefined,
       onEvent: (event) => events.push(event),
     });
@@ -191,6 +255,27 @@ describe('a page that means harm', () => {
     bulk.send({ t: 'page', id: 'document-mine', n: 1, text: 'byttet', caption: '' }, undefined, pagePicture(9, 9));
     await settled();
     expect(table.state().documents).toEqual([mine]);
+  });
+  test('nothing is given back to me that I did not put there', async () => {
+    for (const digest of ['0'.repeat(64), '']) {
+      const { table, bulk } = hostile('citizen', 'employee', JSON.stringify([['document-mine', digest]]));
+      await settled();
+      bulk.send({ t: 'hello', have: ['document-mine'] });
+      bulk.send({ ...head, id: 'document-mine', owner: 2 });
+      bulk.send({ t: 'page', id: 'document-mine', n: 1, text: 'falsk', caption: '' }, undefined, pagePicture(9, 9));
+      await settled();
+      expect(table.state().documents).toEqual([]);
+    }
+  });
+  test('nobody is given what another put there', async () => {
+    const { table, bulk, wire } = hostile('citizen');
+    await settled();
+    table.put(paper('Mit', 1));
+    await settled();
+    const before = wire.length;
+    bulk.send({ t: 'back', ids: ['document-mine'] });
+    await settled();
+    expect(wire.slice(before).filter(({ from }) => from === 2)).toEqual([]);
   });
   test('no more documents and no more bytes than there is room for', async () => {
     const { table, bulk, events } = hostile('citizen');

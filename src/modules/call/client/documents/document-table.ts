@@ -1,86 +1,27 @@
 /**
  * The table: documents of all who take part, as this page holds them, and what it tells the others. In memory only; who
  * leaves the page leaves nothing. A document comes from its owner's page alone, so that nobody can put one there in another's
- * name: who loads her page anew lacks her own, and the others keep it.
+ * name. Who loads her page anew gets her own back from those who keep it (own-papers.ts).
  */
 import { limits } from '../../documents/limits.ts';
 import type { PersonView, Who } from '../../protocol.ts';
-import { may, type Role } from '../../roles.ts';
-import type { RoomChannel } from '../room-channel.ts';
+import { may } from '../../roles.ts';
+import { createOwnPapers } from './own-papers.ts';
 import {
   type DocumentHead,
   type DocumentMessage,
   type LiveMessage,
-  type Proof,
   readDocumentMessage,
   readLiveMessage,
 } from './read-document-message.ts';
-
-export type TablePage = { readonly bytes: Uint8Array; readonly text: string; readonly caption: string };
-
-export type TableDocument = DocumentHead & {
-  /** By their order; null while a page is on its way. */
-  readonly contents: readonly (TablePage | null)[];
-  /** Whether our server has confirmed that the scanner found nothing; null while it is asked, or where nothing was checked. */
-  readonly confirmed: boolean | null;
-};
-
-export type Pointer = {
-  readonly who: Who;
-  readonly id: string;
-  readonly n: number;
-  readonly x: number;
-  readonly y: number;
-};
-
-/** What has just happened, for a status message. */
-export type TableEvent =
-  | { readonly t: 'put'; readonly who: Who; readonly title: string }
-  | { readonly t: 'removed'; readonly title: string }
-  | { readonly t: 'turned'; readonly who: Who; readonly n: number }
-  | { readonly t: 'full' };
-
-export type TableState = {
-  readonly documents: readonly TableDocument[];
-  /** What this page looks at. */
-  readonly shown: { readonly id: string; readonly n: number } | null;
-  readonly following: boolean;
-  readonly pointers: readonly Pointer[];
-};
-
-export type NewDocument = {
-  readonly title: string;
-  readonly pages: readonly TablePage[];
-  readonly proof: Proof | null;
-  readonly maySave: boolean;
-};
-
-export type DocumentTable = {
-  readonly state: () => TableState;
-  /** Null where there is no room. Gives those whom it was sent to. */
-  readonly put: (document: NewDocument) => readonly Who[] | null;
-  readonly remove: (id: string) => void;
-  /** Looks at a page; together with the others where this person follows along and may point. */
-  readonly show: (id: string, n: number) => void;
-  readonly follow: (on: boolean) => void;
-  readonly point: (at: { readonly x: number; readonly y: number } | null) => void;
-  readonly close: () => void;
-};
-
-export type TableOptions = {
-  readonly channel: RoomChannel;
-  readonly me: { readonly who: Who; readonly role: Role };
-  readonly newId: () => string;
-  /** Asks our server whether the proof holds. */
-  readonly confirm: (proof: Proof) => Promise<boolean>;
-  readonly onChange: (state: TableState) => void;
-  readonly onEvent: (event: TableEvent) => void;
-};
+import type { DocumentTable, Pointer, TableDocument, TableOptions, TablePage, TableState } from './table-types.ts';
 
 /** A page that comes and goes on a bad line asks often; one that asks without end gets nothing more. */
 const mostWelcomes = 30;
 
-export function createDocumentTable({ channel, me, newId, confirm, onChange, onEvent }: TableOptions): DocumentTable {
+export function createDocumentTable(options: TableOptions): DocumentTable {
+  const { channel, me, newId, confirm, onChange, onEvent } = options;
+  const own = createOwnPapers(options.memory);
   const documents = new Map<string, TableDocument>();
   const pointers = new Map<Who, Pointer>();
   let shown: TableState['shown'] = null;
@@ -99,7 +40,7 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
     if (!closed) onChange(state());
   };
   const bytesHeld = () => {
-    let sum = 0;
+    let sum = own.bytesHeld();
     for (const { contents } of documents.values()) for (const page of contents) sum += page?.bytes.length ?? 0;
     return sum;
   };
@@ -123,6 +64,7 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
   function forget(id: string): TableDocument | null {
     const document = documents.get(id) ?? null;
     documents.delete(id);
+    own.forget(id);
     for (const [who, pointer] of pointers) if (pointer.id === id) pointers.delete(who);
     if (shown?.id === id) {
       const [next] = documents.keys();
@@ -147,26 +89,59 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
     return reached;
   }
 
-  /** Whoever comes says what she has; she gets what she lacks of mine. */
-  function welcome(from: PersonView, have: readonly string[]): void {
+  function isWelcome(from: PersonView): boolean {
     const page = `${from.who} ${from.seat}`;
     const before = welcomed.get(page) ?? 0;
-    if (before >= mostWelcomes) return;
     welcomed.set(page, before + 1);
+    return before < mostWelcomes;
+  }
+
+  /** Whoever comes says what she has; she gets what she lacks of mine, and is asked for what I lack of mine. */
+  function welcome(from: PersonView, have: readonly string[]): void {
+    askBack(from.who, own.offered(from.who, have));
+    if (!isWelcome(from)) return;
     for (const document of documents.values())
       if (document.owner === me.who && !have.includes(document.id)) sendTo(document, [from.who]);
     if (turned && may(me.role, 'point')) live.send(withoutBy(turned), [from.who]);
   }
 
+  function askBack(who: Who, ids: readonly string[]): void {
+    if (ids.length > 0 && may(me.role, 'put-document')) bulk.send({ t: 'back', ids }, [who]);
+  }
+
+  /** What is hers, and whole here, she may have. */
+  function giveBack(from: PersonView, ids: readonly string[]): void {
+    if (!isWelcome(from)) return;
+    for (const document of documents.values())
+      if (document.owner === from.who && ids.includes(document.id) && document.contents.every((page) => page !== null))
+        sendTo(document, [from.who]);
+  }
+
+  async function takeBack(from: PersonView, id: string, n: number, page: TablePage): Promise<void> {
+    if (bytesHeld() + page.bytes.length > limits.tableBytes) return;
+    const back = await own.takePage(from.who, id, n, page);
+    if (closed || !back || documents.has(id) || !roomFor(me.who)) return;
+    keep(back.head, back.pages);
+    arrive(back.head);
+    onEvent({ t: 'back', title: back.head.title });
+    changed();
+  }
+
+  function arrive(head: DocumentHead): void {
+    if (following && turned?.id === head.id) lookAt(head.id, Math.min(turned.n, head.pages));
+    else if (!shown) lookAt(head.id, 1);
+  }
+
   function takeIn(from: PersonView, head: DocumentHead): void {
-    if (documents.has(head.id) || head.owner !== from.who || !may(from.role, 'put-document')) return;
+    if (documents.has(head.id)) return;
+    if (head.owner === me.who && own.takeHead(from.who, head)) return;
+    if (head.owner !== from.who || !may(from.role, 'put-document')) return;
     if (!roomFor(head.owner)) {
       onEvent({ t: 'full' });
       return;
     }
     keep(head, new Array(head.pages).fill(null));
-    if (following && turned?.id === head.id) lookAt(head.id, Math.min(turned.n, head.pages));
-    else if (!shown) lookAt(head.id, 1);
+    arrive(head);
     onEvent({ t: 'put', who: from.who, title: head.title });
   }
 
@@ -188,12 +163,22 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
       welcome(from, message.have);
       return;
     }
+    if (message.t === 'back') {
+      giveBack(from, message.ids);
+      return;
+    }
     if (message.t === 'put') {
       const { t: _, ...head } = message;
       takeIn(from, head);
     } else {
       const known = documents.get(message.id);
-      if (!known) return;
+      if (!known) {
+        if (message.t === 'page' && message.bytes) {
+          const { bytes, text, caption } = message;
+          void takeBack(from, message.id, message.n, { bytes, text, caption });
+        } else if (message.t === 'gone' && may(from.role, 'admit')) own.forget(message.id);
+        return;
+      }
       if (message.t === 'page') {
         const { bytes, text, caption, n } = message;
         if (bytes && known.owner === from.who) takePage(known, n, { bytes, text, caption });
@@ -245,6 +230,7 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
     read: readLiveMessage,
     onMessage: onLive,
     onLeave: (who) => {
+      for (const next of own.left(who)) askBack(next.who, next.ids);
       if (pointers.delete(who)) changed();
     },
   });
@@ -259,7 +245,9 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
       keep({ id, owner: me.who, ...words, pages: pages.length }, pages);
       following = true;
       lookAt(id, 1);
-      const reached = sendTo(documents.get(id) as TableDocument);
+      const placed = documents.get(id) as TableDocument;
+      const reached = sendTo(placed);
+      void own.remember(placed, pages).catch(() => {});
       turnTogether(id, 1);
       changed();
       return reached;
@@ -295,6 +283,7 @@ export function createDocumentTable({ channel, me, newId, confirm, onChange, onE
     close: () => {
       documents.clear();
       pointers.clear();
+      own.clear();
       shown = null;
       changed();
       closed = true;

@@ -49,8 +49,9 @@ function Panel({
     language,
   );
   const names = (who: Who) => known.current.get(who) ?? '';
-  const { table, seen } = useTable(call, me, server, (event) => {
+  const { table, seen } = useTable(call, me, server, participant.id, (event) => {
     if (event.t === 'full') setNews(texts.table.full);
+    else if (event.t === 'back') setNews(texts.table.back(event.title));
     else if (event.t === 'removed') setNews(texts.table.removed(event.title));
     else if (event.t === 'turned') setNews(texts.table.turned(names(event.who), event.n));
     else {

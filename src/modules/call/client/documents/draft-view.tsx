@@ -4,11 +4,11 @@ import { limits } from '../../documents/limits.ts';
 import type { DocumentTexts } from '../../documents/messages.ts';
 import type { Kind } from '../../documents/sniff.ts';
 import { BlackOut } from './black-out.tsx';
-import type { NewDocument, TablePage } from './document-table.ts';
 import { withoutAreas } from './page-image.ts';
 import type { OpenedPage } from './pdf-pages.ts';
 import { cleanText, type Proof } from './read-document-message.ts';
 import type { Rectangle } from './rectangles.ts';
+import type { NewDocument, TablePage } from './table-types.ts';
 import { textWithout } from './text-pieces.ts';
 
 export type Draft = {

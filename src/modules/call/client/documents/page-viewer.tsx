@@ -2,9 +2,9 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { DocumentTexts } from '../../documents/messages.ts';
 import type { Who } from '../../protocol.ts';
 import { PointerPad } from '../pointer/pointer-pad.tsx';
-import type { DocumentTable, Pointer, TableDocument } from './document-table.ts';
 import { PageTurner } from './draft-view.tsx';
 import { PagePicture, percent } from './page-picture.tsx';
+import type { DocumentTable, Pointer, TableDocument } from './table-types.ts';
 
 const zooms = [1, 1.5, 2, 3, 4] as const;
 /** No more often than the eye sees a difference. */

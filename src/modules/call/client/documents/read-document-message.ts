@@ -29,6 +29,8 @@ export type PageHead = {
 export type DocumentMessage =
   /** From a page that has just come within reach: these documents it has whole. */
   | { readonly t: 'hello'; readonly have: readonly string[] }
+  /** To one who holds documents of the sender's that her page, loaded anew, has no more. */
+  | { readonly t: 'back'; readonly ids: readonly string[] }
   | ({ readonly t: 'put' } & DocumentHead)
   /** The picture travels beside the words. */
   | ({ readonly t: 'page'; readonly bytes: Uint8Array | null } & PageHead)
@@ -87,6 +89,10 @@ export function readDocumentMessage(json: unknown, bytes: Uint8Array | null): Do
     return Array.isArray(message.have)
       ? { t: 'hello', have: message.have.filter(isId).slice(0, limits.documents) }
       : null;
+  if (message.t === 'back')
+    return Array.isArray(message.ids)
+      ? { t: 'back', ids: message.ids.filter(isId).slice(0, limits.documentsOfOne) }
+      : null;
   const { id } = message;
   if (!isId(id)) return null;
   switch (message.t) {
@@ -105,7 +111,7 @@ export function readDocumentMessage(json: unknown, bytes: Uint8Array | null): Do
     }
     case 'page': {
       const text = cleanText(message.text, limits.textLength, true);
-      const caption = cleanText(message.caption, 500, false);
+      const caption = cleanText(message.caption, limits.captionLength, false);
       if (text === null || caption === null || !isCount(message.n, 1, limits.pages)) return null;
       if (!bytes || !isPagePicture(bytes)) return null;
       return { t: 'page', id, n: message.n, text, caption, bytes };

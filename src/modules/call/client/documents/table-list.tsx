@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DocumentTexts } from '../../documents/messages.ts';
 import type { Who } from '../../protocol.ts';
-import type { TableDocument } from './document-table.ts';
+import type { TableDocument } from './table-types.ts';
 
 /** What lies on the table, who put it there, and whether it was checked. */
 export function TableList({

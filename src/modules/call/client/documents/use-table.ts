@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Call, CallState } from '../call-types.ts';
+import { keepForTab, readForTab } from '../kept-choice.ts';
 import type { DocumentServer } from './document-server.ts';
-import { createDocumentTable, type DocumentTable, type TableEvent, type TableState } from './document-table.ts';
+import { createDocumentTable } from './document-table.ts';
+import type { DocumentTable, TableEvent, TableState } from './table-types.ts';
 
 type Heard = { changed: (state: TableState) => void; event: (event: TableEvent) => void };
 type Kept = { readonly table: DocumentTable; readonly heard: Heard };
@@ -9,7 +11,7 @@ type Kept = { readonly table: DocumentTable; readonly heard: Heard };
 /** One table a call, whether or not its panel is on the screen: what lies on it must not go with a tab that is closed. */
 const tables = new WeakMap<Call, Kept>();
 
-function tableOf(call: Call, me: NonNullable<CallState['me']>, server: DocumentServer): Kept {
+function tableOf(call: Call, me: NonNullable<CallState['me']>, server: DocumentServer, participant: string): Kept {
   const found = tables.get(call);
   if (found) return found;
   const heard: Heard = { changed: () => undefined, event: () => undefined };
@@ -18,6 +20,10 @@ function tableOf(call: Call, me: NonNullable<CallState['me']>, server: DocumentS
     me,
     newId: () => randomId(),
     confirm: server.confirm,
+    memory: {
+      read: () => readForTab(`papers.${participant}`),
+      keep: (text) => keepForTab(`papers.${participant}`, text),
+    },
     onChange: (state) => heard.changed(state),
     onEvent: (event) => heard.event(event),
   });
@@ -34,9 +40,10 @@ export function useTable(
   call: Call,
   me: NonNullable<CallState['me']>,
   server: DocumentServer,
+  participant: string,
   onEvent: (event: TableEvent) => void,
 ): { readonly table: DocumentTable; readonly seen: TableState } {
-  const { table, heard } = tableOf(call, me, server);
+  const { table, heard } = tableOf(call, me, server, participant);
   const [seen, setSeen] = useState(table.state);
   const latest = useRef(onEvent);
   latest.current = onEvent;

@@ -1,28 +1,73 @@
-import { type DateString, ok, type Result } from '../../../kernel/index.ts';
+import { type DateString, ok, type Result, refuse } from '../../../kernel/index.ts';
+import { crewsByEmployee, inFairOrder, loadFairness } from './crews.ts';
+import { dateOfMinute, datesOf, dayOf, instantOfMinute, minuteOf } from './danish-day.ts';
+import { step } from './free-starts.ts';
+import { isWholeMinute, refusedAlways, refusedAt, shapeOf } from './rules-of-time.ts';
+import { type DateRange, type Offered, offeredIn, openSearch } from './search-times.ts';
 import type { BookableDay, Crew, OfferedTime, TimeWish, WhyNot, WhyNotResource } from './time-wish.ts';
+import { isAskedFor } from './who-fits.ts';
+import { reasonOfAll, reasonsAt } from './why-not.ts';
 
-/** Both dates are within; Danish calendar dates. */
-export type DateRange = { readonly from: DateString; readonly to: DateString };
+export type { DateRange } from './search-times.ts';
 
-/** Every start that can be booked now, in order, each once whoever it is with. In the caller's municipal transaction. */
-export async function freeTimes(_wish: TimeWish, _range: DateRange, _now: Date): Promise<readonly OfferedTime[]> {
-  return [];
+/**
+ * Every start that can be booked now, in order, each once whoever it is with: on the type's grid, and directly after what
+ * is booked. In the caller's municipal transaction, as all of these.
+ */
+export async function freeTimes(wish: TimeWish, range: DateRange, now: Date): Promise<readonly OfferedTime[]> {
+  const { cells, marks } = await offeredIn(wish, range, now);
+  const { minutes } = shapeOf(wish);
+  const times: OfferedTime[] = [];
+  for (let cell = 0; cell < cells.count; cell += 1) {
+    if (marks[cell] !== 1) continue;
+    const start = cells.from + cell * step;
+    times.push({ startsAt: instantOfMinute(start), endsAt: instantOfMinute(start + minutes) });
+  }
+  return times;
 }
 
 /** Every date of the range with how many starts it has; a date with none is among them. */
-export async function bookableDays(_wish: TimeWish, _range: DateRange, _now: Date): Promise<readonly BookableDay[]> {
-  return [];
+export async function bookableDays(wish: TimeWish, range: DateRange, now: Date): Promise<readonly BookableDay[]> {
+  const offered = await offeredIn(wish, range, now);
+  return datesOf(range).map((date) => ({ date, times: timesOn(offered, date) }));
+}
+
+function timesOn({ cells, marks }: Offered, date: DateString): number {
+  const { start, end } = dayOf(date);
+  const cell = (minute: number) => Math.min(cells.count, Math.max(0, Math.ceil((minute - cells.from) / step)));
+  let times = 0;
+  for (let at = cell(start); at < cell(end); at += 1) times += marks[at] ?? 0;
+  return times;
 }
 
 /**
  * Who and what could hold the meeting at that moment, best first, or why nobody. The same engine as `freeTimes`: what is
- * shown can be booked and what is booked could have been shown.
+ * shown can be booked and what is booked could have been shown. An employee may choose any minute.
  */
-export async function crewsAt(_wish: TimeWish, _startsAt: Date, _now: Date): Promise<Result<readonly Crew[], WhyNot>> {
-  return ok([]);
+export async function crewsAt(wish: TimeWish, startsAt: Date, now: Date): Promise<Result<readonly Crew[], WhyNot>> {
+  const start = minuteOf(startsAt);
+  const refused = refusedAlways(wish) ?? refusedAt(wish, start, now) ?? (isWholeMinute(startsAt) ? null : 'off-grid');
+  if (refused !== null) return refuse(refused);
+  const search = await searchOn(wish, start, now);
+  const crews = crewsByEmployee(search.sites, search.shape, start, wish.by === 'employee');
+  if (crews.size > 0) return ok(inFairOrder(wish, crews, await loadFairness(wish, [...crews.keys()], start)));
+  return refuse(reasonOfAll(await reasonsAt(wish, search, start, now)));
 }
 
 /** For an employee who asks why a time is not offered: each resource that was looked at, with what takes the time away. */
-export async function whyNot(_wish: TimeWish, _startsAt: Date, _now: Date): Promise<readonly WhyNotResource[]> {
-  return [];
+export async function whyNot(wish: TimeWish, startsAt: Date, now: Date): Promise<readonly WhyNotResource[]> {
+  const start = minuteOf(startsAt);
+  const search = await searchOn(wish, start, now);
+  const forAll = refusedAlways(wish) ?? refusedAt(wish, start, now) ?? (isWholeMinute(startsAt) ? null : 'off-grid');
+  if (forAll !== null)
+    return search.resources
+      .filter((one) => search.needs.some((need) => isAskedFor(one, need)))
+      .map(({ id, name }) => ({ resource: id, name, reason: forAll }));
+  const { found } = await reasonsAt(wish, search, start, now);
+  return found.map(({ resource, name, reason }) => ({ resource, name, reason }));
+}
+
+function searchOn(wish: TimeWish, start: number, now: Date) {
+  const date = dateOfMinute(start);
+  return openSearch(wish, { from: date, to: date }, now);
 }

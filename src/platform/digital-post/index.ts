@@ -1,0 +1,12 @@
+export { createDigitalPost, type DigitalPost, type Mailbox } from './kombit/digital-post.ts';
+export { buildMemo } from './memo/build-memo.ts';
+export { memoFaultText } from './memo/fault-words.ts';
+export { type MemoAction, type MemoFault, type MemoMessage, type MemoVersion, memoLimits } from './memo/memo.ts';
+export {
+  type DigitalPostSettings,
+  type DigitalPostTenant,
+  expiringCertificates,
+  readDigitalPostSettings,
+} from './settings.ts';
+export type { StatusPull } from './status/pull-port.ts';
+export { type SetDelivery, statusRoutes } from './status/routes.ts';

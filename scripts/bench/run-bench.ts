@@ -75,8 +75,12 @@ const benches: Readonly<Record<string, Bench>> = {
     load: async () => (await import('./call/loss.ts')).benchLoss,
   },
   picture: {
-    what: 'picture at 20 % loss and on narrow lines, given up for sound, a signer’s tile (N2, N3); root only',
+    what: 'picture at 20 % loss and on narrow lines, given up for sound (N2, N3); root only',
     load: async () => (await import('./call/picture.ts')).benchPicture,
+  },
+  signer: {
+    what: 'a signer’s tile at 300 kbit/s; root only',
+    load: async () => (await import('./call/picture.ts')).benchSigner,
   },
   relay: {
     what: 'a call where no UDP gets through, by coturn over TCP (N6); root only',

@@ -24,17 +24,30 @@ export const lineOfPage = (page: Page): Promise<readonly string[]> =>
 const lossy: Partial<LineSettings> = { delayMs: 41, loss: 0.2 };
 const narrow = (kbit: number): Partial<LineSettings> => ({ delayMs: 100, kbit, queueMs: 300 });
 
-/** N2 and N3, and the signer's tile: a moving film as camera, our call and a bare one in turns on the same line. */
-export async function benchPicture({ rounds, say }: BenchOptions): Promise<Report> {
+/** Our call and a bare one on one line, with a moving film as camera and a voice as microphone. */
+async function withFilm(work: (place: CallPlace) => Promise<Report>): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'medbetjening-picture-'));
-  const [voice, film] = [join(folder, 'voice.wav'), join(folder, 'film.y4m')];
+  const [voice, moving] = [join(folder, 'voice.wav'), join(folder, 'film.y4m')];
   writeSpeech(voice);
-  writeFilm(film);
+  writeFilm(moving);
   const place = await openCallPlace({
     apart: true,
-    flags: [`--use-file-for-fake-audio-capture=${voice}`, `--use-file-for-fake-video-capture=${film}`],
+    flags: [`--use-file-for-fake-audio-capture=${voice}`, `--use-file-for-fake-video-capture=${moving}`],
   });
   try {
+    return await work(place);
+  } finally {
+    await place.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const film =
+  'A generated film of 640×360 and 30 frames a second with moving hands as camera and a generated voice as microphone, on both sides. Narrow lines have 200 ms round trip and a queue of 300 ms';
+
+/** N2 and N3: our call and a bare one in turns on the same line. */
+export const benchPicture = ({ rounds, say }: BenchOptions): Promise<Report> =>
+  withFilm(async (place) => {
     const own = await inTurns(place, 'own', rounds ?? 1, say);
     const bare = await inTurns(place, 'bare', rounds ?? 1, say);
     const figures = [...figuresOf('20 % loss', own, bare, 'lossy'), ...figuresOf('300 kbit/s', own, bare, 'narrow')];
@@ -43,20 +56,24 @@ export async function benchPicture({ rounds, say }: BenchOptions): Promise<Repor
       ['150 kbit/s', narrow(150)],
     ] as const)
       figures.push(...(await givesWay(place, what, line, say)));
-    figures.push(...(await signer(place, say)));
     return {
       figures,
       notes: [
-        'A generated film of 640×360 and 30 frames a second with moving hands as camera and a generated voice as microphone, on both sides. Narrow lines have 200 ms round trip and a queue of 300 ms; 20 % loss has 82 ms.',
+        `${film}; 20 % loss has 82 ms.`,
         'Our call and the bare one take turns: two calls on one narrow line would each have half. Frames are those that the video element presented; both directions.',
-        'The signer’s tile is what the employee sees of a citizen whose picture is for signing: the median of the frames presented in each of 60 seconds.',
       ],
     };
-  } finally {
-    await place.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  });
+
+/** What the employee sees of a citizen whose picture is for signing, on a narrow line. */
+export const benchSigner = ({ say }: BenchOptions): Promise<Report> =>
+  withFilm(async (place) => ({
+    figures: await signer(place, say),
+    notes: [
+      `${film}.`,
+      'The median of the frames presented in each of 60 seconds; our call and the bare one in turns.',
+    ],
+  }));
 
 type Seen = Awaited<ReturnType<typeof watchFor>>[number];
 type Phases = Record<'clean' | 'lossy' | 'narrow', Seen[]>;

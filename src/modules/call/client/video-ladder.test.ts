@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleOf } from './line-sample.ts';
-import { signingSettings, speechSettings, VideoLadder, type VideoLevel, videoSettings } from './video-ladder.ts';
+import { signingSettings, soundBits, speechSettings, VideoLadder, type VideoLevel, videoSettings } from './video-ladder.ts';
 
 const seconds = (ladder: VideoLadder, count: number, line: { lossOut: number | null; roomOut: number | null }) => {
   for (let at = 0; at < count; at += 1) ladder.observe(line);
@@ -34,7 +34,7 @@ test('a signer at 300 kbit/s keeps 20 frames and 320x240 of a camera of 640x360'
   expect(640 / scale).toBeGreaterThanOrEqual(320);
   expect(360 / scale).toBeGreaterThanOrEqual(240);
   expect(maxBitrate).toBeGreaterThanOrEqual(300_000);
-  expect(degradation).toBe('maintain-framerate');
+  expect(degradation).toBe(level === 0 ? 'maintain-framerate' : 'maintain-framerate-and-resolution');
 });
 
 test('a signer never gets fewer frames than a speaker, and her picture never goes out', () => {
@@ -44,6 +44,11 @@ test('a signer never gets fewer frames than a speaker, and her picture never goe
     expect(signingSettings(level).maxFramerate).toBeGreaterThanOrEqual(speechSettings(level).maxFramerate);
   }
   expect(speechSettings(3).active).toBe(false);
+});
+
+test('on a narrow line sound leaves its bits to hands that speak, and only there', () => {
+  expect(levels.map((level) => soundBits(level, 'signing'))).toEqual([null, 16_000, 16_000, 16_000]);
+  expect(levels.map((level) => soundBits(level, 'speech'))).toEqual([null, null, null, null]);
 });
 
 test('every step down costs bits, never more pixels; the purpose chooses the table', () => {

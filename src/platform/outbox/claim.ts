@@ -103,7 +103,7 @@ export async function claimDue(
       if (again) doubled.push(row.id);
       claimed.push({
         id: row.id,
-        body: opened.body,
+        body: opened,
         latestUseful: row.latest_useful,
         attempts: row.attempts + 1,
         maybeDouble: record.maybe_double + (again ? 1 : 0),

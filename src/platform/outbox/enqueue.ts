@@ -1,18 +1,17 @@
-import { currentMunicipality, db, type MessageChannel } from '../../db/index.ts';
+import { currentMunicipality, db } from '../../db/index.ts';
 import { newId } from '../../kernel/index.ts';
 import type { House } from '../house.ts';
-import type { Keepsake, MessageBody, NewMessage } from './message.ts';
+import type { MessageBody, NewMessage } from './message.ts';
 
 const sealPurpose = 'outbox';
-type Sealed = { readonly body: MessageBody; readonly keepsake: Keepsake | null };
 
-export const sealMessage = (house: Pick<House, 'keys'>, id: string, body: MessageBody, keepsake: Keepsake | null) =>
-  house.keys.seal(sealPurpose, id, JSON.stringify({ body, keepsake } satisfies Sealed));
+const sealMessage = (house: Pick<House, 'keys'>, id: string, body: MessageBody) =>
+  house.keys.seal(sealPurpose, id, JSON.stringify(body));
 
 /** Null for what was sealed under another secret, and for a message that has been sent. */
-export function openMessage(house: Pick<House, 'keys'>, id: string, sealed: string): Sealed | null {
+export function openMessage(house: Pick<House, 'keys'>, id: string, sealed: string): MessageBody | null {
   const plain = sealed === '' ? null : house.keys.open(sealPurpose, id, sealed);
-  return plain === null ? null : (JSON.parse(plain) as Sealed);
+  return plain === null ? null : (JSON.parse(plain) as MessageBody);
 }
 
 /** Who gets it, as a keyed fingerprint: one phone or mail box, whichever meeting it is about. */
@@ -64,7 +63,7 @@ export async function enqueueAll(house: House, messages: readonly NewMessage[], 
         channel: message.body.channel,
         kind: message.kind,
         recipient_key: recipientKey(house, message.body),
-        sealed: sealMessage(house, id, message.body, message.keepsake ?? null),
+        sealed: sealMessage(house, id, message.body),
         state: 'due' as const,
         next_at: message.notBefore,
         latest_useful: message.latestUseful,
@@ -92,33 +91,27 @@ async function takeBackSame(messages: readonly NewMessage[], now: Date): Promise
   );
 }
 
-/** A message that was taken back before a carrier had accepted it. */
-export type TakenBack = {
-  readonly id: string;
-  readonly person: string | null;
-  readonly kind: string;
-  readonly channel: MessageChannel;
-  readonly sealed: string;
-};
-
 /**
  * Takes back what has not been sent about a meeting or series, dead letters too: all of it, or these kinds (`reminder-` with
- * whatever follows for `reminder-`). In the transaction of the cancellation. What a carrier is being given at this moment may
+ * whatever follows for `reminder-`), and of these persons where they are named. How many. In the transaction of the cancellation. What a carrier is being given at this moment may
  * still arrive; should that fail, it is not tried again.
  */
 export async function cancelMessages(
   about: string,
   now: Date,
   kinds?: readonly string[],
-): Promise<readonly TakenBack[]> {
+  persons?: readonly string[],
+): Promise<number> {
   const open = await db()
     .selectFrom('message_record')
-    .select(['id', 'kind'])
+    .select(['id', 'kind', 'person'])
     .where('about', '=', about)
     .where('state', 'in', ['waiting', 'failed'])
     .execute();
   const wanted = open.filter(
-    ({ kind }) => kinds === undefined || kinds.some((one) => (one.endsWith('-') ? kind.startsWith(one) : kind === one)),
+    ({ kind, person }) =>
+      (kinds === undefined || kinds.some((one) => (one.endsWith('-') ? kind.startsWith(one) : kind === one))) &&
+      (persons === undefined || (person !== null && persons.includes(person))),
   );
   return takeBack(
     wanted.map(({ id }) => id),
@@ -126,21 +119,23 @@ export async function cancelMessages(
   );
 }
 
-async function takeBack(ids: readonly string[], now: Date): Promise<readonly TakenBack[]> {
-  if (ids.length === 0) return [];
+async function takeBack(ids: readonly string[], now: Date): Promise<number> {
+  if (ids.length === 0) return 0;
   const gone = await db()
     .deleteFrom('message_outbox')
     .where('id', 'in', ids)
     .where('state', '<>', 'sent')
-    .returning(['id', 'sealed'])
+    .returning('id')
     .execute();
-  if (gone.length === 0) return [];
-  const sealed = new Map(gone.map((one) => [one.id, one.sealed]));
-  const records = await db()
-    .updateTable('message_record')
-    .set({ state: 'cancelled', state_at: now })
-    .where('id', 'in', [...sealed.keys()])
-    .returning(['id', 'person', 'kind', 'channel'])
-    .execute();
-  return records.map((one) => ({ ...one, sealed: sealed.get(one.id) ?? '' }));
+  if (gone.length > 0)
+    await db()
+      .updateTable('message_record')
+      .set({ state: 'cancelled', state_at: now })
+      .where(
+        'id',
+        'in',
+        gone.map(({ id }) => id),
+      )
+      .execute();
+  return gone.length;
 }

@@ -1,6 +1,6 @@
 export { openCarriers } from './carriers.ts';
 export { type Claimable, mostADay, type StillHolds } from './claim.ts';
-export { cancelMessages, enqueue, enqueueAll, openMessage, type TakenBack } from './enqueue.ts';
+export { cancelMessages, enqueue, enqueueAll, openMessage } from './enqueue.ts';
 export type * from './message.ts';
 export { receiptRoutes } from './receipt-routes.ts';
 export {

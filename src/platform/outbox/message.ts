@@ -36,10 +36,7 @@ export type NewMessage = {
   readonly notBefore: Date;
   /** After it the message is dropped, and the drop is recorded. */
   readonly latestUseful: Date;
-  /** What the message that takes its place must know, should it be taken back unsent: a link is known only when it is made. */
-  readonly keepsake?: Keepsake;
 };
-export type Keepsake = { readonly token: string; readonly code: string };
 
 /** busy and unreachable are tried again; the others are not. */
 export type CarrierRefusal = 'recipient' | 'busy' | 'service' | 'unreachable' | 'invalid';

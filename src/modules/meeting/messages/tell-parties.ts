@@ -1,4 +1,21 @@
-import type { House } from '../../../platform/index.ts';
+import { currentMunicipality, db, type MessageChannel } from '../../../db/index.ts';
+import { isLanguage, type Language, redactCpr } from '../../../kernel/index.ts';
+import { cancelMessages, enqueueAll, type House, type MessageBody, type NewMessage } from '../../../platform/index.ts';
+import { createDirectory, type Directory, type Municipality, places } from '../../tenancy/index.ts';
+import type { Meeting } from '../booking/booking-types.ts';
+import { firstProof, meetingOfToken } from '../booking/links.ts';
+import { type PersonHere, personsOf } from '../booking/people.ts';
+import { readMeeting } from '../booking/read-meeting.ts';
+import { meetingCalendar } from './calendar.ts';
+import { fillTemplate, type Template } from './fill-template.ts';
+import type { MessageKind } from './kinds.ts';
+import { type MessageFacts, messageValues, pageOf } from './message-values.ts';
+import { texts } from './messages.ts';
+import { type PlannedMessage, planMessages, whoIsTold } from './plan-messages.ts';
+import { postalMessage } from './postal-message.ts';
+import { ownTemplates } from './template-store.ts';
+import { mailEnding as danishEnding } from './templates.da.ts';
+import { mailEnding as englishEnding } from './templates.en.ts';
 
 /** What happened that somebody must be told of. `was` is the time that no longer holds. */
 export type MeetingChange =
@@ -17,12 +34,212 @@ export type FreshLink = { readonly personId: string; readonly token: string; rea
 
 /**
  * Writes what the parties must be told, reminders included, into the outbox, and takes back what no longer holds. In the
- * transaction of the change: either both are kept or neither.
+ * transaction of the change: either both are kept or neither. `only`: these persons alone, where the change is theirs (one
+ * seat of many was given up).
  */
 export async function tellParties(
-  _house: House,
-  _meetingId: string,
-  _change: MeetingChange,
-  _links: readonly FreshLink[],
-  _now: Date,
-): Promise<void> {}
+  house: House,
+  meetingId: string,
+  change: MeetingChange,
+  links: readonly FreshLink[],
+  now: Date,
+  only: readonly string[] | null = null,
+): Promise<void> {
+  const meeting = await readMeeting(meetingId);
+  if (!meeting) throw new Error('Nobody is told of a meeting that is not there.');
+  if (meeting.type.rules.anonymous) return;
+  const offers = await offersOf(meetingId, change);
+  const people = whoIsTold(change, await personsOf(house, meetingId), {
+    links,
+    offered: new Set(offers.keys()),
+    only,
+  });
+  // What was to be said of the meeting as it stood. A booking has nothing behind it but proposals, which no longer hold.
+  if (change.kind === 'cancelled' && meeting.state === 'cancelled') await cancelMessages(meetingId, now);
+  else if (change.kind === 'moved' || change.kind === 'cancelled' || change.kind === 'proposal-withdrawn')
+    await cancelMessages(
+      meetingId,
+      now,
+      change.kind === 'proposal-withdrawn' ? ['proposed'] : undefined,
+      people.map(({ id }) => id),
+    );
+  if (people.length === 0) return;
+
+  const language = isLanguage(meeting.language) ? meeting.language : 'da';
+  const municipality = await municipalityHere(house);
+  const known = await places();
+  const place = known.find(({ id }) => id === meeting.placeId) ?? known[0] ?? null;
+  const templateOf = await ownTemplates(language);
+  const proposed = change.kind === 'proposed' ? await proposedTimes(meetingId) : [];
+  const messages: NewMessage[] = [];
+  for (const person of people) {
+    const offer = offers.get(person.id) ?? null;
+    const offerUntil = offer?.until ?? null;
+    const over = change.kind === 'missed' || change.kind === 'agreed';
+    const facts: MessageFacts = {
+      municipality,
+      form: meeting.form,
+      place,
+      typeTitle: meeting.type.title,
+      startsAt: offer?.startsAt ?? meeting.startsAt,
+      was: 'was' in change ? change.was : over ? meeting.startsAt : null,
+      proposed,
+      answerBefore: change.kind === 'proposed' ? meeting.answerBy : offerUntil,
+      link: await linkFor(house, person.id, links),
+    };
+    const plan = planMessages(
+      change,
+      {
+        startsAt: meeting.startsAt,
+        answerBy: meeting.answerBy,
+        offerUntil,
+        remindMinutes: meeting.type.rules.remindMinutes,
+      },
+      now,
+    );
+    for (const planned of plan) {
+      const body = bodyOf(house, { meeting, person, facts, planned, language, templateOf, now });
+      if (body)
+        messages.push({
+          about: meetingId,
+          person: person.id,
+          kind: planned.recorded,
+          body,
+          notBefore: planned.notBefore,
+          latestUseful: planned.latestUseful,
+        });
+    }
+  }
+  await enqueueAll(house, messages, now);
+}
+
+type Writing = {
+  readonly meeting: Meeting;
+  readonly person: PersonHere;
+  readonly facts: MessageFacts;
+  readonly planned: PlannedMessage;
+  readonly language: Language;
+  readonly templateOf: (kind: MessageKind, channel: MessageChannel) => Template;
+  readonly now: Date;
+};
+
+function bodyOf(house: House, writing: Writing): MessageBody | null {
+  const { meeting, person, facts, planned, language, templateOf, now } = writing;
+  const { kind } = planned;
+  const { channel, details } = person;
+  if (channel === 'none') return null;
+  // The last net: a number that somebody wrote into a place's address must not travel either.
+  const write = (as: MessageChannel, part: keyof Template) =>
+    redactCpr(fillTemplate(templateOf(kind, as)[part], messageValues(house, facts, as, language)));
+  switch (channel) {
+    case 'sms':
+      return { channel, to: details.phone ?? '', text: write('sms', 'body') };
+    case 'mail': {
+      const ending = (language === 'da' ? danishEnding : englishEnding)(facts.place?.phone || null);
+      return {
+        channel,
+        to: details.mail ?? '',
+        subject: write('mail', 'subject'),
+        text: `${write('mail', 'body')}\n\n${ending}`,
+        calendar: calendarOf(house, writing),
+      };
+    }
+    case 'digital-post':
+    case 'letter':
+      return postalMessage(house, {
+        kind,
+        channel,
+        meeting,
+        person,
+        facts,
+        language,
+        subject: write(channel, 'subject'),
+        text: write(channel, 'body'),
+        sms: write('sms', 'body'),
+        now,
+      });
+  }
+}
+
+function calendarOf(house: House, { meeting, person, facts, planned, language, now }: Writing) {
+  const { kind } = planned;
+  if ((kind !== 'booked' && kind !== 'moved' && kind !== 'cancelled') || !meeting.startsAt || !meeting.endsAt)
+    return null;
+  const method = kind === 'cancelled' ? ('CANCEL' as const) : ('REQUEST' as const);
+  const { municipality } = facts;
+  const from = house.config.messages.mail?.from ?? `ikke-svar@${new URL(house.baseUrl()).hostname}`;
+  const t = texts(language);
+  return {
+    method,
+    ics: meetingCalendar({
+      method,
+      uid: meeting.uid,
+      sequence: meeting.sequence,
+      startsAt: meeting.startsAt,
+      endsAt: meeting.endsAt,
+      summary: t.meetingWith(municipality.fullName),
+      organizer: { name: municipality.fullName, mail: /<([^>]+)>/.exec(from)?.[1] ?? from },
+      attendee: person.details.mail ?? '',
+      conference:
+        meeting.form === 'video'
+          ? { url: pageOf(house, municipality, language, '/moede/mit'), label: t.videoWith(municipality.fullName) }
+          : null,
+      now,
+    }),
+  };
+}
+
+/** The link that she has, where it is new or can still be made again; a link that was replaced is not replaced once more. */
+async function linkFor(house: House, personId: string, links: readonly FreshLink[]): Promise<FreshLink | null> {
+  const fresh = links.find((one) => one.personId === personId);
+  if (fresh) return fresh;
+  const proof = firstProof(house, personId);
+  return (await meetingOfToken(house, proof.token)) ? { personId, ...proof } : null;
+}
+
+async function proposedTimes(meetingId: string): Promise<readonly Date[]> {
+  const rows = await db()
+    .selectFrom('meeting_option')
+    .select('starts_at')
+    .where('meeting_id', '=', meetingId)
+    .orderBy('starts_at')
+    .execute();
+  return rows.map((row) => row.starts_at);
+}
+
+type Offer = { readonly startsAt: Date | null; readonly until: Date | null };
+
+/** To whom an earlier time or a seat is offered, and until when. */
+async function offersOf(meetingId: string, change: MeetingChange): Promise<ReadonlyMap<string, Offer>> {
+  if (change.kind === 'seat-offered') {
+    const rows = await db()
+      .selectFrom('meeting_person')
+      .select(['id', 'seat_until'])
+      .where('meeting_id', '=', meetingId)
+      .where('seat', '=', 'offered')
+      .execute();
+    return new Map(rows.map((row) => [row.id, { startsAt: null, until: row.seat_until }]));
+  }
+  if (change.kind !== 'earlier-offered') return new Map();
+  const rows = await db()
+    .selectFrom('meeting_earlier_wish')
+    .innerJoin('meeting_option', 'meeting_option.id', 'meeting_earlier_wish.option_id')
+    .select(['meeting_earlier_wish.person_id', 'meeting_earlier_wish.offer_until', 'meeting_option.starts_at'])
+    .where('meeting_earlier_wish.meeting_id', '=', meetingId)
+    .execute();
+  return new Map(
+    rows.map((row) => [row.person_id, { startsAt: row.starts_at, until: row.offer_until ?? row.starts_at }]),
+  );
+}
+
+const directories = new WeakMap<House['database'], Directory>();
+async function municipalityHere(house: House): Promise<Municipality> {
+  let directory = directories.get(house.database);
+  if (!directory) {
+    directory = createDirectory(house);
+    directories.set(house.database, directory);
+  }
+  const found = await directory.byId(currentMunicipality());
+  if (!found) throw new Error('A municipality that is not there.');
+  return found;
+}

@@ -1,0 +1,84 @@
+import { db } from '../../../db/index.ts';
+import type { Claimable, StillHolds } from '../../../platform/index.ts';
+import { kindOf } from './kinds.ts';
+
+/**
+ * Which messages are still true: asked once more when a message is about to leave, in the sender's transaction. A message about
+ * a meeting that is deleted, or to somebody who takes no part any more, is not sent.
+ */
+export const stillHolds: StillHolds = async (messages) => {
+  const abouts = [...new Set(messages.map(({ about }) => about))];
+  const people = [...new Set(messages.flatMap(({ person }) => (person === null ? [] : [person])))];
+  const meetings = new Map(
+    (await db().selectFrom('meeting').select(['id', 'state']).where('id', 'in', abouts).execute()).map((one) => [
+      one.id,
+      one.state,
+    ]),
+  );
+  const others = abouts.filter((about) => !meetings.has(about));
+  const series = new Set(
+    others.length === 0
+      ? []
+      : (await db().selectFrom('meeting_series').select('id').where('id', 'in', others).execute()).map(({ id }) => id),
+  );
+  const seats = new Map(
+    people.length === 0
+      ? []
+      : (await db().selectFrom('meeting_person').select(['id', 'seat']).where('id', 'in', people).execute()).map(
+          (one) => [one.id, one.seat] as const,
+        ),
+  );
+  const offered = new Set((await offersOf(people.length === 0 ? [] : people)).map(({ person_id }) => person_id));
+  const proposed = new Set(await withOptions(abouts));
+
+  const holds = ({ about, person, kind }: Claimable): boolean => {
+    const seat = person === null ? undefined : seats.get(person);
+    if (person !== null && seat === undefined) return false;
+    const state = meetings.get(about);
+    if (state === undefined) return series.has(about);
+    switch (kindOf(kind)) {
+      case 'booked':
+      case 'moved':
+      case 'reminder':
+        return state === 'booked' && (seat === undefined || seat === 'booked' || seat === 'checked-in');
+      case 'earlier-offered':
+        return state === 'booked' && person !== null && offered.has(person);
+      case 'seat-offered':
+        return state === 'booked' && seat === 'offered';
+      case 'proposed':
+        return proposed.has(about);
+      case 'proposal-withdrawn':
+        return !proposed.has(about);
+      case 'cancelled':
+        return state === 'cancelled' || seat === 'cancelled';
+      case 'missed':
+        return state === 'no-show';
+      case 'agreed':
+        return state !== 'cancelled';
+      case null:
+        return state !== 'cancelled';
+    }
+  };
+  return new Set(messages.filter(holds).map(({ id }) => id));
+};
+
+const offersOf = async (people: readonly string[]) =>
+  people.length === 0
+    ? []
+    : db()
+        .selectFrom('meeting_earlier_wish')
+        .select('person_id')
+        .where('person_id', 'in', people)
+        .where('option_id', 'is not', null)
+        .execute();
+
+/** Those whose proposed times stand: no option of theirs is an offer of an earlier time. */
+async function withOptions(abouts: readonly string[]): Promise<readonly string[]> {
+  const rows = await db()
+    .selectFrom('meeting_option')
+    .select('meeting_id')
+    .distinct()
+    .where('meeting_id', 'in', abouts)
+    .execute();
+  return rows.map(({ meeting_id }) => meeting_id);
+}

@@ -19,7 +19,8 @@ import {
   seedDemonstrationWords,
   wordSweeps,
 } from '../modules/guide/index.ts';
-import { createDemoProvider, identitySweeps } from '../modules/identity/index.ts';
+import { createDemoProvider, identitySweeps, seedDemonstrationEmployees } from '../modules/identity/index.ts';
+import { meetingSweeps, seedDemonstrationMeetings } from '../modules/meeting/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
 import { seedDemonstrationFigures } from '../modules/worth/index.ts';
@@ -161,6 +162,10 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   const originCheck = ownOrigins(house, hosts);
   let stopping = false;
   const demo = config.oidc === null ? await createDemoProvider({ baseUrl, log }) : null;
+  for (const municipality of await directory.all()) {
+    const employees = demo ? await seedDemonstrationEmployees(house, municipality, demo.issuer) : [];
+    await seedDemonstrationMeetings(house, municipality, employees);
+  }
   const app = compose({
     house,
     directory,
@@ -194,6 +199,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   const sweeps = config.roles.includes('jobs')
     ? startSweeps(house, [
         ...queueSweeps(house, directory),
+        ...meetingSweeps(house, directory),
         ...identitySweeps(house),
         ...contactSweeps(house, directory),
         ...editingSweeps(house, directory),

@@ -1,0 +1,10 @@
+import type { House, Sweep } from '../../platform/index.ts';
+import type { Directory } from '../tenancy/index.ts';
+import { agreeingSweeps } from './agreeing/sweeps.ts';
+import { bookingSweeps } from './booking/sweeps.ts';
+
+/** All that time does to meetings. */
+export const meetingSweeps = (house: House, directory: Directory): readonly Sweep[] => [
+  ...bookingSweeps(house, directory),
+  ...agreeingSweeps(house, directory),
+];

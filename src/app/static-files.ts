@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import { Hono } from 'hono';
 
 const types: Record<string, string> = {
@@ -16,9 +17,16 @@ const types: Record<string, string> = {
   '.binarypb': 'application/octet-stream',
 };
 
-type File = { readonly type: string; readonly plain: Buffer; readonly br: Buffer | null; readonly gzip: Buffer | null };
+type Encoded = { readonly br: Buffer; readonly gzip: Buffer };
+type File = { readonly type: string; readonly plain: Buffer; readonly encoded: (() => Promise<Encoded>) | null };
 
-/** The built files, compressed once at start and served from memory. Their names hold their content's hash. */
+/** Few ask for a file larger than this, and the start would wait for it: it is compressed for the first who does. */
+const largeBytes = 256 * 1024;
+const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/** The built files, compressed once and served from memory. Their names hold their content's hash. */
 export function staticFiles(folder: string): Hono {
   const files = new Map<string, File>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -26,26 +34,42 @@ export function staticFiles(folder: string): Hono {
     const path = join(entry.parentPath, entry.name);
     const type = types[extname(entry.name)];
     if (!type) continue;
-    const plain = readFileSync(path);
     const text = !/\.(woff2|ttf|pfb|wasm|tflite|binarypb)$/.test(entry.name);
-    files.set(path.slice(folder.length), {
-      type,
-      plain,
-      br: text ? brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }) : null,
-      gzip: text ? gzipSync(plain) : null,
-    });
+    files.set(path.slice(folder.length), fileOf(type, path, text));
   }
-  return new Hono().get('/*', (c) => {
+  return new Hono().get('/*', async (c) => {
     const file = files.get(c.req.path.replace(/^\/static/, ''));
     if (!file) return c.notFound();
     const accepts = c.req.header('accept-encoding') ?? '';
-    const encoding = file.br && accepts.includes('br') ? 'br' : file.gzip && accepts.includes('gzip') ? 'gzip' : null;
-    const body = encoding === 'br' ? file.br : encoding === 'gzip' ? file.gzip : file.plain;
-    return c.body(new Uint8Array(body ?? file.plain), 200, {
+    const wanted = accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : null;
+    const encoding = file.encoded && wanted;
+    const body = file.encoded && wanted ? (await file.encoded())[wanted] : file.plain;
+    return c.body(new Uint8Array(body), 200, {
       'content-type': file.type,
       'cache-control': 'public, max-age=31536000, immutable',
       vary: 'accept-encoding',
       ...(encoding ? { 'content-encoding': encoding } : {}),
     });
   });
+}
+
+function fileOf(type: string, path: string, text: boolean): File {
+  const plain = readFileSync(path);
+  if (!text) return { type, plain, encoded: null };
+  let encoded: Promise<Encoded> | null = null;
+  if (plain.length <= largeBytes) {
+    // What the build has compressed harder than a start has time for lies beside it.
+    const beside = `${path}.br`;
+    const br = existsSync(beside) ? readFileSync(beside) : brotliCompressSync(plain, quality);
+    encoded = Promise.resolve({ br, gzip: gzipSync(plain) });
+  }
+  const compressed = async () => ({ br: await brotli(plain, quality), gzip: await gzipped(plain) });
+  return {
+    type,
+    plain,
+    encoded: () => {
+      encoded ??= compressed();
+      return encoded;
+    },
+  };
 }

@@ -10,6 +10,7 @@ import {
   pageClosed,
   readDesk,
   readWaiting,
+  ticketHeld,
   wordsOf,
 } from '../modules/queue/index.ts';
 import type { MunicipalEnv } from '../modules/tenancy/index.ts';
@@ -26,7 +27,7 @@ export function waitingStream(house: House, streams: StateStreams): Hono<Municip
     const { municipality, language } = c.var;
     const token = heldTicket(c, house.baseUrl().startsWith('https:')) ?? '';
     const read = () => house.database.inMunicipality(municipality.id, () => readWaiting(token, house.clock.now()));
-    const { ticket } = await read();
+    const ticket = await house.database.inMunicipality(municipality.id, () => ticketHeld(token));
     let toldGone = false;
     return streams.stream(c, {
       topics: ticket ? [`line:${municipality.id}`, `ticket:${ticket.id}`] : [],

@@ -3,7 +3,9 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { MunicipalityId } from '../kernel/index.ts';
 import { createMediaServer, EarlyText } from '../modules/call/index.ts';
+import { pieceBytes } from '../modules/queue/index.ts';
 import { errorFields, type House } from '../platform/index.ts';
+import { serveLineSocket } from './line-socket.ts';
 import { type RoomSockets, serveRoomSocket } from './room-socket.ts';
 
 export type RealtimeOptions = {
@@ -27,11 +29,17 @@ const maxPayload = 64 * 1024;
 /** Under the minute after which proxies close a silent connection. */
 const pingMs = 25_000;
 const maxSockets = 10_000;
-const address = /^(?:\/([a-z0-9-]+?))?(?:\/en)?\/samtale$/;
+/** Tests of a line are seconds long; however many are begun, no conversation lacks a socket for them. */
+const maxTests = 500;
+const address = /^(?:\/([a-z0-9-]+?))?(?:\/en)?\/(samtale|hjaelp\/linje)$/;
 
-/** Takes the upgrade requests of `/{municipality}/samtale` on a server: the WebSocket of the room. */
+/**
+ * Takes the upgrade requests of a server: `/{municipality}/samtale` is the WebSocket of a room, `/{municipality}/hjaelp/linje`
+ * that of a line's test.
+ */
 export function attachRealtime(server: Server, house: House, options: RealtimeOptions): Realtime {
   const sockets = new WebSocketServer({ noServer: true, maxPayload, clientTracking: true });
+  const tests = new WebSocketServer({ noServer: true, maxPayload: 2 * pieceBytes, clientTracking: true });
   const media = createMediaServer(house.config.livekit, (error) =>
     house.log.warn('the media server did not answer', errorFields(error)),
   );
@@ -49,12 +57,15 @@ export function attachRealtime(server: Server, house: House, options: RealtimeOp
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     const match = address.exec(path);
     if (!match) return refuseUpgrade(stream, '404 Not Found');
-    if (closing || sockets.clients.size >= maxSockets) return refuseUpgrade(stream, '503 Service Unavailable');
+    const isTest = match[2] !== 'samtale';
+    const full = isTest ? tests.clients.size >= maxTests : sockets.clients.size >= maxSockets;
+    if (closing || full) return refuseUpgrade(stream, '503 Service Unavailable');
     if (!options.originAllowed(request.headers.origin, request.headers.host))
       return refuseUpgrade(stream, '403 Forbidden');
     const slug = match[1] === undefined || match[1] === 'en' ? null : match[1];
     const municipality = await options.municipalityOf({ slug, host: request.headers.host });
     if (!municipality) return refuseUpgrade(stream, '404 Not Found');
+    if (isTest) return tests.handleUpgrade(request, stream, head, serveLineSocket);
     sockets.handleUpgrade(request, stream, head, (socket) => {
       answered.add(socket);
       socket.on('pong', () => answered.add(socket));
@@ -88,10 +99,12 @@ export function attachRealtime(server: Server, house: House, options: RealtimeOp
       server.off('upgrade', listener);
       // "Service restart": pages come back at once, to the next process or to this one started again.
       for (const socket of sockets.clients) socket.close(1012);
+      for (const socket of tests.clients) socket.terminate();
       const deadline = Date.now() + 1_000;
       while (sockets.clients.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
+      tests.close();
     },
   };
 }

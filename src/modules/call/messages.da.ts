@@ -67,15 +67,6 @@ export const da = {
     ended: 'Samtalen er slut.',
     elsewhere: 'Du har åbnet samtalen i en anden fane. Den virker kun ét sted ad gangen.',
   },
-  endedBy: {
-    citizen: 'Borgeren har lagt på.',
-    employee: 'Medarbejderen har lagt på.',
-    system: 'Samtalen er slut.',
-    unknown: 'Samtalen findes ikke mere.',
-    me: 'Du har lagt på.',
-    removed: 'Medarbejderen har afsluttet samtalen for dig.',
-    left: 'Du har forladt samtalen.',
-  },
   takeOver: 'Fortsæt her',
   controls: {
     name: 'Samtalen',
@@ -114,11 +105,9 @@ export const da = {
   },
   stage: {
     own: 'Dit billede',
-    ownOff: 'Dit kamera er slukket',
     noPicture: 'Intet billede',
     voiceOnly: 'Kun lyd',
     textOnly: 'I skriver sammen',
-    otherMicrophoneOff: 'Mikrofonen er slukket',
     move: 'Flyt',
     moveTo: 'Flyt dit billede',
     corners: {
@@ -194,7 +183,5 @@ export const da = {
       ended: 'Dit kamera holdt op med at virke.',
     },
     again: 'Prøv igen',
-    chooseMicrophone: 'Vælg mikrofon',
-    chooseCamera: 'Vælg kamera',
   },
 };

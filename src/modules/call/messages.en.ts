@@ -65,15 +65,6 @@ export const en: Messages<typeof da> = {
     ended: 'The conversation is over.',
     elsewhere: 'You have opened the conversation in another tab. It works in one place at a time.',
   },
-  endedBy: {
-    citizen: 'The citizen has hung up.',
-    employee: 'The employee has hung up.',
-    system: 'The conversation is over.',
-    unknown: 'The conversation no longer exists.',
-    me: 'You have hung up.',
-    removed: 'The employee has ended the conversation for you.',
-    left: 'You have left the conversation.',
-  },
   takeOver: 'Continue here',
   controls: {
     name: 'The conversation',
@@ -111,11 +102,9 @@ export const en: Messages<typeof da> = {
   },
   stage: {
     own: 'Your picture',
-    ownOff: 'Your camera is off',
     noPicture: 'No picture',
     voiceOnly: 'Sound only',
     textOnly: 'You are writing to each other',
-    otherMicrophoneOff: 'The microphone is off',
     move: 'Move',
     moveTo: 'Move your picture',
     corners: {
@@ -191,7 +180,5 @@ export const en: Messages<typeof da> = {
       ended: 'Your camera has stopped working.',
     },
     again: 'Try again',
-    chooseMicrophone: 'Choose microphone',
-    chooseCamera: 'Choose camera',
   },
 };

@@ -76,3 +76,34 @@ test('a link to the end of the call costs nobody who waits her place', async () 
   expect(answer.headers.get('location')).toBe('/fjordby/hjaelp/vent');
   expect(answer.headers.getSetCookie()).toEqual([]);
 });
+
+test('what her line bears is kept with her place when it is tested while she waits, and nothing else is', async () => {
+  expect((await post('/hjaelp/linje', { line: 'voice' })).status).toBe(204);
+  expect((await tickets()).map((one) => one.line_mode)).toEqual(['voice']);
+  expect((await post('/hjaelp/linje', { line: 'Karen' })).status).toBe(204);
+  expect((await tickets()).map((one) => one.line_mode)).toEqual(['voice']);
+  // A page that is loaded anew begins as she was told it would.
+  const page = await (await get('/hjaelp/vent')).text();
+  expect(page).toMatch(/(?:"|&quot;)line(?:"|&quot;):(?:"|&quot;)voice/);
+});
+
+test('joining by script is answered with what the waiting room shows, and without a place there is no room', async () => {
+  const join = (body: Record<string, string>) =>
+    app.request('/fjordby/hjaelp', {
+      method: 'POST',
+      body: new URLSearchParams(body),
+      headers: { accept: 'application/json' },
+    });
+  house.clock.advance(1);
+  const joined = await join({ form: 'video', emne: 'pas', linje: 'voice' });
+  expect(await joined.json()).toMatchObject({
+    state: { kind: 'waiting', place: 2, staffed: true },
+    room: { socketUrl: '/fjordby/samtale' },
+  });
+  expect(joined.headers.getSetCookie().length).toBe(2);
+  expect((await tickets()).map((one) => one.line_mode)).toEqual(expect.arrayContaining(['voice', null]));
+  await inFjordby(() => db().deleteFrom('desk_presence').execute());
+  const closed = await join({ form: 'video' });
+  expect([closed.status, await closed.json()]).toEqual([409, { open: false }]);
+  expect(await tickets()).toHaveLength(2);
+});

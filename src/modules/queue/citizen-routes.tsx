@@ -16,13 +16,22 @@ import {
 import { canHideAddress, iceServers, participantToken, roomState } from '../call/index.ts';
 import { answerCookie, answerHours, mintAnswerToken } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
-import { type MunicipalEnv, places } from '../tenancy/index.ts';
+import { type MunicipalEnv, type Place, places } from '../tenancy/index.ts';
 import type { RoomProps, WaitingMessage, WaitingWords } from './client/island-props.ts';
 import { answerTransfer } from './company/transfer.ts';
-import { beat, leaveLine, readCounter, readWaiting, requestHelp, stepsTicked, type WaitingState } from './help.ts';
+import {
+  beat,
+  leaveLine,
+  lineTested,
+  readCounter,
+  readWaiting,
+  requestHelp,
+  stepsTicked,
+  type WaitingState,
+} from './help.ts';
 import { texts } from './messages.ts';
 import type { Ticket } from './store.ts';
-import { readTopic } from './topic.ts';
+import { readTopic, type Topic } from './topic.ts';
 import type { CitizenPage } from './views/citizen-page.ts';
 import { HelpPage } from './views/help-page.tsx';
 import { ReadyPage } from './views/ready-page.tsx';
@@ -45,6 +54,7 @@ const Ticked = v.object({
   step: v.nullable(v.pipe(v.string(), v.maxLength(60))),
 });
 
+const Tested = v.object({ line: formOf });
 const TransferAnswer = v.object({ answer: v.picklist(['yes', 'no']) });
 
 /** From then on it is said that the employee is late, and how else to reach somebody. */
@@ -61,9 +71,14 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
   const held = (c: Context<MunicipalEnv>) => getSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
 
   async function pageOf(c: Context<MunicipalEnv>, rest: string, input: Record<string, unknown>): Promise<CitizenPage> {
-    const { municipality, language } = c.var;
+    const { municipality } = c.var;
     const [place = null] = await house.database.inMunicipality(municipality.id, places);
-    const topic = await readTopic(guide, municipality.id, input, language);
+    return pageAt(c, rest, await topicOf(c, input), place);
+  }
+  const topicOf = (c: Context<MunicipalEnv>, input: Record<string, unknown>) =>
+    readTopic(guide, c.var.municipality.id, input, c.var.language);
+  function pageAt(c: Context<MunicipalEnv>, rest: string, topic: Topic, place: Place | null): CitizenPage {
+    const { municipality, language } = c.var;
     return {
       language,
       municipality,
@@ -89,8 +104,10 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
   routes.get('/hjaelp/klar', async (c) => {
     const form = v.safeParse(formOf, c.req.query('form'));
     if (!form.success) return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp'));
-    const page = await pageOf(c, `/hjaelp/klar${new URL(c.req.url).search}`, c.req.query());
-    const { state } = await house.database.inMunicipality(c.var.municipality.id, () => readCounter(page.now));
+    const now = house.clock.now();
+    const { state, place } = await house.database.inMunicipality(c.var.municipality.id, () => readCounter(now));
+    const topic = await topicOf(c, c.req.query());
+    const page = pageAt(c, `/hjaelp/klar${new URL(c.req.url).search}`, topic, place);
     if (!state.open) return sendPage(c, <HelpPage page={page} state={state} alreadyWaiting={false} />);
     return sendPage(
       c,
@@ -102,8 +119,10 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     const input = await readForm(c);
     const wantsJson = (c.req.header('accept') ?? '').includes('application/json');
     const parsed = parseInput(HelpForm, input);
-    const page = await pageOf(c, '/hjaelp', input);
+    // Read only where a page is drawn: who is let in is not kept for it.
+    const pageNow = () => pageOf(c, '/hjaelp', input);
     if (!parsed.ok) {
+      const page = await pageNow();
       const form = v.safeParse(formOf, input.form);
       if (!form.success) return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp'));
       const service = await serviceOf(c, page.topic.service);
@@ -120,9 +139,10 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       );
     }
     const { form, navn, skjul, tegnsprog, linje } = parsed.value;
-    const { service, step, stepsDone } = page.topic;
+    const { service, step, stepsDone } = await topicOf(c, input);
     const hideAddress = skjul !== undefined;
     if (hideAddress && form !== 'text' && !canHideAddress(house.config)) {
+      const page = await pageNow();
       const t = texts(c.var.language).check;
       return sendPage(
         c,
@@ -147,10 +167,14 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       signs: tegnsprog !== undefined,
       line: linje === '' ? null : linje,
     };
-    const asked = await requestHelp(house, c.var.municipality, wish, held(c));
+    // One transaction: her place, and what her waiting room shows of it.
+    const { asked, message } = await house.database.inMunicipality(c.var.municipality.id, async () => {
+      const asked = await requestHelp(house, c.var.municipality, wish, held(c));
+      return { asked, message: asked.ok && wantsJson ? await waitingRoom(c, asked.value.token) : null };
+    });
     if (!asked.ok) {
       if (wantsJson) return c.json({ open: false }, 409);
-      return sendPage(c, <HelpPage page={page} state={asked.reason} alreadyWaiting={false} />, 409);
+      return sendPage(c, <HelpPage page={await pageNow()} state={asked.reason} alreadyWaiting={false} />, 409);
     }
     setSecretCookie(c, ticketCookie, asked.value.token, {
       path: base(c),
@@ -163,7 +187,6 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       setSecretCookie(c, answerCookie, answer, { path: base(c), maxAgeSeconds: answerHours * 3600, secure: secure() });
     }
     if (!wantsJson) return seeOther(c, pathIn(c.var.language, base(c), '/hjaelp/vent'));
-    const message = await waitingRoom(c, asked.value.token);
     return message ? c.json(message) : c.json({ open: false }, 409);
   });
 
@@ -217,6 +240,7 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
         room={found.room}
         service={service}
         stepsDone={ticket.stepsDone}
+        line={ticket.line}
       />,
     );
   });
@@ -238,6 +262,14 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       language,
     );
     if (ticket) await stepsTicked(house, municipality, token, topic.stepsDone, topic.step);
+    return c.body(null, 204);
+  });
+
+  /** Her line was tested in the waiting room, and bears less than she chose. */
+  routes.post('/hjaelp/linje', async (c) => {
+    const token = held(c);
+    const parsed = parseInput(Tested, await c.req.json().catch(() => null));
+    if (token && parsed.ok) await lineTested(house, c.var.municipality, token, parsed.value.line);
     return c.body(null, 204);
   });
 

@@ -18,7 +18,16 @@ import { type TransferTold, transferTold } from './company/company-state.ts';
 import { type CounterState, counterState } from './counter-state.ts';
 import { busyAtDesk, staffAtDesk } from './desk-presence-store.ts';
 import { isPresent, seenUntil } from './presence.ts';
-import { insertTicket, markDone, markSeen, removeTicket, type Ticket, ticketByToken, waitingTickets } from './store.ts';
+import {
+  insertTicket,
+  markDone,
+  markLine,
+  markSeen,
+  removeTicket,
+  type Ticket,
+  ticketByToken,
+  waitingTickets,
+} from './store.ts';
 
 /** What a citizen asks for. `name` only if she wrote one; `service` and `step` travel from the guide. */
 export type HelpWish = {
@@ -38,18 +47,30 @@ export type HelpWish = {
 
 /** How the counter stands, with the place to come or call instead. In the caller's municipal transaction. */
 export async function readCounter(now: Date): Promise<{ readonly state: CounterState; readonly place: Place | null }> {
+  const { state, place } = await readLine(now);
+  return { state, place };
+}
+
+/** The counter, who waits, and how long it takes from any place in the line; each thing is read once. */
+async function readLine(now: Date): Promise<{
+  readonly state: CounterState;
+  readonly place: Place | null;
+  readonly waiting: readonly Ticket[];
+  readonly waitAt: (place: number, staffed: boolean) => WaitEstimate;
+}> {
   const [place = null] = await places();
   const hours = place ? openState(place.helpHours, now) : ({ open: false, opens: null } as const);
   const staff = await staffAtDesk(now);
-  const waiting = (await waitingTickets()).length;
-  const estimate = await waitAt(waiting + 1, staff, now);
-  return { state: counterState(hours, { staff, waiting, estimate }), place };
-}
-
-/** Who sits at the desk with nobody takes the first at once; only those behind wait for a conversation to end. */
-async function waitAt(place: number, staff: number, now: Date): Promise<WaitEstimate> {
-  const free = Math.max(0, staff - (await busyAtDesk(now)));
-  return estimateWait({ place: place - free, staff, handling: await handlingTimes(now) });
+  const waiting = await waitingTickets();
+  // Who sits at the desk with nobody takes the first at once; only those behind wait for a conversation to end.
+  const busy = await busyAtDesk(now);
+  const handling = await handlingTimes(now);
+  const waitAt = (at: number, staffed: boolean) => {
+    const present = staffed ? staff : 0;
+    return estimateWait({ place: at - Math.max(0, present - busy), staff: present, handling });
+  };
+  const estimate = waitAt(waiting.length + 1, true);
+  return { state: counterState(hours, { staff, waiting: waiting.length, estimate }), place, waiting, waitAt };
 }
 
 /**
@@ -147,12 +168,16 @@ export async function readWaiting(
   // Invited or come by agreement: she stands before no one and behind no one, and somebody is coming.
   if (ticket.meetingId) return { state: { ...invitedState, meetsAt: ticket.queuedAt }, ticket };
   if (ticket.reservedFor || ticket.seriesId) return { state: invitedState, ticket };
-  const ahead = (await waitingTickets()).findIndex((one) => one.id === ticket.id);
-  const place = Math.max(1, ahead + 1);
-  const { state: counter } = await readCounter(now);
-  const estimate = await waitAt(place, counter.open ? counter.staff : 0, now);
-  return { state: { kind: 'waiting', place, estimate, staffed: counter.open }, ticket };
+  const { state: counter, waiting, waitAt } = await readLine(now);
+  const place = Math.max(1, waiting.findIndex((one) => one.id === ticket.id) + 1);
+  return {
+    state: { kind: 'waiting', place, estimate: waitAt(place, counter.open), staffed: counter.open },
+    ticket,
+  };
 }
+
+/** Whose place a token opens, in the caller's municipal transaction; null where there is none (any more). */
+export const ticketHeld = (token: string): Promise<Ticket | null> => ticketByToken(hashToken(token));
 
 /** A sign of life from an open waiting room. The line is woken only when somebody who was away is back. */
 export async function beat(house: House, municipality: Municipality, token: string): Promise<void> {
@@ -188,6 +213,21 @@ export async function stepsTicked(
     const ticket = await ticketByToken(hashToken(token));
     if (!ticket) return;
     await markDone(ticket.id, done.slice(0, 12), step);
+    await house.bus.notify(`line:${municipality.id}`);
+  });
+}
+
+/** Her line was tested while she waited; the desk sees what it bears. */
+export async function lineTested(
+  house: House,
+  municipality: Municipality,
+  token: string,
+  line: HelpForm,
+): Promise<void> {
+  await house.database.inMunicipality(municipality.id, async () => {
+    const ticket = await ticketHeld(token);
+    if (!ticket) return;
+    await markLine(ticket.id, line);
     await house.bus.notify(`line:${municipality.id}`);
   });
 }

@@ -12,9 +12,11 @@ export {
   readCounter,
   readWaiting,
   requestHelp,
+  ticketHeld,
   type WaitingState,
 } from './help.ts';
 export { invitationRoutes } from './invitation-routes.tsx';
+export { lineWords, mostMessages, pieceBytes } from './line-test/line-words.ts';
 export { lineTestRoutes } from './line-test/routes.tsx';
 export { deskSeenUntilAfterClose } from './presence.ts';
 export { queueSweeps } from './sweeps.ts';

@@ -1,6 +1,11 @@
 import { catalogue } from '../../kernel/language.ts';
 import { da } from './messages.da.ts';
 import { en } from './messages.en.ts';
+import { da as roomDa } from './room-messages.da.ts';
+import { en as roomEn } from './room-messages.en.ts';
 
-export const texts = catalogue({ da, en });
-export type QueueTexts = typeof da;
+/** All that our server says; what the citizen's script says too stands in room-messages.ts. */
+export const texts = catalogue({
+  da: { ...da, ...roomDa, waiting: { ...da.waiting, ...roomDa.waiting } },
+  en: { ...en, ...roomEn, waiting: { ...en.waiting, ...roomEn.waiting } },
+});

@@ -26,7 +26,7 @@ export type Ticket = {
   /** Only who has this skill may take her, and from `openFrom` on where she is reserved for somebody first. */
   readonly forSkill: string | null;
   readonly openFrom: Date | null;
-  /** What her line bore when she joined; null where it was not tested. */
+  /** What her line bore when it was tested, or null; a good one tested in the waiting room is not told. */
   readonly line: HelpForm | null;
 };
 
@@ -326,6 +326,10 @@ export async function markDone(ticket: TicketId, stepsDone: readonly string[], s
     .set({ steps_done: JSON.stringify(stepsDone), step })
     .where('id', '=', ticket)
     .execute();
+}
+
+export async function markLine(ticket: TicketId, line: HelpForm): Promise<void> {
+  await db().updateTable('help_ticket').set({ line_mode: line }).where('id', '=', ticket).execute();
 }
 
 /** True for the one caller that removed it; whoever comes second counts nothing. */

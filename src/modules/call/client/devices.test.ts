@@ -94,6 +94,16 @@ describe('afterwards', () => {
     expect(media.state().microphone).toMatchObject({ ended: false, problem: null });
     expect(media.state().microphone.track).not.toBeNull();
   });
+  test('a camera that is switched off while the browser asks stays dark', async () => {
+    const { media } = browser({});
+    const starting = media.start({ microphone: true, camera: true });
+    await media.setCamera(false);
+    await starting;
+    expect(media.state().camera).toMatchObject({ track: null, wanted: false, problem: null });
+    expect(media.state().microphone.track).not.toBeNull();
+    await media.setCamera(true);
+    expect(media.state().camera.track).not.toBeNull();
+  });
   test('what comes after the page is left is stopped at once', async () => {
     const { media } = browser({});
     const starting = media.start({ microphone: true, camera: false });

@@ -141,7 +141,8 @@ export function createLocalMedia(devices: MediaDevices | undefined = globalThis.
   function take(kind: Kind, source: MediaStreamTrack): void {
     const device = own[kind];
     if (device.track !== source) letGo(kind);
-    if (stopped) {
+    // Switched off while the browser asked.
+    if (stopped || (kind === 'camera' && !device.wanted)) {
       source.stop();
       return;
     }

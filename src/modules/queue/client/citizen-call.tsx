@@ -11,7 +11,7 @@ import { callTexts, Mirror, nameOf } from '../../call/client/index.ts';
 import { LateKeepText } from '../../call/client/text/late-keep-text.tsx';
 import { TextPane } from '../../call/client/text/text-pane.tsx';
 import { useLate } from '../../call/client/use-late.ts';
-import { texts } from '../messages.ts';
+import { roomTexts } from '../room-messages.ts';
 import { LateTransfer } from './company/late-transfer.tsx';
 import { HelpGuide, useHelpGuide } from './help-guide.tsx';
 import type { GuideProps, HelpIslandProps } from './island-props.ts';
@@ -32,7 +32,7 @@ type Props = {
 
 /** Her side of the room: text from the first minute of waiting, picture and sound when she is admitted, then the way on. */
 export function CitizenCall({ room, guide, media, form, phone, language, prefix, say }: Props) {
-  const t = texts(language);
+  const t = roomTexts(language);
   const call = useRef<Call | null>(null);
   const [state, setState] = useState<CallState | null>(null);
   const agreed = useAgreed(call.current, state?.phase === 'live');

@@ -1,67 +1,95 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createLocalMedia } from '../../call/client/devices.ts';
 import { Mirror } from '../../call/client/index.ts';
-import { beginsIn, type LineMode, modeOf } from '../line-test/decide-mode.ts';
+import { beginsIn, type LineMode } from '../line-test/decide-mode.ts';
 import { weakLineTexts } from '../line-test/weak-messages.ts';
-import { texts } from '../messages.ts';
+import { roomTexts } from '../room-messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import { CitizenCall } from './citizen-call.tsx';
 import type { HelpIslandProps, WaitingMessage } from './island-props.ts';
-import { measureLine } from './line-test/measure-line.ts';
+import { useTestedLine } from './line-test/use-tested-line.ts';
 import { showTitle } from './page-title.ts';
 import { openStateSource, type StateSource } from './state-source.ts';
 
 type Room = NonNullable<HelpIslandProps['room']>;
+
+/** By then the own picture is there; and in the waiting room, who is taken at once has the line for the talk. */
+const quietMs = { check: 1_000, waiting: 3_000 };
 
 /** The stage decides which of the server's own parts of the page are shown (`data-stage` in the markup, queue.css). */
 function showStage(stage: 'check' | 'waiting' | 'call' | 'over'): void {
   document.documentElement.dataset.stage = stage;
 }
 
+function tellLine(path: string, line: LineMode): void {
+  void fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ line }),
+  }).catch(() => {
+    // The talk begins in the way that works all the same.
+  });
+}
+
 /**
  * From her mirror to the end of the call on one page: the camera is asked for once, and nothing is loaded between "it is
  * your turn" and the first picture.
  */
-export function CitizenHelp({ stage, form, language, base, guide, otherWays, room: first }: HelpIslandProps) {
-  const t = texts(language);
+export function CitizenHelp({
+  stage,
+  form,
+  language,
+  base,
+  guide,
+  otherWays,
+  line: known,
+  room: first,
+}: HelpIslandProps) {
+  const t = roomTexts(language);
   const prefix = `${base}${language === 'da' ? '' : `/${language}`}`;
   const media = useMemo(() => createLocalMedia(), []);
   const [room, setRoom] = useState<Room | null>(first);
   const [away, setAway] = useState(false);
   const [failed, setFailed] = useState(false);
   const [said, setSaid] = useState('');
-  const [line, setLine] = useState<LineMode | null>(null);
+  const [joining, setJoining] = useState(false);
+  const kind = room?.state.kind;
+  const rests = form === 'text' || joining ? null : room === null ? 'check' : kind === 'waiting' ? 'waiting' : null;
+  const line = useTestedLine(`${base}/hjaelp/linje`, known, rests && quietMs[rests], (tested) => {
+    // Before she has a place it travels with her wish for one; a good line needs no word.
+    if (room !== null && beginsIn(form, tested) !== form) tellLine(`${prefix}/hjaelp/linje`, tested);
+  });
   const begins = beginsIn(form, line);
+  const weak = begins === form || begins === 'video' ? '' : weakLineTexts(language).weak[begins];
   const source = useRef<StateSource | null>(null);
   const tested = useRef<LineMode | null>(null);
   tested.current = line;
   const heading = useRef<HTMLHeadingElement>(null);
 
-  useEffect(() => {
-    if (form !== 'text') void media.start({ microphone: true, camera: form === 'video' });
+  // Before the page is painted: the devices take longest.
+  useLayoutEffect(() => {
+    if (form !== 'text') void media.start({ microphone: begins !== 'text', camera: begins === 'video' });
     return () => media.stop();
   }, []);
 
-  // The line is tried while she looks into the mirror, so that the talk begins in the way that will work.
-  useEffect(() => {
-    if (stage !== 'check' || form === 'text') return;
-    const leaving = new AbortController();
-    void measureLine(`${base}/hjaelp/linje`, leaving.signal).then((measured) => {
-      if (!leaving.signal.aborted) setLine(modeOf(measured));
-    });
-    return () => leaving.abort();
-  }, []);
   useEffect(() => {
     if (form === 'video' && begins !== 'video') void media.setCamera(false);
     if (form !== 'text' && begins === 'text') void media.setMicrophone(false);
   }, [begins]);
 
+  const listen = () => {
+    source.current ??= openStateSource<WaitingMessage>(`${prefix}/hjaelp/strom`, {
+      away: setAway,
+      state: ({ state, words }) => setRoom((before) => before && { ...before, state, words }),
+    });
+  };
   useEffect(() => {
     if (room !== null || stage !== 'check') return;
     const form = document.getElementById('stil-i-koe') as HTMLFormElement | null;
     const join = async (event: SubmitEvent) => {
       event.preventDefault();
       setFailed(false);
+      setJoining(true);
       try {
         const response = await fetch(form?.action ?? '', {
           method: 'POST',
@@ -75,10 +103,13 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
         if (!response.ok) return void window.location.assign(`${prefix}/hjaelp`);
         const { room: given, state, words } = (await response.json()) as WaitingMessage & { room: Room };
         window.history.replaceState(null, '', `${prefix}/hjaelp/vent`);
+        // At once: what is drawn meanwhile does not hold up the sign that she is here.
+        listen();
         setRoom({ ...given, state, words });
       } catch {
         setFailed(true);
       }
+      setJoining(false);
     };
     form?.addEventListener('submit', join);
     return () => form?.removeEventListener('submit', join);
@@ -91,14 +122,10 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
     }
     // The button she pressed is gone with its stage: she is told where she is now.
     if (first === null) heading.current?.focus();
-    source.current = openStateSource<WaitingMessage>(`${prefix}/hjaelp/strom`, {
-      away: setAway,
-      state: ({ state, words }) => setRoom((before) => before && { ...before, state, words }),
-    });
+    listen();
     return () => source.current?.close();
   }, [room === null]);
 
-  const kind = room?.state.kind;
   const waited = useRef(false);
   useEffect(() => {
     if (kind === undefined) return;
@@ -118,11 +145,7 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
     return (
       <>
         {form === 'text' ? null : <Mirror media={media} language={language} form={form} />}
-        <div role="status">
-          {begins === form || begins === 'video' ? null : (
-            <p class="alert alert-warning">{weakLineTexts(language).weak[begins]}</p>
-          )}
-        </div>
+        <div role="status">{weak === '' ? null : <p class="alert alert-warning">{weak}</p>}</div>
         <div role="alert">{failed ? <p class="alert alert-warning">{t.waiting.notJoined}</p> : null}</div>
       </>
     );
@@ -155,6 +178,7 @@ export function CitizenHelp({ stage, form, language, base, guide, otherWays, roo
             <li>{t.waiting.private}</li>
             <li>{t.waiting.keep}</li>
           </ul>
+          <div role="status">{weak === '' ? null : <p class="alert alert-warning">{weak}</p>}</div>
           <div role="alert">{away ? <p class="alert alert-warning">{t.waiting.lineLost}</p> : null}</div>
         </>
       ) : null}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
 import { useAgreed } from '../../call/client/agreed/use-agreed.ts';
 import { CallRoom } from '../../call/client/call-room.tsx';
@@ -61,7 +61,8 @@ export function DeskConversation({
   useEffect(() => onGuide(guide), [guide]);
   useEffect(() => () => onGuide(null), []);
 
-  useEffect(() => {
+  // Before anything is painted: she has waited long enough.
+  useLayoutEffect(() => {
     const made = createCall({
       socketUrl: mine.room.socketUrl,
       participant: mine.room.participant,

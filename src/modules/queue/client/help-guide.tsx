@@ -4,7 +4,7 @@ import { GuideSteps } from '../../call/client/guide/guide-steps.tsx';
 import { createGuideTogether, type GuideTogether } from '../../call/client/guide/guide-together.ts';
 import { guidesOf } from '../../call/client/guide/load-guide.ts';
 import type { RoomChannel } from '../../call/client/room-channel.ts';
-import { texts } from '../messages.ts';
+import { roomTexts } from '../room-messages.ts';
 import type { GuideProps } from './island-props.ts';
 
 /**
@@ -51,7 +51,7 @@ type Props = {
 };
 
 export function HelpGuide({ together, language, brief, pointer }: Props) {
-  const t = texts(language);
+  const t = roomTexts(language);
   const state = together.state();
   if (!brief && state.guide === null) return null;
   return (

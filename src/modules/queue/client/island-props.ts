@@ -2,6 +2,7 @@ import type { Language } from '../../../kernel/language.ts';
 import type { CallForm } from '../../call/client/call-types.ts';
 import type { ReadGuide } from '../../call/client/guide/guide-place.ts';
 import type { WaitingState } from '../help.ts';
+import type { LineMode } from '../line-test/decide-mode.ts';
 
 /** What the waiting room's page needs to be live in the call's room. */
 export type RoomProps = {
@@ -27,6 +28,8 @@ export type HelpIslandProps = {
   readonly base: string;
   readonly guide: GuideProps | null;
   readonly otherWays: OtherWaysProps | null;
+  /** What her line bears, where it has been tested before. */
+  readonly line: LineMode | null;
   /** Null until she has a place in line. */
   readonly room: (RoomProps & { readonly state: WaitingState; readonly words: WaitingWords }) | null;
 };

@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/language.ts';
 import { findIsland } from '../../guide/client/island.ts';
-import { texts } from '../messages.ts';
+import { roomTexts } from '../room-messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import type { WaitingMessage } from './island-props.ts';
 import { openStateSource } from './state-source.ts';
@@ -9,7 +9,7 @@ import { openStateSource } from './state-source.ts';
 const island = findIsland<{ readonly language: Language; readonly base: string }>('waiting-banner');
 if (island) {
   const { root, props } = island;
-  const t = texts(props.language).waiting;
+  const t = roomTexts(props.language).waiting;
   const prefix = `${props.base}${props.language === 'da' ? '' : `/${props.language}`}`;
   const words = root.querySelector('strong');
   const link = root.querySelector('a');

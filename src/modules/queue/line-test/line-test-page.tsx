@@ -28,7 +28,7 @@ export function LineTestPage(props: {
       base={base}
       alternates={alternates}
       scripts={['line-test']}
-      styles={['queue', 'call']}
+      styles={['help']}
       noIndex
     >
       <h1>{t.title}</h1>

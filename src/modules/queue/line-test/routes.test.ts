@@ -13,32 +13,6 @@ app.use('*', async (c, next) => {
 app.use('/:municipality/*', municipalityFromPath(createDirectory(house)));
 app.route('/:municipality', lineTestRoutes(house));
 
-test('as many bytes as are asked for, never more than a test needs, and never kept by anybody', async () => {
-  for (const [asked, given] of [
-    ['1', 1],
-    ['120000', 120_000],
-    ['999999999', 120_000],
-    ['-5', 1],
-    ['x', 1],
-  ] as const) {
-    const response = await app.request(`/fjordby/hjaelp/linje?b=${asked}`);
-    expect((await response.arrayBuffer()).byteLength).toBe(given);
-    expect(response.headers.get('cache-control')).toContain('no-store');
-  }
-});
-
-test('what is sent up is taken and forgotten; too much is refused', async () => {
-  const send = (bytes: number) =>
-    app.request('/fjordby/hjaelp/linje', {
-      method: 'POST',
-      body: new Uint8Array(bytes),
-      headers: { 'content-length': String(bytes) },
-    });
-  expect((await send(60_000)).status).toBe(204);
-  expect((await send(70_000)).status).toBe(413);
-  expect(house.logged.join('')).not.toContain('60000');
-});
-
 test('the page tells what is tried and that nobody sees or hears her, also without scripts', async () => {
   const page = await (await app.request('/fjordby/hjaelp/proev')).text();
   expect(page).toContain('Ingen ser eller hører dig');

@@ -37,6 +37,7 @@ export function ReadyPage(props: {
     base,
     guide: guideProps(page, service, topic.stepsDone),
     otherWays: otherWaysProps(place, page.now, language),
+    line: null,
     room: null,
   };
   return (
@@ -47,7 +48,7 @@ export function ReadyPage(props: {
       base={base}
       alternates={page.alternates}
       scripts={['citizen-help']}
-      styles={['queue', 'call']}
+      styles={['help']}
       noIndex
     >
       <div class="help-main">

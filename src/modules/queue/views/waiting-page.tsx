@@ -16,8 +16,10 @@ export function WaitingPage(props: {
   readonly room: RoomProps;
   readonly service: ComposedService | null;
   readonly stepsDone: readonly string[];
+  /** What her line bore when it was tested. */
+  readonly line: HelpForm | null;
 }) {
-  const { page, form, state, words, room, service, stepsDone } = props;
+  const { page, form, state, words, room, service, stepsDone, line } = props;
   const { language, municipality, base, place, now } = page;
   const t = texts(language);
   const guide = guideProps(page, service, stepsDone);
@@ -28,6 +30,7 @@ export function WaitingPage(props: {
     base,
     guide,
     otherWays: otherWaysProps(place, now, language),
+    line,
     room: { ...room, state, words },
   };
   return (
@@ -38,7 +41,7 @@ export function WaitingPage(props: {
       base={base}
       alternates={page.alternates}
       scripts={['citizen-help']}
-      styles={['queue', 'call']}
+      styles={['help']}
       refreshWithoutScripts={10}
       noIndex
     >

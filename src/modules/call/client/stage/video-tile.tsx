@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** A picture of one track, without sound (sound has its own element, so that it never depends on a picture). */
 export function VideoTile({
@@ -11,7 +11,8 @@ export function VideoTile({
   mirrored?: boolean;
 }) {
   const element = useRef<HTMLVideoElement>(null);
-  useEffect(() => {
+  // Before the page is painted: a frame earlier, for the own picture and for the other's.
+  useLayoutEffect(() => {
     const video = element.current;
     if (!video) return;
     video.srcObject = new MediaStream([track]);

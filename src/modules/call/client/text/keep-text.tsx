@@ -6,6 +6,7 @@ import type { Call, CallState } from '../call-types.ts';
 import type { RoomChannel } from '../room-channel.ts';
 import { type Agreement, type Answer, type Answers, openAgreement, standingOf } from './agreement.ts';
 import { fetchAsFile } from './copy.ts';
+import { keepTexts } from './keep-messages.ts';
 import { textTexts } from './messages.ts';
 import { plainText } from './plain-text.ts';
 import { wordsFor, writerOf } from './writer.ts';
@@ -42,7 +43,7 @@ type Props = { readonly call: Call; readonly state: CallState; readonly language
  * long as it is open.
  */
 export function KeepText({ call, state, language }: Props) {
-  const words = textTexts(language);
+  const words = keepTexts(language);
   const agreement = keepTextOf(call.channel);
   const [, drawAgain] = useState(0);
   useEffect(() => agreement.subscribe(() => drawAgain((count) => count + 1)), [agreement]);
@@ -63,48 +64,48 @@ export function KeepText({ call, state, language }: Props) {
   const kept = state.text.lines.filter((line) => mayBeKept(line.from, answers, state.known));
   const fetch = () =>
     fetchAsFile(
-      words.keep.file,
+      words.file,
       plainText(
         kept.map((line) => ({ writer: wordsFor(writerOf(line.from, state, language)), text: line.text })),
-        words.lost,
+        textTexts(language).lost,
       ),
     );
   const { asks, refusedBy, agreed, waitsFor } = standing;
   const said = agreed
-    ? words.keep.agreed
+    ? words.agreed
     : refusedBy === 'me'
-      ? words.keep.youRefused
+      ? words.youRefused
       : refusedBy !== null
-        ? words.keep.refused(name(refusedBy))
+        ? words.refused(name(refusedBy))
         : asks !== null
-          ? words.keep.asks(name(asks))
+          ? words.asks(name(asks))
           : answers.mine === 'yes'
-            ? words.keep.waits(waitsFor.map(name).join(', '))
-            : words.keep.gone;
+            ? words.waits(waitsFor.map(name).join(', '))
+            : words.gone;
   const press = (label: string, onClick: () => void) => (
     <Button type="button" variant="secondary" onClick={onClick}>
       {label}
     </Button>
   );
   return (
-    <section class="call-keep" aria-label={words.keep.heading} data-keep={agreed ? 'agreed' : (answers.mine ?? 'open')}>
+    <section class="call-keep" aria-label={words.heading} data-keep={agreed ? 'agreed' : (answers.mine ?? 'open')}>
       <p ref={says} tabIndex={-1} role="status">
         {said}
       </p>
-      {agreed && kept.length < state.text.lines.length ? <p class="call-hint">{words.keep.omitted}</p> : null}
+      {agreed && kept.length < state.text.lines.length ? <p class="call-hint">{words.omitted}</p> : null}
       <div class="call-keep-buttons">
-        {agreed ? press(words.keep.fetch, fetch) : null}
-        {answers.mine === 'yes' && !over ? press(words.keep.withdraw, () => answer(null)) : null}
-        {answers.mine === 'no' ? press(words.keep.change, () => answer('yes')) : null}
+        {agreed ? press(words.fetch, fetch) : null}
+        {answers.mine === 'yes' && !over ? press(words.withdraw, () => answer(null)) : null}
+        {answers.mine === 'no' ? press(words.change, () => answer('yes')) : null}
         {answers.mine !== null ? null : asks !== null ? (
           <>
-            {press(words.keep.yes, () => answer('yes'))}
-            {press(words.keep.no, () => answer('no'))}
+            {press(words.yes, () => answer('yes'))}
+            {press(words.no, () => answer('no'))}
           </>
         ) : refusedBy !== null ? null : call.channel.reachable().some(isAsked) ? (
-          press(words.keep.ask, () => answer('yes'))
+          press(words.ask, () => answer('yes'))
         ) : (
-          <p class="call-hint">{words.keep.nobody}</p>
+          <p class="call-hint">{words.nobody}</p>
         )}
       </div>
     </section>

@@ -35,7 +35,7 @@ function Frame(props: {
 }) {
   const { page, title, scripts = ['guest-link'], children } = props;
   return (
-    <Page {...page} title={title} scripts={scripts} styles={['queue', 'call']} noIndex>
+    <Page {...page} title={title} scripts={scripts} styles={['help']} noIndex>
       {children}
     </Page>
   );

@@ -1,95 +1,109 @@
-/** What the line to our server carries, in a few seconds at most. Nothing is sent that says who she is. */
+/** What the line to our server carries, in a few seconds at most, over a socket as the conversation's own. */
+import { socketAddress } from '../../../call/client/room-connection.ts';
 import type { LineMeasured } from '../../line-test/decide-mode.ts';
+import { lineWords, pieceBytes } from '../../line-test/line-words.ts';
 
-/** Enough to tell a picture's line from a voice's in a second; a bad line is given up in the middle. */
-const downBytes = 120_000;
-const upBytes = 60_000;
+const pings = 3;
+/** Enough to tell a picture's line from a voice's in a second. */
+const downPieces = 30;
+const upPieces = 15;
+/** On their way at once: a picture's line is filled up to half a second's round trip, and a test that is broken off leaves little. */
+const piecesAtOnce = 8;
+/** A bad line is given up in the middle: nothing more is asked, and what is on its way has a little longer. */
+const askMs = 2_500;
 const patienceMs = 4_000;
 
-const kbit = (bytes: number, ms: number): number => Math.round((bytes * 8) / Math.max(1, ms));
+const nothing: LineMeasured = { downKbit: null, upKbit: null, roundTripMs: null };
+const kbit = (pieces: number, ms: number): number =>
+  Math.round((Math.max(0, pieces) * pieceBytes * 8) / Math.max(1, ms));
 
-/** `path` answers with as many bytes as it is asked for, and takes what it is sent (line-test/routes.tsx). */
+/** `path` answers what line-words.ts says. Nothing is sent that says who she is. What a closed socket did not tell is null. */
 export async function measureLine(path: string, signal?: AbortSignal): Promise<LineMeasured> {
-  const roundTripMs = await roundTrip(path, signal);
-  if (roundTripMs === null) return { downKbit: null, upKbit: null, roundTripMs: null };
-  return { downKbit: await down(path, signal), upKbit: await up(path, roundTripMs, signal), roundTripMs };
-}
-
-/** Ends with the page's own signal, or when it has taken too long. */
-function within(signal: AbortSignal | undefined): { readonly signal: AbortSignal; readonly done: () => void } {
-  const control = new AbortController();
-  const stop = () => control.abort();
-  const timer = setTimeout(stop, patienceMs);
-  signal?.addEventListener('abort', stop);
-  return {
-    signal: control.signal,
-    done: () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-    },
-  };
-}
-
-async function roundTrip(path: string, signal?: AbortSignal): Promise<number | null> {
-  const times: number[] = [];
-  for (let turn = 0; turn < 4; turn += 1) {
-    const limit = within(signal);
-    const from = performance.now();
-    try {
-      const response = await fetch(`${path}?b=1`, { cache: 'no-store', signal: limit.signal });
-      await response.arrayBuffer();
-      // The first opens the connection.
-      if (response.ok && turn > 0) times.push(performance.now() - from);
-    } catch {
-      // Counted as not measured.
-    }
-    limit.done();
-  }
-  times.sort((a, b) => a - b);
-  const middle = times[Math.floor(times.length / 2)];
-  return middle === undefined ? null : Math.round(middle);
-}
-
-async function down(path: string, signal?: AbortSignal): Promise<number | null> {
-  const limit = within(signal);
-  let bytes = 0;
-  let from = performance.now();
+  const socket = new WebSocket(socketAddress(path, location.href));
+  socket.binaryType = 'arraybuffer';
+  const close = () => socket.close();
+  signal?.addEventListener('abort', close);
+  const ask = { socket, count: pings, atOnce: 1 };
   try {
-    const response = await fetch(`${path}?b=${downBytes}`, { cache: 'no-store', signal: limit.signal });
-    const reader = response.body?.getReader();
-    if (!response.ok || !reader) return null;
-    // From the first piece on: what the server thinks about first is no speed of the line.
-    const first = await reader.read();
-    from = performance.now();
-    if (first.done) return null;
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) bytes += piece.value.length;
-    return bytes === 0 ? kbit(first.value.length, 1) : kbit(bytes, performance.now() - from);
-  } catch {
-    return bytes === 0 ? 0 : kbit(bytes, performance.now() - from);
-  } finally {
-    limit.done();
-  }
-}
+    if (!(await opens(socket))) return nothing;
+    const { ping, down, up } = lineWords;
+    const asked = await answers({ ...ask, send: () => socket.send(ping), isAnswer: (data) => data === ping });
+    if (!asked) return nothing;
+    const { times } = asked;
+    const trips = times.map((at, turn) => at - (times[turn - 1] ?? 0)).sort((a, b) => a - b);
+    // None came: it takes at least as long as was waited.
+    const roundTripMs = Math.round(trips[Math.floor(trips.length / 2)] ?? patienceMs);
 
-async function up(path: string, roundTripMs: number, signal?: AbortSignal): Promise<number | null> {
-  const limit = within(signal);
-  const from = performance.now();
-  try {
-    const body = crypto.getRandomValues(new Uint8Array(upBytes));
-    const response = await fetch(path, {
-      method: 'POST',
-      body,
-      signal: limit.signal,
-      headers: { 'content-type': 'application/octet-stream' },
+    const pieces = { socket, atOnce: piecesAtOnce };
+    const came = await answers({
+      ...pieces,
+      count: downPieces,
+      send: () => socket.send(down),
+      isAnswer: (data) => typeof data !== 'string',
     });
-    if (!response.ok) return null;
-    return kbit(upBytes, Math.max(1, performance.now() - from - roundTripMs / 2));
-  } catch {
-    // Not through in all that time: slower than this.
-    return signal?.aborted ? null : kbit(upBytes, patienceMs) - 1;
+    const noise = crypto.getRandomValues(new Uint8Array(pieceBytes));
+    const went = await answers({
+      ...pieces,
+      count: upPieces,
+      send: () => socket.send(noise),
+      isAnswer: (data) => data === up,
+    });
+    return {
+      roundTripMs,
+      // From the first piece on: what the server thinks about first is no speed of the line.
+      downKbit: came && kbit(came.times.length - 1, came.untilMs - (came.times[0] ?? 0)),
+      upKbit: went && kbit(went.times.length, went.untilMs - roundTripMs),
+    };
   } finally {
-    limit.done();
+    signal?.removeEventListener('abort', close);
+    close();
   }
+}
+
+const opens = (socket: WebSocket): Promise<boolean> =>
+  new Promise((resolve) => {
+    socket.onopen = () => resolve(true);
+    socket.onclose = () => resolve(false);
+    setTimeout(() => resolve(false), patienceMs);
+  });
+
+/** `times`: when each answer came, in milliseconds. `untilMs`: when the last did, or how long was waited for one that did not. */
+type Answers = { readonly times: readonly number[]; readonly untilMs: number };
+
+/** Sends `count` messages with `atOnce` on their way; null when the socket closed. */
+function answers(about: {
+  readonly socket: WebSocket;
+  readonly count: number;
+  readonly atOnce: number;
+  readonly send: () => void;
+  readonly isAnswer: (data: unknown) => boolean;
+}): Promise<Answers | null> {
+  const { socket } = about;
+  return new Promise((resolve) => {
+    const from = performance.now();
+    const times: number[] = [];
+    let sent = 0;
+    const end = (is: Answers | null) => {
+      clearTimeout(late);
+      socket.onmessage = null;
+      resolve(is);
+    };
+    const now = () => performance.now() - from;
+    const late = setTimeout(() => end({ times, untilMs: now() }), patienceMs);
+    const go = () => {
+      const asks = now() < askMs ? Math.min(about.count, times.length + about.atOnce) : sent;
+      for (; sent < asks; sent += 1) about.send();
+      if (times.length === sent) end({ times, untilMs: times[sent - 1] ?? 0 });
+    };
+    socket.onclose = () => end(null);
+    socket.onmessage = ({ data }) => {
+      if (!about.isAnswer(data)) return;
+      times.push(now());
+      go();
+    };
+    if (socket.readyState === WebSocket.OPEN) go();
+    else end(null);
+  });
 }
 
 /** Whether two connections of this page find each other by the ways that a call would have. */

@@ -18,6 +18,7 @@ export {
 export { invitationRoutes } from './invitation-routes.tsx';
 export { lineWords, mostMessages, pieceBytes } from './line-test/line-words.ts';
 export { lineTestRoutes } from './line-test/routes.tsx';
+export { meetingDoorRoutes } from './meetings/routes.tsx';
 export { deskSeenUntilAfterClose } from './presence.ts';
 export { queueSweeps } from './sweeps.ts';
 export { waitingBanner } from './views/waiting-banner.tsx';

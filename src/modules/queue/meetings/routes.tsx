@@ -1,0 +1,135 @@
+import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
+import { dayAndDate, type Language, wallClock, wallTimeText } from '../../../kernel/index.ts';
+import {
+  alternates,
+  type House,
+  pathIn,
+  readForm,
+  seeOther,
+  sendPage,
+  setSecretCookie,
+} from '../../../platform/index.ts';
+import { answerCookie, answerHours, mintAnswerToken } from '../../contact/index.ts';
+import { type HeldMeeting, heldMeeting } from '../../meeting/index.ts';
+import type { MunicipalEnv } from '../../tenancy/index.ts';
+import { ticketCookie, ticketHours } from '../citizen-routes.tsx';
+import { type ArrivalRefusal, arriveAtMeeting } from './arrive.ts';
+import { DoorPage } from './door-page.tsx';
+import { texts } from './messages.ts';
+import { type RingRefusal, ringSupport } from './ring-support.ts';
+
+type C = Context<MunicipalEnv>;
+const inPath = '/moede/mit/ind';
+const ringPath = '/moede/mit/ring';
+const formOf = v.fallback(v.picklist(['text', 'voice', 'video']), 'video');
+
+/** The door of a meeting, and the bell of a support person. Both lead into the waiting room that help now has. */
+export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
+  const routes = new Hono<MunicipalEnv>();
+  const held = (c: C) => house.database.inMunicipality(c.var.municipality.id, () => heldMeeting(house, c));
+  const nameOf = ({ person }: HeldMeeting) => person.details.name ?? person.details.alias;
+  const signsOf = ({ person }: HeldMeeting) => person.details.interpreter === 'sgn';
+
+  /** She has a place in the line: the same waiting room as for everybody, by the same cookie. */
+  function goIn(c: C, token: string, form: 'text' | 'voice' | 'video', service: string | null): Response {
+    const cookie = { path: `/${c.var.municipality.slug}`, secure: house.baseUrl().startsWith('https:') };
+    setSecretCookie(c, ticketCookie, token, { ...cookie, maxAgeSeconds: ticketHours * 3600 });
+    const answer = mintAnswerToken(house, { form, service, municipality: c.var.municipality.id });
+    setSecretCookie(c, answerCookie, answer, { ...cookie, maxAgeSeconds: answerHours * 3600 });
+    return seeOther(c, pathIn(c.var.language, cookie.path, '/hjaelp/vent'));
+  }
+
+  const says = (
+    c: C,
+    shown: Partial<Parameters<typeof DoorPage>[0]> & { readonly says: string },
+    status: 200 | 409 | 410,
+  ) =>
+    sendPage(
+      c,
+      <DoorPage
+        language={c.var.language}
+        municipality={c.var.municipality}
+        alternates={alternates(`/${c.var.municipality.slug}`, '/moede/mit')}
+        heading={texts(c.var.language).title}
+        {...shown}
+      />,
+      status,
+    );
+
+  // A press that was reloaded, or a link to the door itself: her own page says when it opens.
+  for (const path of [inPath, ringPath])
+    routes.get(path, (c) => seeOther(c, pathIn(c.var.language, `/${c.var.municipality.slug}`, '/moede/mit')));
+
+  routes.post(inPath, async (c) => {
+    const { municipality, language } = c.var;
+    const t = texts(language).says;
+    const form = v.parse(formOf, (await readForm(c)).form);
+    const here = await held(c);
+    if (!here?.meetingId) return says(c, { says: t.gone, lost: true }, 410);
+    const arrived = await arriveAtMeeting(house, municipality, {
+      meetingId: here.meetingId,
+      form,
+      language,
+      name: nameOf(here),
+      signs: signsOf(here),
+    });
+    if (arrived.ok) return goIn(c, arrived.value.token, arrived.value.form, arrived.value.service);
+    const { reason } = arrived;
+    const shown = { says: doorWords(reason, language), lost: reason.kind === 'gone' };
+    if (reason.kind !== 'no-relay') return says(c, shown, reason.kind === 'gone' ? 410 : 409);
+    return says(
+      c,
+      {
+        ...shown,
+        children: (
+          <form method="post" action={pathIn(language, `/${municipality.slug}`, inPath)}>
+            <input type="hidden" name="form" value="text" />
+            <button class="button button-primary" type="submit">
+              {texts(language).write}
+            </button>
+          </form>
+        ),
+      },
+      409,
+    );
+  });
+
+  routes.post(ringPath, async (c) => {
+    const { municipality, language } = c.var;
+    const t = texts(language);
+    const form = v.parse(formOf, (await readForm(c)).form);
+    const here = await held(c);
+    if (!here?.seriesId) return says(c, { heading: t.ring.title, says: t.says.gone, lost: true }, 410);
+    const rung = await ringSupport(house, municipality, {
+      seriesId: here.seriesId,
+      form,
+      language,
+      name: nameOf(here),
+      signs: signsOf(here),
+    });
+    if (rung.ok) return goIn(c, rung.value.token, form, null);
+    return says(c, { heading: t.ring.title, says: ringWords(rung.reason, language) }, 409);
+  });
+
+  return routes;
+}
+
+const whenWords = (at: Date, language: Language): string => {
+  const { date, time } = wallClock(at);
+  const clock = wallTimeText(time, language);
+  return language === 'da' ? `${dayAndDate(date, language)} kl. ${clock}` : `${dayAndDate(date, language)} at ${clock}`;
+};
+
+function doorWords(refusal: ArrivalRefusal, language: Language): string {
+  const t = texts(language).says;
+  if (refusal.kind === 'early') return t.early(whenWords(refusal.opens, language));
+  if (refusal.kind === 'form') return t[refusal.form];
+  return refusal.kind === 'open' ? '' : t[refusal.kind];
+}
+
+function ringWords(refusal: RingRefusal, language: Language): string {
+  const t = texts(language).ring;
+  if (refusal.kind !== 'not-now') return t[refusal.kind];
+  return refusal.opens === null ? t.never : t.notNow(whenWords(refusal.opens, language));
+}

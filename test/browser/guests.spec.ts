@@ -101,6 +101,8 @@ test('a guest by personal link: confirmed, let in, on hold, back, and out; the l
   await write(employee.page, 'vi fortsætter');
   await expect(textOf(citizen.page).log).toContainText('vi fortsætter');
   await closeByKey(employee.page, '1');
+  // For whoever pays the interpreter, until the next citizen.
+  await expect(employee.page.getByText('Tolk (arabisk), KAREN: 1 min.')).toBeVisible();
   for (const one of [guest, citizen, employee]) await one.context.close();
 });
 

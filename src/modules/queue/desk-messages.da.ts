@@ -41,6 +41,8 @@ export const da = {
   called: (name: string) => `Du taler med ${name}`,
   anonymous: 'borgeren',
   closed: 'Henvendelsen er afsluttet og talt med.',
+  interpreterTime: 'Tolketid:',
+  interpreterMinutes: (who: string, minutes: number) => `${who}: ${minutes} min.`,
   form: { text: 'Skriver', voice: 'Taler', video: 'Video' },
   language: 'Sprog',
 };

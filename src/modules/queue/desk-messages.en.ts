@@ -43,6 +43,8 @@ export const en: Messages<typeof da> = {
   called: (name) => `You are talking with ${name}`,
   anonymous: 'the citizen',
   closed: 'The contact is closed and counted.',
+  interpreterTime: 'Interpreting time:',
+  interpreterMinutes: (who, minutes) => `${who}: ${minutes} min.`,
   form: { text: 'Writing', voice: 'Talking', video: 'Video' },
   language: 'Language',
 };

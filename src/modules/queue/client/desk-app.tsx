@@ -21,7 +21,9 @@ import { DeskOffers } from './company/desk-offers.tsx';
 import { createDeskApi } from './desk-api.ts';
 import { DeskConversation } from './desk-conversation.tsx';
 import { DeskDevices } from './desk-devices.tsx';
+import { DeskInterpreters } from './desk-interpreters.tsx';
 import { DeskLine } from './desk-line.tsx';
+import type { InterpreterTime } from './interpreter-time.ts';
 import { showTitle } from './page-title.ts';
 import { openStateSource, type StateSource } from './state-source.ts';
 import type { CitizenGuide } from './use-citizen-guide.ts';
@@ -42,6 +44,7 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
   const say = (words: string) => setSaid((before) => ({ words, turn: before.turn + 1 }));
   const [topic, setTopic] = useState<string | null>(null);
   const [guide, setGuide] = useState<CitizenGuide | null>(null);
+  const [interpreters, setInterpreters] = useState<readonly InterpreterTime[]>([]);
   const [kind, setKind] = useState<ToldKind | null>(null);
   const [closing, setClosing] = useState(false);
   const keys = useKeys();
@@ -240,6 +243,7 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
         <h2 id="samtalen" tabIndex={-1}>
           {t.conversation}
         </h2>
+        <DeskInterpreters times={interpreters} language={language} />
         {mine === null ? (
           <>
             <p class="desk-quiet">
@@ -272,6 +276,7 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
               gone.current = now;
             }}
             onGuide={setGuide}
+            onInterpreters={setInterpreters}
           />
         )}
       </section>

@@ -16,7 +16,9 @@ import { playArrival } from './arrival-sound.ts';
 import type { AlarmKey } from './company/alarm-panel.tsx';
 import type { CompanyProps } from './company/company-props.ts';
 import { DeskMore } from './company/desk-more.tsx';
+import { useInterpreterTime } from './desk-interpreters.tsx';
 import { DeskNotes } from './desk-notes.tsx';
+import type { InterpreterTime } from './interpreter-time.ts';
 import { type CitizenGuide, useCitizenGuide } from './use-citizen-guide.ts';
 
 type Props = {
@@ -33,6 +35,8 @@ type Props = {
   readonly onGone: (gone: boolean) => void;
   /** Where the citizen stands in the guide, for the column beside. */
   readonly onGuide: (guide: CitizenGuide | null) => void;
+  /** How long interpreters have been in it; still to be read when it is closed. */
+  readonly onInterpreters: (times: readonly InterpreterTime[]) => void;
 };
 
 /** A page that is loading is not a citizen who has left. */
@@ -50,6 +54,7 @@ export function DeskConversation({
   onOver,
   onGone,
   onGuide,
+  onInterpreters,
 }: Props) {
   const t = deskTexts(language);
   const [state, setState] = useState<CallState | null>(null);
@@ -59,6 +64,7 @@ export function DeskConversation({
   const base = mine.room.socketUrl.replace(/\/samtale$/, '');
   const guide = useCitizenGuide(state === null ? null : (call.current?.channel ?? null));
   useEffect(() => onGuide(guide), [guide]);
+  useInterpreterTime(mine.room.participant.id, state, onInterpreters);
   useEffect(() => () => onGuide(null), []);
 
   // Before anything is painted: she has waited long enough.

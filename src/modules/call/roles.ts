@@ -25,6 +25,8 @@ export type Identity = 'none' | 'told' | 'link' | 'known' | 'mitid' | 'staff';
 export type Right =
   /** Lets guests in, puts them on hold, brings them back, removes them. */
   | 'admit'
+  /** Makes personal links for those who are to be at her side. Whoever may admit makes them for all guests. */
+  | 'ask-guest'
   /** Ends the conversation for all; who may not, leaves it alone. */
   | 'end'
   /** Puts a document on the table. All who are admitted see it. */
@@ -49,6 +51,7 @@ export type Right =
 const rights: Readonly<Record<Role, ReadonlySet<Right>>> = {
   citizen: new Set([
     'end',
+    'ask-guest',
     'put-document',
     'point',
     'show-page',

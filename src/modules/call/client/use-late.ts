@@ -17,22 +17,29 @@ export function loadLate(): Promise<Late> {
 }
 
 /**
- * Null until it is there; it is asked for a moment after it is `wanted` (`soon`: at once, because somebody has pressed), again
- * and again on a bad line.
+ * A part of the page that is fetched when it is `wanted`, `afterMs` later, and again and again on a bad line. Null until it is
+ * there.
  */
-export function useLate(wanted: boolean, soon = false): Late | null {
-  const [late, setLate] = useState<Late | null>(null);
+export function useLatePart<Part>(load: () => Promise<Part>, wanted: boolean, afterMs = 0): Part | null {
+  const [part, setPart] = useState<Part | null>(null);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    if (!wanted || late) return;
+    if (!wanted || part) return;
     let timer = window.setTimeout(
       () =>
-        void loadLate().then(setLate, () => {
-          timer = window.setTimeout(() => setAttempt(attempt + 1), againMs);
-        }),
-      soon ? 0 : afterMs,
+        void load().then(
+          (loaded) => setPart(() => loaded),
+          () => {
+            timer = window.setTimeout(() => setAttempt(attempt + 1), againMs);
+          },
+        ),
+      afterMs,
     );
     return () => window.clearTimeout(timer);
   }, [wanted, attempt]);
-  return late;
+  return part;
 }
+
+/** The later part of a conversation's code. `soon`: at once, because somebody has pressed. */
+export const useLate = (wanted: boolean, soon = false): Late | null =>
+  useLatePart(loadLate, wanted, soon ? 0 : afterMs);

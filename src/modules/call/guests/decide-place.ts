@@ -1,6 +1,6 @@
 /** Who is let in, sent out for a while and brought back, and by whom. Pure. */
 import { ok, type Result, refuse } from '../../../kernel/result.ts';
-import { guestRoles, may, type Role } from '../roles.ts';
+import { guestRoles, type Identity, may, type Role } from '../roles.ts';
 
 export type PlaceAct = 'admit' | 'hold' | 'back' | 'remove';
 export const placeActs: readonly PlaceAct[] = ['admit', 'hold', 'back', 'remove'];
@@ -21,6 +21,10 @@ const ways: Readonly<
 };
 
 export const isGuest = (role: Role): boolean => guestRoles.some((one) => one === role);
+
+/** A guest without the municipality's own link came by the citizen's (guests.ts). */
+export const isAskedByCitizen = ({ role, identity }: { readonly role: Role; readonly identity: Identity }): boolean =>
+  isGuest(role) && (identity === 'none' || identity === 'told');
 
 /**
  * What an act makes of a place. Whoever may admit and is inside does it, to guests alone: the citizen's conversation is hers,

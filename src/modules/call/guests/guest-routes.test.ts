@@ -120,6 +120,27 @@ describe('a guest', () => {
     expect(await ole.open(secretOf(made))).toMatchObject({ status: 303 });
   });
 
+  test('asked by the citizen comes by her link; her page shows its place, and nobody else gets one', async () => {
+    const ask = (place: object, role = 'companion') =>
+      app.request('/fjordby/samtale/gaest/link', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ place, role }),
+      });
+    const answer = await ask(claim(room.citizen));
+    const made = (await answer.json()) as Made;
+    expect([answer.status, made.ways]).toEqual([200, []]);
+    const ole = new Visitor();
+    expect(await ole.open(secretOf(made))).toMatchObject({ status: 303 });
+    await ole.come({ navn: 'Ole' });
+    expect(await guests()).toMatchObject([{ state: 'lobby', display_name: 'Ole', role: 'companion' }]);
+    expect((await ask({ ...claim(room.citizen), token: 'guessed' })).status).toBe(409);
+    expect((await ask(claim(room.citizen), 'interpreter')).status).toBe(422);
+    for (let more = 0; more < 10; more += 1) await ask(claim(room.citizen));
+    expect((await ask(claim(room.citizen))).status).toBe(409);
+    expect((await desk('/link', { role: 'companion' })).status).toBe(200);
+  });
+
   test('with a forwarded, used, guessed or old link is told so, in words that say what to do', async () => {
     const made = await makeLink();
     const [ole, other] = [new Visitor(), new Visitor()];

@@ -1,26 +1,30 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import type { ParticipantId } from '../../../kernel/index.ts';
+import { type ParticipantId, refuse } from '../../../kernel/index.ts';
 import {
   alternates,
   audit,
+  createAllowance,
   dropSecretCookie,
   getSecretCookie,
   type House,
+  parseInput,
   pathIn,
+  problem,
   readForm,
   seeOther,
   sendPage,
   setSecretCookie,
 } from '../../../platform/index.ts';
+import { qrPath } from '../../guide/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { iceServers } from '../ice-servers.ts';
 import { participantToken, removePerson } from '../rooms.ts';
 import { isGuest } from './decide-place.ts';
-import { readGuestToken } from './guest-token.ts';
-import { enterAsGuest, linkMinutes, readGuestLink } from './guests.ts';
+import { readGuestToken, spokenGuestToken } from './guest-token.ts';
+import { askedByCitizen, enterAsGuest, linkMinutes, makeGuestLink, readGuestLink } from './guests.ts';
 import { texts } from './messages.ts';
-import { type OwnPlace, ownPlace } from './own-place.ts';
+import { Claim, type OwnPlace, ownPlace } from './own-place.ts';
 import { guestOf } from './store.ts';
 import {
   ComePage,
@@ -42,9 +46,14 @@ const formOf = v.picklist(['video', 'voice', 'text']);
 type Form = v.InferOutput<typeof formOf>;
 const empty: Filled = { name: '', form: 'video', confidential: false, adult: false };
 
+const Asking = v.object({ place: Claim, role: v.picklist(askedByCitizen) });
+/** Of one citizen, so that a page that has gone wrong makes no thousand rows. */
+const asks = { atOnce: 6, perMinute: 2 } as const;
+
 /** A guest's way in: the link, who she is, the lobby. No GET uses anything up; a link is looked at by many programs. */
 export function guestRoutes(house: House): Hono<MunicipalEnv> {
   const routes = new Hono<MunicipalEnv>();
+  const mayAsk = createAllowance(() => house.clock.now(), asks);
   const base = (c: Context<MunicipalEnv>) => `/${c.var.municipality.slug}`;
   const cookie = (c: Context<MunicipalEnv>) => ({ path: base(c), secure: house.baseUrl().startsWith('https:') });
   const within = <Value,>(c: Context<MunicipalEnv>, work: () => Promise<Value>) =>
@@ -109,6 +118,29 @@ export function guestRoutes(house: House): Hono<MunicipalEnv> {
         }}
       />,
     );
+  });
+
+  /** A citizen in conversation asks for a link for whoever is to be at her side. The host lets in, as everybody. */
+  routes.post(`${guestPath}/link`, async (c) => {
+    const t = texts(c.var.language).host;
+    const parsed = parseInput(Asking, await c.req.json().catch(() => null));
+    if (!parsed.ok) return problem(c, 422, t.refused.changed, { errors: parsed.errors });
+    const { place: claim, role } = parsed.value;
+    const made = await within(c, async () => {
+      const place = await ownPlace(house.keys, claim);
+      if (!place) return refuse('gone');
+      if (!mayAsk(place.participantId)) return refuse('too-many');
+      return makeGuestLink(house, { actor: 'citizen', role: place.role }, place, {
+        role,
+        language: null,
+        signs: false,
+      });
+    });
+    if (!made.ok) return problem(c, made.reason === 'not-yours' ? 403 : 409, t.refused[made.reason]);
+    const { link, token } = made.value;
+    const url = `${house.baseUrl()}${pathIn(c.var.language, base(c), guestPath)}#${token}`;
+    const shown = { id: link.id, role, language: null, signs: false, expiresAt: link.expiresAt.toISOString() };
+    return c.json({ link: shown, url, code: spokenGuestToken(token), qr: qrPath(url), ways: [] });
   });
 
   /** Looks at a link or a typed code, and remembers it in this browser. Used up is it by the button on the next page. */

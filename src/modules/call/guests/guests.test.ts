@@ -12,8 +12,10 @@ import type { GuestRole } from '../roles.ts';
 import { addEmployee, admit, endRoom, openRoom, participantToken, removeRoom, returnToWaiting } from '../rooms.ts';
 import { enter, type Seat, viewFrom } from '../seats.ts';
 import { storeSignal } from '../signals.ts';
+import { isAskedByCitizen } from './decide-place.ts';
 import {
   actOnPlace,
+  citizenLinksAtOnce,
   enterAsGuest,
   linksAtOnce,
   makeGuestLink,
@@ -34,6 +36,15 @@ const placeBy = async (id: ParticipantId) => {
   if (!place) throw new Error('no place');
   return place;
 };
+const notHers = { ok: false, reason: 'not-yours' };
+const askedFrom = (id: ParticipantId, role: GuestRole = 'companion') =>
+  inFjordby(async () =>
+    makeGuestLink(house, { actor: 'citizen', role: 'citizen' }, await placeBy(id), {
+      role,
+      language: null,
+      signs: false,
+    }),
+  );
 const makeLink = (role: GuestRole = 'companion', wish = { language: null as string | null, signs: false }) =>
   inFjordby(async () => {
     const made = await makeGuestLink(house, desk, await placeBy(room.employee), { role, ...wish });
@@ -134,17 +145,44 @@ describe('a link', () => {
   });
 
   test('is made by those who may admit, and not without end', async () => {
-    const refused = await inFjordby(async () =>
-      makeGuestLink(house, { actor: 'citizen', role: 'citizen' }, await placeBy(room.citizen), {
-        role: 'companion',
-        language: null,
-        signs: false,
-      }),
-    );
-    expect(refused).toEqual({ ok: false, reason: 'not-yours' });
+    const guest = await arrive();
+    await act(guest, 'admit');
+    for (const id of [guest, room.citizen]) expect(await askedFrom(id, 'interpreter')).toEqual(notHers);
+    expect(await askedFrom(guest)).toEqual(notHers);
     for (let made = 0; made < linksAtOnce; made += 1) await makeLink();
     await expect(makeLink()).rejects.toThrow('too-many');
     expect(await inFjordby(async () => openGuestLinks(house, await placeBy(room.citizen)))).toEqual([]);
+  });
+
+  test('is made by the citizen for whoever is to be at her side, who is shown as hers and waits as all do', async () => {
+    for (const [role, name, identity] of [
+      ['companion', 'Ole', 'told'],
+      ['representative', '', 'none'],
+    ] as const) {
+      const made = await askedFrom(room.citizen, role);
+      if (!made.ok) throw new Error(made.reason);
+      expect(await inFjordby(() => readGuestLink(house, made.value.token))).toMatchObject({ role });
+      const entered = await come(made.value.token, { ...nobody, name });
+      if (!entered.ok) throw new Error(entered.reason);
+      expect(await come(made.value.token)).toEqual({ ok: false, reason: 'gone' });
+      const row = await inFjordby(() =>
+        db()
+          .selectFrom('call_participant')
+          .selectAll()
+          .where('id', '=', entered.value.participantId)
+          .executeTakeFirst(),
+      );
+      expect(row).toMatchObject({ identity, state: 'lobby' });
+      expect(row && isAskedByCitizen(row)).toBe(true);
+    }
+  });
+
+  test('of the citizen leaves room for the host’s, and is made only while she is inside', async () => {
+    for (let made = 0; made < citizenLinksAtOnce; made += 1) expect((await askedFrom(room.citizen)).ok).toBe(true);
+    expect(await askedFrom(room.citizen)).toEqual({ ok: false, reason: 'too-many' });
+    await makeLink();
+    await inFjordby(() => endRoom(house.bus, room.roomId, 'citizen', house.clock.now()));
+    expect(await askedFrom(room.citizen)).toEqual(notHers);
   });
 
   test('is not used up by a full room', async () => {

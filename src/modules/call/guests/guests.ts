@@ -10,6 +10,7 @@ import type { OwnPlace } from './own-place.ts';
 import {
   dropLink,
   type GuestLink,
+  type GuestOf,
   type GuestWish,
   insertGuest,
   insertLink,
@@ -24,7 +25,14 @@ export const linkMinutes = 30;
 /** Nobody brings more companions than a room holds; a page that has gone wrong makes no thousand rows. */
 export const linksAtOnce = 12;
 
-const hashOf = (house: Pick<House, 'keys'>, token: string): string => house.keys.fingerprint('guest link', token);
+/** Of these the citizen's own take up no more, so that the host can always make another. */
+export const citizenLinksAtOnce = 4;
+/** Whom a citizen asks herself: an interpreter is the municipality's to find and to pay. */
+export const askedByCitizen = ['companion', 'representative'] as const;
+
+/** Whose link it is lies in its fingerprint, so nobody can pass the one off for the other. */
+const hashOf = (house: Pick<House, 'keys'>, token: string, by: GuestOf): string =>
+  house.keys.fingerprint(by === 'host' ? 'guest link' : 'guest link of the citizen', token);
 
 /** Who does it, for the audit: an employee by id, anybody else by what she is. */
 export type Actor = { readonly actor: string; readonly role: string };
@@ -37,7 +45,15 @@ type Noted = {
 const note = (house: House, who: Actor, { action, subject, outcome, why }: Noted) =>
   audit({ ...who, action, subject, outcome, purpose: why ?? 'guests' }, house.clock.now());
 
-const isHost = (place: OwnPlace): boolean => place.state === 'admitted' && !place.over && may(place.role, 'admit');
+const isInside = (place: OwnPlace): boolean => place.state === 'admitted' && !place.over;
+const isHost = (place: OwnPlace): boolean => isInside(place) && may(place.role, 'admit');
+
+/** As whom somebody makes a link for such a guest; null where she may not. */
+function makerOf(place: OwnPlace, role: GuestWish['role']): GuestOf | null {
+  if (isHost(place)) return 'host';
+  const asks = isInside(place) && may(place.role, 'ask-guest') && askedByCitizen.some((one) => one === role);
+  return asks ? 'citizen' : null;
+}
 
 /** A link for one person. Its token is told once and stored nowhere. In the caller's municipal transaction, as all of these. */
 export async function makeGuestLink(
@@ -46,25 +62,38 @@ export async function makeGuestLink(
   host: OwnPlace,
   wish: GuestWish,
 ): Promise<Result<{ readonly link: GuestLink; readonly token: string }, 'not-yours' | 'too-many'>> {
-  if (!isHost(host)) {
+  const by = makerOf(host, wish.role);
+  if (by === null) {
     await note(house, who, { action: 'guest.link', subject: host.roomId, outcome: 'refused' });
     return refuse('not-yours');
   }
   const now = house.clock.now();
-  if ((await linksOf(host.roomId, now)).length >= linksAtOnce) return refuse('too-many');
+  const open = (await linksOf(host.roomId, now)).length;
+  if (open >= (by === 'host' ? linksAtOnce : citizenLinksAtOnce)) return refuse('too-many');
   const token = newGuestToken((below) => randomInt(below));
   const expiresAt = new Date(now.getTime() + linkMinutes * 60_000);
   // Only an interpreter has a language of her own in the room.
   const { role, language, signs } = wish.role === 'interpreter' ? wish : { ...wish, language: null, signs: false };
   const link = { id: newId<'guest-link'>(), roomId: host.roomId, role, language, signs, expiresAt };
-  await insertLink({ ...link, tokenHash: hashOf(house, token) });
+  await insertLink({ ...link, tokenHash: hashOf(house, token, by) });
   await note(house, who, { action: 'guest.link', subject: link.id, outcome: 'done', why: role });
   return ok({ link, token });
 }
 
 /** What a token leads to; looking uses nothing, because mail programs look too. */
 export const readGuestLink = (house: House, token: string): Promise<GuestLink | null> =>
-  linkBy(hashOf(house, token), house.clock.now());
+  findLink(house, token).then((found) => found?.link ?? null);
+
+async function findLink(
+  house: House,
+  token: string,
+): Promise<{ readonly link: GuestLink; readonly by: GuestOf } | null> {
+  for (const by of ['host', 'citizen'] as const) {
+    const link = await linkBy(hashOf(house, token, by), house.clock.now());
+    if (link) return { link, by };
+  }
+  return null;
+}
 
 export const openGuestLinks = async (house: House, host: OwnPlace): Promise<readonly GuestLink[]> =>
   isHost(host) ? linksOf(host.roomId, house.clock.now()) : [];
@@ -97,8 +126,7 @@ export async function enterAsGuest(
   Result<{ readonly participantId: ParticipantId; readonly roomId: RoomId }, 'gone' | 'full' | 'not-confirmed'>
 > {
   const now = house.clock.now();
-  const hash = hashOf(house, token);
-  const seen = await linkBy(hash, now);
+  const seen = (await findLink(house, token))?.link;
   if (!seen) return refuse('gone');
   const who = { actor: 'guest', role: seen.role };
   if (seen.role === 'interpreter' && !(entering.confidential && entering.adult)) {
@@ -107,12 +135,15 @@ export async function enterAsGuest(
   }
   await lockRoomOf(seen.roomId);
   // Whoever waited for the lock finds the link gone.
-  const link = await linkBy(hash, now);
-  if (!link) return refuse('gone');
+  const found = await findLink(house, token);
+  if (!found) return refuse('gone');
+  const { link, by } = found;
+  const displayName = cleanName(entering.name);
   const added = await addPerson(house.bus, link.roomId, {
     role: link.role,
-    displayName: cleanName(entering.name),
-    identity: 'link',
+    displayName,
+    // What the citizen passes on proves nothing to the municipality: she is who she says she is.
+    identity: by === 'host' ? 'link' : displayName === null ? 'none' : 'told',
     language: link.language,
     signs: link.signs,
   });

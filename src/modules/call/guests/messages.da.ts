@@ -82,7 +82,16 @@ export const da = {
     takeOver: 'Fortsæt her',
     with: 'Samtale',
   },
+  own: {
+    heading: 'Skal nogen være hos dig?',
+    what: 'Du får et link, som du selv giver videre. Medarbejderen ser, at du har inviteret, og lukker ind.',
+    ask: {
+      companion: 'Få et link til en bisidder',
+      representative: 'Få et link til en, der taler for dig',
+    },
+  },
   host: {
+    askedByCitizen: 'Inviteret af borgeren.',
     heading: 'Gæster',
     none: 'Ingen venter.',
     waits: (who: string) => `${who} venter på at komme ind.`,

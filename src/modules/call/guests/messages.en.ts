@@ -83,7 +83,16 @@ export const en: typeof da = {
     takeOver: 'Continue here',
     with: 'Conversation',
   },
+  own: {
+    heading: 'Should somebody be at your side?',
+    what: 'You get a link that you pass on yourself. The employee sees that you have invited, and lets them in.',
+    ask: {
+      companion: 'Get a link for a companion',
+      representative: 'Get a link for somebody who speaks for you',
+    },
+  },
   host: {
+    askedByCitizen: 'Invited by the citizen.',
     heading: 'Guests',
     none: 'Nobody is waiting.',
     waits: (who: string) => `${who} is waiting to be let in.`,

@@ -6,6 +6,8 @@ import type { Standing } from './decide-place.ts';
 /** Whom a link is for. */
 export type GuestWish = { readonly role: GuestRole; readonly language: string | null; readonly signs: boolean };
 export type GuestLink = GuestWish & { readonly id: string; readonly roomId: RoomId; readonly expiresAt: Date };
+/** Whose wish a link is: the municipality's, or the citizen's own. */
+export type GuestOf = 'host' | 'citizen';
 
 export async function insertLink(link: GuestLink & { readonly tokenHash: string }): Promise<void> {
   await db()

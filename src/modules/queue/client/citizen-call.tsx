@@ -6,6 +6,7 @@ import { CallRoom } from '../../call/client/call-room.tsx';
 import type { Call, CallForm, CallState } from '../../call/client/call-types.ts';
 import { createCall } from '../../call/client/create-call.ts';
 import type { LocalMedia } from '../../call/client/devices.ts';
+import { LateAskCompanion } from '../../call/client/guests/late-ask-companion.tsx';
 import { IdentityPanel } from '../../call/client/identity/identity-panel.tsx';
 import { callTexts, Mirror, nameOf } from '../../call/client/index.ts';
 import { LateKeepText } from '../../call/client/text/late-keep-text.tsx';
@@ -185,14 +186,17 @@ export function CitizenCall({ room, guide, media, form, phone, language, prefix,
           agreed={agreed}
           start={guide?.href}
           people={(talk, wanted) => (
-            <IdentityPanel
-              call={talk}
-              state={state}
-              language={language}
-              base={base}
-              participant={room.participant}
-              onWanted={wanted}
-            />
+            <>
+              <IdentityPanel
+                call={talk}
+                state={state}
+                language={language}
+                base={base}
+                participant={room.participant}
+                onWanted={wanted}
+              />
+              <LateAskCompanion language={language} base={base} participant={room.participant} />
+            </>
           )}
           guide={<HelpGuide together={together} language={language} pointer={pointer} brief />}
         />

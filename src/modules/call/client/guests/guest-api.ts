@@ -62,4 +62,12 @@ export function createGuestApi(
     act: (who: Who, act: PlaceAct) => post<object>('/plads', { who, act }),
   };
 }
+/** The citizen's own: one link for whoever is to be at her side. */
+export const askForGuest = (
+  base: string,
+  place: { readonly id: string; readonly token: string },
+  failed: string,
+  role: GuestRole,
+) => postsFrom(`${base}/samtale/gaest`, place, failed)<MadeLink>('/link', { role });
+
 export type GuestApi = ReturnType<typeof createGuestApi>;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
-import type { PlaceAct } from '../../guests/decide-place.ts';
+import { isAskedByCitizen, type PlaceAct } from '../../guests/decide-place.ts';
 import { sameNameAs } from '../../guests/guest-name.ts';
 import { guestRoleWords } from '../../guests/guest-words.ts';
 import { texts } from '../../guests/messages.ts';
@@ -36,7 +36,10 @@ export function GuestEntry(props: {
         <br />
         {guest.name === null ? t.unnamed : t.callsHerself(nameOf(guest, language))}
         <br />
-        <span class="guest-identity">{identity[guest.identity]}</span>
+        <span class="guest-identity">
+          {isAskedByCitizen(guest) ? `${t.askedByCitizen} ` : ''}
+          {identity[guest.identity]}
+        </span>
         {guest.connected ? null : (
           <>
             <br />

@@ -11,15 +11,12 @@ export function GuestLinkShown({
   language,
 }: {
   readonly made: MadeLink;
-  readonly api: GuestApi;
+  /** Null where our server sends nothing on. */
+  readonly api: GuestApi | null;
   readonly language: Language;
 }) {
   const t = texts(language).host;
   const [said, setSaid] = useState('');
-  const [way, setWay] = useState<SendWay>(made.ways[0] ?? 'sms');
-  const [to, setTo] = useState('');
-  // The same message pressed twice goes out once.
-  const [key] = useState(() => crypto.randomUUID());
   const [address = ''] = made.url.split('#');
 
   const copy = async () => {
@@ -27,12 +24,6 @@ export function GuestLinkShown({
       () => setSaid(t.copied),
       () => setSaid(t.failed),
     );
-  };
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const answer = await api.send({ code: made.code, way, to, key });
-    setSaid(answer.ok ? answer.value.text : answer.words);
-    if (answer.ok) setTo('');
   };
   return (
     <div class="guest-made">
@@ -65,40 +56,67 @@ export function GuestLinkShown({
           </p>
         </div>
       </div>
-      {made.ways.length === 0 ? null : (
-        <form class="guest-send" onSubmit={(event) => void send(event)}>
-          <h3>{t.send.heading}</h3>
-          {made.ways.length === 1 ? null : (
-            <div class="guest-acts">
-              {made.ways.map((one) => (
-                <label key={one}>
-                  <input type="radio" name="vej" checked={way === one} onChange={() => setWay(one)} /> {t.send[one]}
-                </label>
-              ))}
-            </div>
-          )}
-          <label>
-            {way === 'sms' ? t.send.number : t.send.address}
-            <input
-              class="form-input"
-              type="text"
-              inputMode={way === 'sms' ? 'tel' : 'email'}
-              autocomplete="off"
-              maxLength={254}
-              value={to}
-              aria-describedby="gaest-glemt"
-              onInput={(event) => setTo(event.currentTarget.value)}
-            />
-          </label>
-          <p id="gaest-glemt" class="soft">
-            {t.send.forgotten}
-          </p>
-          <button type="submit" class="button button-secondary">
-            {t.send.submit}
-          </button>
-        </form>
-      )}
+      {api === null || made.ways.length === 0 ? null : <SendLink made={made} api={api} language={language} />}
       <p role="status">{said}</p>
     </div>
+  );
+}
+
+function SendLink({
+  made,
+  api,
+  language,
+}: {
+  readonly made: MadeLink;
+  readonly api: GuestApi;
+  readonly language: Language;
+}) {
+  const t = texts(language).host;
+  const [said, setSaid] = useState('');
+  const [way, setWay] = useState<SendWay>(made.ways[0] ?? 'sms');
+  const [to, setTo] = useState('');
+  // The same message pressed twice goes out once.
+  const [key] = useState(() => crypto.randomUUID());
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const answer = await api.send({ code: made.code, way, to, key });
+    setSaid(answer.ok ? answer.value.text : answer.words);
+    if (answer.ok) setTo('');
+  };
+  return (
+    <>
+      <form class="guest-send" onSubmit={(event) => void send(event)}>
+        <h3>{t.send.heading}</h3>
+        {made.ways.length === 1 ? null : (
+          <div class="guest-acts">
+            {made.ways.map((one) => (
+              <label key={one}>
+                <input type="radio" name="vej" checked={way === one} onChange={() => setWay(one)} /> {t.send[one]}
+              </label>
+            ))}
+          </div>
+        )}
+        <label>
+          {way === 'sms' ? t.send.number : t.send.address}
+          <input
+            class="form-input"
+            type="text"
+            inputMode={way === 'sms' ? 'tel' : 'email'}
+            autocomplete="off"
+            maxLength={254}
+            value={to}
+            aria-describedby="gaest-glemt"
+            onInput={(event) => setTo(event.currentTarget.value)}
+          />
+        </label>
+        <p id="gaest-glemt" class="soft">
+          {t.send.forgotten}
+        </p>
+        <button type="submit" class="button button-secondary">
+          {t.send.submit}
+        </button>
+      </form>
+      <p role="status">{said}</p>
+    </>
   );
 }

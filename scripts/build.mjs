@@ -48,44 +48,56 @@ const onlyWordsOf = (language) => ({
   },
 });
 
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  logLevel: 'error',
+};
+const asScripts = (files, more) => ({
+  ...common,
+  entryPoints: files.map((file) => ({ in: file, out: plainName(file).replace(/\.js$/, '') })),
+  format: 'esm',
+  splitting: true,
+  target: ['es2020'],
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  entryNames: '[name]-[hash]',
+  chunkNames: 'part-[hash]',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ...more,
+});
+
+/** A script in one language and its later parts, by name; the script is the first. Nothing is written. */
+export async function spokenScript(file, language) {
+  const nowhere = { outdir: join(root, '.build/static'), write: false };
+  const built = await build(asScripts([file], { ...nowhere, plugins: [onlyWordsOf(language)] }));
+  return asFewFiles(built, { ...common, ...nowhere, metafile: false, format: 'esm', target: ['es2020'] });
+}
+
 /** Every `*.entry.ts(x)` in a client folder is a file that pages may ask for by name. */
 async function buildBrowser(out) {
   const entries = globSync('src/{ui,modules/*}/**/*.entry.{ts,tsx}', { cwd: root });
   const styles = ['src/ui/css/site.css', ...globSync('src/modules/*/client/*.css', { cwd: root })].filter((file) =>
     existsSync(join(root, file)),
   );
-  const common = {
-    absWorkingDir: root,
-    bundle: true,
-    minify: true,
-    metafile: true,
-    outdir: join(out, 'static'),
-    logLevel: 'error',
-  };
-  const asScripts = (files, more = {}) => ({
-    ...common,
-    entryPoints: files.map((file) => ({ in: file, out: plainName(file).replace(/\.js$/, '') })),
-    format: 'esm',
-    splitting: true,
-    target: ['es2020'],
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-    entryNames: '[name]-[hash]',
-    chunkNames: 'part-[hash]',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    ...more,
-  });
+  const outdir = join(out, 'static');
   const isSpoken = (file) => plainName(file) in spokenIn;
-  const scripts = await build(asScripts(entries.filter((file) => !isSpoken(file))));
+  const scripts = await build(
+    asScripts(
+      entries.filter((file) => !isSpoken(file)),
+      { outdir },
+    ),
+  );
   const spoken = await Promise.all(
     entries.filter(isSpoken).flatMap((file) =>
       spokenIn[plainName(file)].map(async (language) => {
-        const built = await build(asScripts([file], { plugins: [onlyWordsOf(language)], write: false }));
-        const files = await asFewFiles(built, { ...common, metafile: false, format: 'esm', target: ['es2020'] });
+        const files = await spokenScript(file, language);
         const [[first, text]] = files;
-        for (const [name, contents] of files) writeFileSync(join(out, 'static', name), contents);
+        for (const [name, contents] of files) writeFileSync(join(outdir, name), contents);
         // What stands before the first picture is worth the fifth of a second that the last bytes take.
-        writeFileSync(join(out, 'static', `${first}.br`), await promisify(brotliCompress)(text));
+        writeFileSync(join(outdir, `${first}.br`), await promisify(brotliCompress)(text));
         const name = plainName(file);
         return [language === 'da' ? name : name.replace(/\.js$/, `.${language}.js`), `/static/${first}`];
       }),
@@ -94,6 +106,7 @@ async function buildBrowser(out) {
   // A service worker is one classic script: not every browser runs one that is a module. So is what other sites put in.
   const workers = await build({
     ...common,
+    outdir,
     entryPoints: globSync('src/modules/*/client/*.{worker,script}.ts', { cwd: root }).map((file) => ({
       in: file,
       out: plainName(file).replace(/\.js$/, ''),
@@ -108,6 +121,7 @@ async function buildBrowser(out) {
   // What a page starts as a worker of its own, from a room of its own, is a module.
   const pageWorkers = await build({
     ...common,
+    outdir,
     entryPoints: globSync('src/modules/*/client/*/*.worker.ts', { cwd: root }).map((file) => ({
       in: file,
       out: plainName(file).replace(/\.js$/, ''),
@@ -118,6 +132,7 @@ async function buildBrowser(out) {
   });
   const css = await build({
     ...common,
+    outdir,
     entryPoints: styles.map((file) => ({ in: file, out: basename(file, '.css') })),
     entryNames: '[name]-[hash]',
     external: ['/static/*'],

@@ -49,6 +49,7 @@ import {
   wordsEditorRoutes,
 } from '../modules/guide/index.ts';
 import { type DemoProvider, identityRoutes } from '../modules/identity/index.ts';
+import { meetingCitizenRoutes } from '../modules/meeting/index.ts';
 import {
   citizenRoutes,
   counterWords,
@@ -168,6 +169,16 @@ export function compose({
   // Every look counts: a code is short, and must not be found by trying.
   app.use('/:municipality/kom', onPosts(rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany)));
   app.use('/:municipality/kom/*', rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany));
+  // The same for links, codes and phrases that open a meeting.
+  app.use('/:municipality/m/*', rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany));
+  for (const path of ['kode', 'anonym'])
+    app.use(
+      `/:municipality/moede/${path}`,
+      onPosts(rateLimit(house, { burst: 10, perMinute: 5 }, texts('da').tooMany)),
+    );
+  // A search of calendars is dear, and a time that is held is kept from others.
+  app.use('/:municipality/moede/*', rateLimit(house, { burst: 120, perMinute: 120 }, texts('da').tooMany));
+  app.use('/:municipality/moede/:type', onPosts(rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany)));
   app.use('/:municipality/samtale/*', onPosts(rateLimit(house, { burst: 200, perMinute: 120 }, texts('da').tooMany)));
   app.use(
     '/:municipality/undersoegelse/*',
@@ -236,6 +247,7 @@ export function compose({
   municipal.route('/', lineTestRoutes(house));
   municipal.route('/', takeAlongRoutes(house, guide, { banner }));
   municipal.route('/', invitationRoutes(house, guide));
+  municipal.route('/', meetingCitizenRoutes(house, guide));
   municipal.route('/', guestRoutes(house));
   municipal.route('/', identityStepRoutes(house));
   municipal.route('/', waitingStream(house, streams));

@@ -1,9 +1,10 @@
 export * from './audit/audit.ts';
-export { type AuditQuery, type AuditRow, auditActions, readAudit } from './audit/read-audit.ts';
+export { type AuditQuery, type AuditRow, auditAbout, auditActions, readAudit } from './audit/read-audit.ts';
 export type { Bus, Topic, Unsubscribe } from './bus/bus.ts';
 export { createLocalBus } from './bus/local-bus.ts';
 export { createPostgresBus } from './bus/postgres-bus.ts';
 export { installationSecret, type Keys, keysFrom, sameText } from './crypto/seal.ts';
+export * from './digital-post/index.ts';
 export type { House } from './house.ts';
 export { lastBackup, noteBackup } from './jobs/last-backup.ts';
 export { type Sweep, startSweeps } from './jobs/sweeps.ts';

@@ -22,6 +22,7 @@ export const reservedPaths: ReadonlySet<string> = new Set([
   'ledelse',
   'log-ind',
   'log-ud',
+  'm',
   'manifest.webmanifest',
   'moede',
   'offline',

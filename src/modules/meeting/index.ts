@@ -1,9 +1,18 @@
 /** Later: what can be agreed, when, with whom and with what; what is told to whom; what was held. */
 export { mayRing } from './agreeing/ring.ts';
 export { readSeries } from './agreeing/series.ts';
+export { meetingApi } from './booking/api-routes.ts';
+export {
+  MeetingBookedOut,
+  MeetingTimeOut,
+  MeetingTimesQuery,
+  MeetingTypeOut,
+  NewMeetingBody,
+} from './booking/api-schemas.ts';
 export type { Meeting } from './booking/booking-types.ts';
 export { finishMeeting, personsOf, readMeeting } from './booking/bookings.ts';
 export { type HeldMeeting, heldMeeting } from './citizen/held-meeting.ts';
+export { meetingCitizenRoutes, reservedTypeSlugs } from './citizen/routes.tsx';
 export { employeesWith, skillsOf } from './skills.ts';
 export { meetingSweeps } from './sweeps.ts';
 export { seedDemonstrationMeetings } from './types/demonstration.ts';

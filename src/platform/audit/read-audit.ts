@@ -46,3 +46,17 @@ export async function auditActions(): Promise<readonly string[]> {
   const rows = await db().selectFrom('audit_entry').select('action').distinct().orderBy('action').execute();
   return rows.map((row) => row.action);
 }
+
+/** What was noted about one thing since an instant, oldest first, without who did it: for the person it is about. */
+export async function auditAbout(
+  subject: string,
+  since: Date,
+): Promise<readonly Pick<AuditRow, 'at' | 'role' | 'action' | 'outcome'>[]> {
+  return db()
+    .selectFrom('audit_entry')
+    .select(['at', 'role', 'action', 'outcome'])
+    .where('at', '>=', since)
+    .where('subject', '=', subject)
+    .orderBy('seq')
+    .execute();
+}

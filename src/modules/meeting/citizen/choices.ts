@@ -33,7 +33,7 @@ export const choiceOffer = (
     forms: type.rules.formChosenBy === 'citizen' ? forms : forms.slice(0, 1),
     languages,
     interpreters: type.rules.interpreter ? interpreterLanguages : [],
-    places: places.length > 1 ? places : [],
+    places,
   };
 };
 
@@ -52,13 +52,14 @@ export function readChoices(
   const form = oneOf(offer.forms, input.form) ?? (offer.forms.length === 1 ? offer.forms[0] : null);
   if (!form || input.valg === 'ja') return null;
   const wished = oneOf(offer.languages, input.sprog) ?? oneOf(offer.languages, pageLanguage);
-  const meets = form === 'in-person' || form === 'kiosk';
-  const place = meets ? parseId(input.sted) : null;
+  const given = parseId(input.sted);
+  const asked = offer.places.find(({ id }) => id === given)?.id ?? null;
   return {
     form,
     language: wished ?? offer.languages[0] ?? 'da',
     interpreter: oneOf(offer.interpreters, input.tolk),
-    place: offer.places.some(({ id }) => id === place) ? place : null,
+    // Who meets in person must know where; a kiosk stands where it stands, and a line leads to no place.
+    place: form === 'in-person' ? (asked ?? offer.places[0]?.id ?? null) : form === 'kiosk' ? asked : null,
   };
 }
 

@@ -1,0 +1,198 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { redactCpr } from '../../../kernel/index.ts';
+import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
+import type { MunicipalEnv } from '../../tenancy/index.ts';
+import { answerEarlier, forgetEarlier, wishEarlier } from '../agreeing/earlier.ts';
+import { answerSeat, giveUpSeat } from '../agreeing/groups.ts';
+import { addPerson, cancelMeeting, moveMeeting, wishOfMeeting } from '../booking/bookings.ts';
+import { nobody } from '../person-details.ts';
+import { whyMissed } from './booking-routes.tsx';
+import { interpreterLanguages } from './choices.ts';
+import type { Ctx, Ways } from './context.ts';
+import { texts } from './messages.ts';
+import type { Own } from './own.ts';
+import { gone, ownOf, ownPage } from './own-routes.tsx';
+import { changeInterpreter, noteLineMode } from './store.ts';
+import { nearestTimes, weekOfTimes } from './times.ts';
+import { CancelPage, MovePage } from './views/change-pages.tsx';
+import { SaysPage } from './views/frame.tsx';
+
+const dateOf = v.fallback(v.nullable(v.pipe(v.string(), v.isoDate())), null);
+const instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((text) => new Date(text)),
+);
+const modeOf = v.picklist(['video', 'voice', 'text']);
+const mostCompanions = 3;
+const citizen = { by: 'citizen' } as const;
+
+/** What she changes by herself. Each is a form; the page before it says what will happen. */
+export function changeRoutes(ways: Ways): Hono<MunicipalEnv> {
+  const routes = new Hono<MunicipalEnv>();
+  const { house, within } = ways;
+  const mine = (c: Ctx, said?: 'flyttet' | 'gemt') =>
+    seeOther(c, ways.path(c, `/moede/mit${said === undefined ? '' : `?nu=${said}`}`));
+
+  async function movePage(c: Ctx, own: Own, missed: { why: 'taken' | 'not-free'; startsAt: Date } | null) {
+    const { meeting } = own;
+    const asked = v.parse(dateOf, c.req.query('uge') ?? null);
+    const page = await ways.pageOf(c, '/moede/mit/flyt', meeting.type.rules.anonymous);
+    const found = await within(c, async () => {
+      const wish = await wishOfMeeting(house, meeting, 'citizen');
+      return {
+        week: await weekOfTimes(wish, asked, page.now),
+        near: missed === null ? [] : await nearestTimes(wish, missed.startsAt, page.now),
+      };
+    });
+    const shown = (
+      <MovePage
+        page={page}
+        meeting={meeting}
+        week={found.week}
+        missed={missed && { why: missed.why, near: found.near }}
+      />
+    );
+    return sendPage(c, shown, missed === null ? 200 : 409);
+  }
+
+  routes.get('/moede/mit/flyt', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    return own.may.move ? movePage(c, own, null) : mine(c);
+  });
+
+  routes.post('/moede/mit/flyt', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    const startsAt = v.safeParse(instant, (await readForm(c)).tid);
+    if (!own.may.move || !startsAt.success) return mine(c);
+    // Her own time, pressed again: it stands.
+    if (own.meeting.startsAt?.getTime() === startsAt.output.getTime()) return mine(c);
+    const { id } = c.var.municipality;
+    const now = house.clock.now();
+    const moved = await moveMeeting(house, id, own.meeting.id, startsAt.output, { version: null, actor: citizen }, now);
+    if (moved.ok) return mine(c, 'flyttet');
+    if (moved.reason.kind !== 'taken' && moved.reason.kind !== 'not-free') return mine(c);
+    return movePage(c, own, { why: whyMissed(moved.reason), startsAt: startsAt.output });
+  });
+
+  routes.get('/moede/mit/afbud', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    if (!own.may.cancel && own.seat === null) return mine(c);
+    const page = await ways.pageOf(c, '/moede/mit/afbud', own.meeting.type.rules.anonymous);
+    return sendPage(c, <CancelPage page={page} meeting={own.meeting} />);
+  });
+
+  routes.post('/moede/mit/afbud', async (c) => {
+    const own = await ownOf(ways, c);
+    // A form that was sent twice: it is done already.
+    if (!own) return seeOther(c, ways.path(c, '/moede/aflyst'));
+    const { id } = c.var.municipality;
+    const now = house.clock.now();
+    const done = own.seat
+      ? await giveUpSeat(house, id, own.me.id, citizen, now)
+      : own.may.cancel
+        ? await cancelMeeting(house, id, own.meeting.id, { version: null, actor: citizen }, now)
+        : null;
+    if (!done?.ok) return mine(c);
+    ways.drop(c, 'link', 'receipt', 'phrase');
+    return seeOther(c, ways.path(c, '/moede/aflyst'));
+  });
+
+  routes.get('/moede/aflyst', async (c) => {
+    const t = texts(c.var.language);
+    const page = await ways.pageOf(c, '/moede/aflyst');
+    return sendPage(
+      c,
+      <SaysPage page={page} title={t.cancel.done} text={t.cancel.doneText}>
+        <p>
+          <a class="way" href={ways.path(c, '/moede')}>
+            {t.own.again}
+          </a>
+        </p>
+      </SaysPage>,
+    );
+  });
+
+  routes.post('/moede/mit/tidligere', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    const { svar } = await readForm(c);
+    const { id } = c.var.municipality;
+    const meeting = own.meeting.id;
+    const now = house.clock.now();
+    if (own.me.role !== 'citizen' || own.meeting.type.rules.anonymous) return mine(c);
+    if (svar === 'skriv') await wishEarlier(house, id, meeting, null, citizen, now);
+    else if (svar === 'stop') await forgetEarlier(house, id, meeting, citizen, now);
+    else if (svar === 'ja' || svar === 'nej') {
+      const answered = await answerEarlier(house, id, meeting, svar === 'ja', citizen, now);
+      if (!answered.ok) return ownPage(ways, c, (await ownOf(ways, c)) ?? own, 'gone');
+      return mine(c, svar === 'ja' ? 'flyttet' : 'gemt');
+    }
+    return mine(c, 'gemt');
+  });
+
+  routes.post('/moede/mit/plads', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    const { svar } = await readForm(c);
+    if (!own.seat || (svar !== 'ja' && svar !== 'nej')) return mine(c);
+    const answered = await answerSeat(
+      house,
+      c.var.municipality.id,
+      own.me.id,
+      svar === 'ja',
+      citizen,
+      house.clock.now(),
+    );
+    if (answered.ok && svar === 'nej') return seeOther(c, ways.path(c, '/moede/aflyst'));
+    return mine(c, answered.ok ? 'gemt' : undefined);
+  });
+
+  routes.post('/moede/mit/ledsager', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    const { rules } = own.meeting.type;
+    const name = redactCpr(
+      String((await readForm(c)).ledsager ?? '')
+        .replace(/[\p{C}\s]+/gu, ' ')
+        .trim(),
+    ).slice(0, 100);
+    if (!rules.companions || rules.anonymous || own.me.role !== 'citizen' || own.companions.length >= mostCompanions)
+      return mine(c);
+    if (name === '')
+      return ownPage(ways, c, own, null, [{ field: 'ledsager', message: texts(c.var.language).own.companionMissing }]);
+    const person = {
+      role: 'companion',
+      details: { ...nobody, name },
+      channel: 'none',
+      protected: false,
+    } as const;
+    await within(c, () => addPerson(house, own.meeting.id, person, citizen, house.clock.now()));
+    return mine(c, 'gemt');
+  });
+
+  routes.post('/moede/mit/tolk', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    const { tolk } = await readForm(c);
+    const { rules } = own.meeting.type;
+    const code = interpreterLanguages.find((one) => one === tolk) ?? null;
+    if (!rules.interpreter || rules.anonymous || own.me.role !== 'citizen') return mine(c);
+    await within(c, () => changeInterpreter(house, own.meeting.id, own.me, code, house.clock.now()));
+    return mine(c, 'gemt');
+  });
+
+  /** What her line bore, when it was tested from her page. */
+  routes.post('/moede/mit/linje', async (c) => {
+    const own = await ownOf(ways, c);
+    const read = v.safeParse(v.object({ mode: modeOf }), await c.req.json().catch(() => null));
+    if (own && read.success) await within(c, () => noteLineMode(own.meeting.id, read.output.mode));
+    return c.body(null, 204);
+  });
+
+  return routes;
+}

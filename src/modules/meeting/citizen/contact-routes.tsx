@@ -1,0 +1,298 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { parseId } from '../../../kernel/index.ts';
+import { type FieldError, readForm, seeOther, sendPage } from '../../../platform/index.ts';
+import { canHideAddress } from '../../call/index.ts';
+import type { MunicipalEnv } from '../../tenancy/index.ts';
+import { groupsAhead, takeSeat } from '../agreeing/groups.ts';
+import type { OfferedTime } from '../availability/time-wish.ts';
+import type { NewPerson } from '../booking/booking-types.ts';
+import { confirmHold, contactKeyOf, holdTime, meetingOfToken, ownClash, personsOf } from '../booking/bookings.ts';
+import type { MeetingType } from '../meeting-rules.ts';
+import { typeBySlug } from '../types/store.ts';
+import { bookable, holdOf, whyMissed } from './booking-routes.tsx';
+import { type Choices, choiceFields, choiceOffer, choiceQuery, readChoices, wishOfChoices } from './choices.ts';
+import { type ContactForm, emptyContact, readContact, readContactForm, type WhoSheIs } from './contact-form.ts';
+import { type Ctx, linkHours, type Ways } from './context.ts';
+import { groupList } from './group-list.tsx';
+import { texts } from './messages.ts';
+import { newPhrase, readPhrase } from './phrase.ts';
+import { receiptMinutes, sealReceipt } from './receipt.ts';
+import { languagesSpoken } from './store.ts';
+import { nearestTimes } from './times.ts';
+import { type MeetingTopic, readMeetingTopic } from './topic.ts';
+import { ContactPage, type ContactState, contactErrors } from './views/contact-page.tsx';
+
+const instant = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.transform((text) => new Date(text)),
+);
+const noState: ContactState = { until: null, near: null, clash: false, tooMany: null };
+
+/** What is being agreed on: a time of one's own, or a seat in a group. */
+type Subject =
+  | { readonly kind: 'time'; readonly type: MeetingType; readonly choices: Choices; readonly topic: MeetingTopic }
+  | {
+      readonly kind: 'seat';
+      readonly type: MeetingType;
+      readonly choices: Pick<Choices, 'form'>;
+      readonly topic: MeetingTopic;
+      readonly meetingId: string;
+      readonly startsAt: Date;
+      readonly endsAt: Date;
+      readonly free: number;
+    };
+
+/** The page where she says who she is, and the booking itself. Every refusal shows what she wrote. */
+export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
+  const routes = new Hono<MunicipalEnv>();
+  const { house, within } = ways;
+
+  /** Null where nothing can be agreed on: no such kind, or nothing chosen yet. */
+  async function subjectOf(c: Ctx, input: Readonly<Record<string, unknown>>): Promise<Subject | null> {
+    const page = await ways.pageOf(c, '');
+    const topic = await readMeetingTopic(ways.guide, c.var.municipality.id, input, c.var.language);
+    return within(c, async () => {
+      const type = await typeBySlug(c.req.param('type') ?? '');
+      if (!type || !bookable(type)) return null;
+      if (type.rules.seats === 1) {
+        const offer = choiceOffer(type, await languagesSpoken(), page.places);
+        const choices = readChoices(offer, input, c.var.language);
+        return choices && { kind: 'time', type, choices, topic };
+      }
+      const meetingId = parseId(input.hold);
+      const group = (await groupsAhead(type.id, page.now)).find((one) => one.meetingId === meetingId);
+      if (!group) return null;
+      const { startsAt, endsAt, free } = group;
+      return {
+        kind: 'seat',
+        type,
+        choices: { form: group.form },
+        topic,
+        meetingId: group.meetingId,
+        startsAt,
+        endsAt,
+        free,
+      };
+    });
+  }
+  const timesOf = (c: Ctx, subject: Subject): string =>
+    ways.path(
+      c,
+      `/moede/${subject.type.slug}${choiceQuery(subject.kind === 'time' ? subject.choices : null, subject.topic)}`,
+    );
+
+  async function contactPage(
+    c: Ctx,
+    subject: Subject,
+    startsAt: Date,
+    form: ContactForm,
+    state: Partial<ContactState>,
+    errors: readonly FieldError[],
+    status: 200 | 409 | 422,
+  ): Promise<Response> {
+    const { type, choices, topic } = subject;
+    const fields: readonly (readonly [string, string])[] =
+      subject.kind === 'seat'
+        ? [...choiceFields(null, topic), ['hold', subject.meetingId]]
+        : [...choiceFields(subject.choices, topic), ['start', startsAt.toISOString()]];
+    const query = new URLSearchParams(fields.filter(([name]) => name !== 'start').map((pair) => [...pair]));
+    const path = `/moede/${type.slug}/dig`;
+    const page = await ways.pageOf(c, `${path}?${query}`, type.rules.anonymous);
+    const t = texts(c.var.language).contact;
+    return sendPage(
+      c,
+      <ContactPage
+        page={page}
+        type={type}
+        choices={choices}
+        startsAt={startsAt}
+        action={ways.path(c, path)}
+        other={timesOf(c, subject)}
+        fields={fields}
+        form={form}
+        errors={errors}
+        state={{ ...noState, ...state }}
+        canHide={canHideAddress(house.config)}
+        button={subject.kind === 'seat' && subject.free === 0 ? t.waiting : t.book}
+      />,
+      status,
+    );
+  }
+
+  routes.get('/moede/:type/dig', async (c, next) => {
+    const subject = await subjectOf(c, c.req.query());
+    if (!subject) {
+      const type = await within(c, () => typeBySlug(c.req.param('type')));
+      return type?.active ? seeOther(c, ways.path(c, `/moede/${type.slug}`)) : next();
+    }
+    if (subject.kind === 'seat') return contactPage(c, subject, subject.startsAt, emptyContact, {}, [], 200);
+    const held = await within(c, () => holdOf(ways, c, subject.type));
+    // Nothing is held, as with a link from another browser: she chooses a time first.
+    if (!held) return seeOther(c, timesOf(c, subject));
+    return contactPage(c, subject, held.startsAt, emptyContact, { until: held.until }, [], 200);
+  });
+
+  routes.post('/moede/:type/dig', async (c, next) => {
+    const input = await readForm(c);
+    const subject = await subjectOf(c, input);
+    if (!subject) {
+      const type = await within(c, () => typeBySlug(c.req.param('type')));
+      if (!type?.active) return next();
+      const topic = await readMeetingTopic(ways.guide, c.var.municipality.id, input, c.var.language);
+      return type.rules.seats > 1
+        ? groupList(ways, c, type, topic, 'late')
+        : seeOther(c, ways.path(c, `/moede/${type.slug}`));
+    }
+    const form = readContactForm(input);
+    const read = readContact(
+      { rules: subject.type.rules, form: subject.choices.form },
+      form,
+      subject.kind === 'time' ? subject.choices.interpreter : null,
+    );
+    const ownWords = form.ord.trim() === '' ? null : readPhrase(form.ord);
+    const wrongWords = subject.type.rules.anonymous && form.ord.trim() !== '' && ownWords === null;
+    const faults = [
+      ...(read.ok ? [] : read.faults),
+      ...(wrongWords ? [{ field: 'ord', fault: 'unreadable' } as const] : []),
+    ];
+    if (!read.ok || faults.length > 0) {
+      const held = subject.kind === 'time' ? await within(c, () => holdOf(ways, c, subject.type)) : null;
+      const startsAt = subject.kind === 'seat' ? subject.startsAt : (held?.startsAt ?? startOf(input));
+      if (!startsAt) return seeOther(c, timesOf(c, subject));
+      const errors = contactErrors(faults, c.var.language);
+      return contactPage(c, subject, startsAt, form, { until: held?.until ?? null }, errors, 422);
+    }
+    const phrase = subject.type.rules.anonymous ? (ownWords ?? promisedWords(c) ?? newPhrase()) : null;
+    const who: WhoSheIs = phrase === null ? read.value : { ...read.value, person: { ...read.value.person, phrase } };
+    return subject.kind === 'seat'
+      ? bookSeat(c, subject, form, who, phrase, input)
+      : bookTime(c, subject, form, who, phrase, input);
+  });
+
+  const promisedWords = (c: Ctx): string | null => {
+    const sealed = ways.cookie(c, 'words');
+    return sealed === undefined ? null : house.keys.open('meeting words', '', sealed);
+  };
+
+  /**
+   * Another appointment of hers at that time. Told only where this browser holds a link of the same person's: whoever
+   * types somebody else's number must not learn when she has a meeting.
+   */
+  async function clashes(c: Ctx, person: NewPerson, startsAt: Date, endsAt: Date): Promise<boolean> {
+    const token = ways.cookie(c, 'link');
+    const key = contactKeyOf(house, person.details);
+    if (token === undefined || key === null) return false;
+    return within(c, async () => {
+      const known = await meetingOfToken(house, token);
+      if (!known?.meetingId) return false;
+      const me = (await personsOf(house, known.meetingId)).find(({ id }) => id === known.personId);
+      return me?.contactKey === key && ownClash(house, person, { from: startsAt, to: endsAt }, null);
+    });
+  }
+
+  async function bookTime(
+    c: Ctx,
+    subject: Extract<Subject, { kind: 'time' }>,
+    form: ContactForm,
+    who: WhoSheIs,
+    phrase: string | null,
+    input: Readonly<Record<string, unknown>>,
+  ): Promise<Response> {
+    const { type, choices, topic } = subject;
+    const now = house.clock.now();
+    const wish = wishOfChoices(type, choices, null);
+    let held: Awaited<ReturnType<typeof holdOf>> | { token: string; startsAt: Date; endsAt: Date; until: Date } | null =
+      await within(c, () => holdOf(ways, c, type));
+    const other = v.safeParse(instant, input.tid);
+    const wanted = other.success ? other.output : (held?.startsAt ?? startOf(input));
+    if (!wanted) return seeOther(c, timesOf(c, subject));
+    if (held?.startsAt.getTime() !== wanted.getTime()) {
+      // Her ten minutes are over, or she has chosen another: what she wrote is not written twice.
+      const again = await holdTime(
+        house,
+        c.var.municipality.id,
+        {
+          wish,
+          startsAt: wanted,
+          pageLanguage: c.var.language,
+          topic: topic.topic,
+          step: topic.step,
+          requestKey: null,
+          insteadOf: held?.token ?? null,
+        },
+        now,
+      );
+      if (!again.ok) return timeGone(c, subject, wanted, form, whyMissed(again.reason) === 'taken');
+      ways.keep(c, 'hold', again.value.holdToken, null);
+      held = { ...again.value, token: again.value.holdToken };
+    }
+    const { token, startsAt, endsAt, until } = held;
+    if (input.alligevel !== 'ja' && (await clashes(c, who.person, startsAt, endsAt)))
+      return contactPage(c, subject, startsAt, form, { until, clash: true }, [], 409);
+    const hiddenAddresses = type.rules.anonymous || form.skjul;
+    const booked = await within(c, () => confirmHold(house, token, { ...who, hiddenAddresses }, now));
+    if (!booked.ok) {
+      if (booked.reason.kind === 'too-many')
+        return contactPage(c, subject, startsAt, form, { until, tooMany: booked.reason.most }, [], 409);
+      return timeGone(c, subject, startsAt, form, true);
+    }
+    return receipt(c, type, booked.value, phrase);
+  }
+
+  /** The nearest other times stand in the same form, so that one press books. */
+  async function timeGone(
+    c: Ctx,
+    subject: Extract<Subject, { kind: 'time' }>,
+    startsAt: Date,
+    form: ContactForm,
+    live: boolean,
+  ): Promise<Response> {
+    const wish = wishOfChoices(subject.type, subject.choices, null);
+    const near: readonly OfferedTime[] = await within(c, () => nearestTimes(wish, startsAt, house.clock.now()));
+    const message = texts(c.var.language).contact.newTimeMissing;
+    ways.drop(c, 'hold');
+    const errors = near.length > 0 ? [{ field: 'tid', message }] : [];
+    return contactPage(c, subject, startsAt, form, { near }, live ? errors : [], 409);
+  }
+
+  async function bookSeat(
+    c: Ctx,
+    subject: Extract<Subject, { kind: 'seat' }>,
+    form: ContactForm,
+    who: WhoSheIs,
+    phrase: string | null,
+    input: Readonly<Record<string, unknown>>,
+  ): Promise<Response> {
+    const { startsAt, endsAt, meetingId, type, topic } = subject;
+    if (input.alligevel !== 'ja' && (await clashes(c, who.person, startsAt, endsAt)))
+      return contactPage(c, subject, startsAt, form, { clash: true }, [], 409);
+    const now = house.clock.now();
+    const seat = await takeSeat(house, c.var.municipality.id, meetingId, who.person, { by: 'citizen' }, now);
+    if (!seat.ok) return groupList(ways, c, type, topic, seat.reason.kind === 'has-one' ? 'has' : 'late');
+    return receipt(c, type, seat.value.link, phrase);
+  }
+
+  function receipt(
+    c: Ctx,
+    type: MeetingType,
+    link: { readonly token: string; readonly code: string },
+    phrase: string | null,
+  ): Response {
+    const session = type.rules.anonymous ? null : linkHours * 3600;
+    const code = type.rules.anonymous ? null : link.code;
+    ways.drop(c, 'hold', 'words');
+    ways.keep(c, 'link', link.token, session);
+    const sealed = sealReceipt(house, { token: link.token, code, phrase }, house.clock.now());
+    ways.keep(c, 'receipt', sealed, session === null ? null : receiptMinutes * 60);
+    return seeOther(c, ways.path(c, '/moede/aftalt'));
+  }
+
+  return routes;
+}
+
+function startOf(input: Readonly<Record<string, unknown>>): Date | null {
+  const read = v.safeParse(instant, input.start);
+  return read.success ? read.output : null;
+}

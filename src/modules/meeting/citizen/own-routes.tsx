@@ -1,0 +1,161 @@
+import { Hono } from 'hono';
+import { pathIn } from '../../../kernel/address.ts';
+import type { FieldError } from '../../../platform/index.ts';
+import { readForm, recordsAbout, seeOther, sendPage } from '../../../platform/index.ts';
+import type { MunicipalEnv } from '../../tenancy/index.ts';
+import { linkOf, meetingOfCode } from '../booking/bookings.ts';
+import { onlyByText } from './booking-routes.tsx';
+import { type Ctx, linkHours, type Ways } from './context.ts';
+import { texts } from './messages.ts';
+import { type Own, readOwn } from './own.ts';
+import { openReceipt } from './receipt.ts';
+import { CodePage } from './views/code-page.tsx';
+import { SaysPage } from './views/frame.tsx';
+import { OwnPage } from './views/own-page.tsx';
+import { ReceiptPage } from './views/receipt-page.tsx';
+
+/** 192 random bits as they stand in a link; anything else is never looked up. */
+const tokenShape = /^[\w-]{32}$/;
+
+/** Her meeting by the link that this browser has opened; null when it leads nowhere any more. */
+export async function ownOf(ways: Ways, c: Ctx): Promise<Own | null> {
+  const token = ways.cookie(c, 'link');
+  if (token === undefined || !tokenShape.test(token)) return null;
+  return ways.within(c, () => readOwn(ways.house, token, ways.house.clock.now()));
+}
+
+/** A link that is wrong, too old or of a meeting that is cancelled: one page for all, which says none of it. */
+export async function gone(ways: Ways, c: Ctx): Promise<Response> {
+  const t = texts(c.var.language).gone;
+  const page = await ways.pageOf(c, '/moede/kode');
+  return sendPage(
+    c,
+    <SaysPage page={page} title={t.title} text={t.text}>
+      <p>
+        <a class="way" href={ways.path(c, '/moede/kode')}>
+          {texts(c.var.language).code.title}
+        </a>
+      </p>
+    </SaysPage>,
+    410,
+  );
+}
+
+export async function ownPage(
+  ways: Ways,
+  c: Ctx,
+  own: Own,
+  said: Parameters<typeof OwnPage>[0]['said'],
+  errors: readonly FieldError[] = [],
+): Promise<Response> {
+  const { type, form, id, seriesId } = own.meeting;
+  const page = await ways.pageOf(c, '/moede/mit', type.rules.anonymous);
+  const sent = type.rules.anonymous
+    ? []
+    : await ways.within(c, async () => [
+        ...(await recordsAbout(id)),
+        ...(seriesId === null ? [] : await recordsAbout(seriesId)),
+      ]);
+  const shown = (
+    <OwnPage
+      page={page}
+      own={own}
+      byText={onlyByText(ways, type, form)}
+      sent={sent.filter(({ person }) => person === own.me.id)}
+      said={said}
+      errors={errors}
+    />
+  );
+  return sendPage(c, shown, errors.length > 0 ? 422 : said === 'gone' ? 409 : 200);
+}
+
+/** The ways in to her own page: link, code, and the receipt just after booking. No GET uses anything up. */
+export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
+  const routes = new Hono<MunicipalEnv>();
+  const { house, within } = ways;
+
+  /** The token leaves the address at once: what stays in history and logs of others leads to nobody. */
+  routes.get('/m/:token', async (c) => {
+    const token = c.req.param('token');
+    const own = tokenShape.test(token) ? await within(c, () => readOwn(house, token, house.clock.now())) : null;
+    // What this browser has opened before stays hers: a wrong link must not take it.
+    if (!own) return gone(ways, c);
+    ways.keep(c, 'link', token, own.meeting.type.rules.anonymous ? null : linkHours * 3600);
+    return seeOther(c, ways.path(c, own.proposal ? '/moede/svar' : '/moede/mit'));
+  });
+
+  routes.get('/moede/mit', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) {
+      if (ways.cookie(c, 'link') === undefined) return seeOther(c, ways.path(c, '/moede/kode'));
+      ways.drop(c, 'link');
+      return gone(ways, c);
+    }
+    const said = c.req.query('nu');
+    return ownPage(ways, c, own, said === 'flyttet' ? 'moved' : said === 'gemt' ? 'saved' : null);
+  });
+
+  routes.get('/moede/aftalt', async (c) => {
+    const now = house.clock.now();
+    const receipt = openReceipt(house, ways.cookie(c, 'receipt'), now);
+    if (!receipt) return seeOther(c, ways.path(c, '/moede/mit'));
+    const found = await within(c, () => readOwn(house, receipt.token, now));
+    if (!found) return gone(ways, c);
+    const page = await ways.pageOf(c, '/moede/aftalt', found.meeting.type.rules.anonymous);
+    return sendPage(
+      c,
+      <ReceiptPage
+        page={page}
+        meeting={found.meeting}
+        me={found.me}
+        receipt={receipt}
+        origin={house.baseUrl()}
+        before={found.seat?.state === 'waiting' ? found.seat.before : null}
+        sends={found.me.channel !== 'none'}
+      />,
+    );
+  });
+
+  /** She has what the receipt showed: it is not shown again. */
+  routes.post('/moede/aftalt', (c) => {
+    ways.drop(c, 'receipt');
+    return seeOther(c, ways.path(c, '/moede/mit'));
+  });
+
+  routes.get('/moede/kode', async (c) => {
+    const page = await ways.pageOf(c, '/moede/kode');
+    return sendPage(c, <CodePage page={page} code="" contact="" errors={[]} />);
+  });
+
+  routes.post('/moede/kode', async (c) => {
+    const input = await readForm(c);
+    const code = String(input.kode ?? '').slice(0, 40);
+    const contact = String(input.kontakt ?? '').slice(0, 254);
+    const t = texts(c.var.language).code;
+    const missing = [
+      ...(code.trim() === '' ? [{ field: 'kode', message: t.codeMissing }] : []),
+      ...(contact.trim() === '' ? [{ field: 'kontakt', message: t.contactMissing }] : []),
+    ];
+    const link = await within(c, async () => {
+      const found = missing.length > 0 ? null : await meetingOfCode(house, code, contact);
+      return found && linkOf(house, found.personId);
+    });
+    const own = link && (await within(c, () => readOwn(house, link.token, house.clock.now())));
+    if (!link || !own) {
+      const errors = missing.length > 0 ? missing : [{ field: 'kode', message: t.wrong }];
+      const page = await ways.pageOf(c, '/moede/kode');
+      return sendPage(c, <CodePage page={page} code={code} contact={contact} errors={errors} />, 422);
+    }
+    ways.keep(c, 'link', link.token, linkHours * 3600);
+    return seeOther(c, ways.path(c, own.proposal ? '/moede/svar' : '/moede/mit'));
+  });
+
+  /** Forgets her in this browser and shows the municipality's front page, which tells nobody what she came for. */
+  routes.post('/moede/forlad', (c) => {
+    ways.drop(c, 'link', 'hold', 'words', 'receipt', 'phrase');
+    c.header('clear-site-data', '"cache"');
+    return seeOther(c, pathIn(c.var.language, ways.base(c)));
+  });
+
+  return routes;
+}

@@ -1,0 +1,76 @@
+import { db } from '../../../db/index.ts';
+import { auditAbout, type House, recordsAbout } from '../../../platform/index.ts';
+import { openDetails } from '../booking/sealed-details.ts';
+
+export type StoredTable =
+  | 'meeting'
+  | 'person'
+  | 'other'
+  | 'event'
+  | 'occupancy'
+  | 'option'
+  | 'earlier'
+  | 'message'
+  | 'audit'
+  | 'note';
+/** One row as it lies in the database: column and value. `print`: a fingerprint, shown as that it is there. */
+export type StoredRow = {
+  readonly table: StoredTable;
+  readonly fields: readonly { readonly name: string; readonly value: string | boolean | null | 'print' }[];
+};
+
+/** Columns that hold what cannot be turned back: her link, her code, her phrase, her way to be reached. */
+const prints = new Set(['token_hash', 'code_key', 'phrase_key', 'contact_key']);
+/** Which municipality it is, which the address says. */
+const known = new Set(['municipality_id']);
+
+const textOf = (value: unknown): string | boolean | null => {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'boolean') return value;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+const rowOf = (table: StoredTable, row: Readonly<Record<string, unknown>>): StoredRow => ({
+  table,
+  fields: Object.entries(row)
+    .filter(([name]) => !known.has(name))
+    .map(([name, value]) => ({ name, value: prints.has(name) && value !== null ? 'print' : textOf(value) })),
+});
+
+/**
+ * Every row about one person and her meeting, read now, column by column: what she is shown is what there is. What is sealed
+ * is opened. Of others who come along she sees that they are there. In the caller's municipal transaction.
+ */
+export async function readStored(house: House, meetingId: string, personId: string): Promise<readonly StoredRow[]> {
+  const of = (table: 'meeting_event' | 'meeting_occupancy' | 'meeting_option' | 'meeting_earlier_wish') =>
+    db().selectFrom(table).selectAll().where('meeting_id', '=', meetingId).execute();
+  const meetings = await db().selectFrom('meeting').selectAll().where('id', '=', meetingId).execute();
+  const people = await db()
+    .selectFrom('meeting_person')
+    .selectAll()
+    .where((eb) => eb.or([eb('meeting_id', '=', meetingId), eb('id', '=', personId)]))
+    .execute();
+  const notes = await db()
+    .selectFrom('meeting_note')
+    .select(['nothing', 'written_at'])
+    .where('meeting_id', '=', meetingId)
+    .execute();
+  return [
+    ...meetings.map((row) => rowOf('meeting', row)),
+    ...people.map((row) =>
+      row.id === personId
+        ? rowOf('person', { ...row, sealed: undefined, ...openDetails(house, row.id, row.sealed) })
+        : rowOf('other', { role: row.role, joined_at: row.joined_at }),
+    ),
+    ...(await of('meeting_event')).map((row) => rowOf('event', row)),
+    ...(await of('meeting_occupancy')).map((row) => rowOf('occupancy', row)),
+    ...(await of('meeting_option')).map((row) => rowOf('option', row)),
+    ...(await of('meeting_earlier_wish')).map((row) => rowOf('earlier', row)),
+    ...notes.map((row) => rowOf('note', row)),
+    ...(await recordsAbout(meetingId))
+      .filter(({ person }) => person === personId)
+      .map((record) => rowOf('message', record)),
+    ...(await auditAbout(meetingId, meetings[0]?.created_at ?? new Date(0))).map((row) => rowOf('audit', row)),
+  ];
+}

@@ -1,0 +1,110 @@
+import { pathIn } from '../../../../kernel/address.ts';
+import { Button, ErrorSummary, FactList, Notice, TextField } from '../../../../ui/index.ts';
+import type { MeetingPage } from '../context.ts';
+import { texts } from '../messages.ts';
+import type { StoredRow } from '../stored.ts';
+import { whenOf } from '../when.ts';
+import { Frame, OtherWays } from './frame.tsx';
+
+/** Where six words open a meeting. */
+export function PhrasePage({
+  page,
+  wrong,
+  hides,
+}: {
+  readonly page: MeetingPage;
+  readonly wrong: boolean;
+  readonly hides: boolean;
+}) {
+  const { language, base } = page;
+  const t = texts(language).anonymous;
+  const place = page.places[0];
+  return (
+    <Frame page={page} title={t.title}>
+      <h1>{t.title}</h1>
+      <ErrorSummary language={language} errors={wrong ? [{ field: 'ord', message: t.wrong }] : []} />
+      <p>{t.lead}</p>
+      <form method="post" action={pathIn(language, base, '/moede/anonym')}>
+        <TextField
+          id="ord"
+          name="ord"
+          label={t.words}
+          hint={t.wordsHint}
+          maxlength={200}
+          error={wrong ? t.wrong : undefined}
+        />
+        <Button>{t.next}</Button>
+      </form>
+      <p>{t.lost}</p>
+      <p>{t.history}</p>
+      {hides ? null : <Notice kind="info">{t.noRelay}</Notice>}
+      {place ? <p>{t.callYourself(place.phone)}</p> : null}
+      <OtherWays page={page} />
+    </Frame>
+  );
+}
+
+/** A phrase that was used for several meetings. */
+export function SeveralPage({
+  page,
+  meetings,
+}: {
+  readonly page: MeetingPage;
+  readonly meetings: readonly { readonly personId: string; readonly startsAt: Date | null }[];
+}) {
+  const { language, base, now } = page;
+  const t = texts(language).anonymous;
+  return (
+    <Frame page={page} title={t.several}>
+      <h1>{t.several}</h1>
+      <form method="post" action={pathIn(language, base, '/moede/anonym/mine')}>
+        {/* biome-ignore lint/a11y/noRedundantRoles: Safari takes the role away from a list without bullets */}
+        <ul class="times times-whole" role="list">
+          {meetings.map(({ personId, startsAt }) => (
+            <li key={personId}>
+              <Button variant="secondary" name="person" value={personId}>
+                {t.open(startsAt ? whenOf(startsAt, now, language) : '')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </form>
+    </Frame>
+  );
+}
+
+/** Everything that lies here about her, as it lies: rows and columns, what is sealed opened. */
+export function StoredPage({ page, stored }: { readonly page: MeetingPage; readonly stored: readonly StoredRow[] }) {
+  const { language, base } = page;
+  const t = texts(language).anonymous;
+  const words = (value: StoredRow['fields'][number]['value']): string =>
+    value === null
+      ? t.fields.empty
+      : value === 'print'
+        ? t.fields.print
+        : value === true
+          ? t.fields.yes
+          : value === false
+            ? t.fields.no
+            : value;
+  return (
+    <Frame page={page} title={t.stored}>
+      <h1>{t.stored}</h1>
+      <p>{t.storedLead}</p>
+      {stored.map((row, at) => (
+        <section key={`${row.table} ${at}`}>
+          <h2 class="h2-small">{t.tables[row.table]}</h2>
+          {row.table === 'note' ? <p>{t.noteKept}</p> : null}
+          <FactList items={row.fields.map(({ name, value }) => ({ label: name, value: words(value) }))} />
+        </section>
+      ))}
+      <p>{t.storedLog}</p>
+      <p>{t.storedDeletes}</p>
+      <p>
+        <a class="way" href={pathIn(language, base, '/moede/mit')}>
+          {texts(language).own.title}
+        </a>
+      </p>
+    </Frame>
+  );
+}

@@ -62,6 +62,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'hot reads with and without row-level security on PostgreSQL (B5)',
     load: async () => (await import('./rls.ts')).benchRls,
   },
+  availability: {
+    what: 'a month of bookable days, 20 and 200 staff, also when full; both databases, beside slot-calculator',
+    load: async () => (await import('./availability.ts')).benchAvailability,
+  },
   durability: {
     what: 'a second process, kill -9 while writing, start on old data (D1, D2, D3, D5)',
     load: async () => (await import('./durability.ts')).benchDurability,

@@ -1,0 +1,40 @@
+/** What stands around the municipality's own words in Digital Post and in letters. */
+export const da = {
+  notification: (municipality: string) => `Du har fået en besked om et møde fra ${municipality}.`,
+  smsLabel: 'Besked om et møde',
+  fileName: 'Besked om et møde.txt',
+  meetingWith: (municipality: string) => `Møde med ${municipality}`,
+  toCalendar: 'Læg mødet i din kalender',
+  toMeeting: 'Gå til din side om mødet',
+  forms: {
+    'in-person': 'Du møder op',
+    phone: 'Telefon: vi ringer til dig',
+    video: 'Video: brug linket på din side',
+    kiosk: 'Video fra en skærm på stedet',
+  },
+  places: { phone: 'Telefon', video: 'Video' },
+  time: (day: string, from: string, until: string) => `${day} kl. ${from}–${until}`,
+  start: (day: string, from: string) => `${day} kl. ${from}`,
+  facts: {
+    when: 'Tid',
+    newTime: 'Ny tid',
+    formerTime: 'Gælder ikke længere',
+    cancelled: 'Aflyst',
+    how: 'Sådan mødes vi',
+    where: 'Sted',
+    code: 'Din kode',
+    phone: 'Telefon',
+  },
+  bring: 'Tag med',
+  noReply: 'Du kan ikke svare på beskeden her.',
+  replyByPhone: (phone: string) => `Ring på ${phone}, hvis du vil os noget.`,
+  replyByPhoneAndCode: (phone: string, code: string) =>
+    `Ring på ${phone}, hvis du vil ændre tiden eller spørge om noget. Sig koden ${code}.`,
+  noDigitalReply: 'Du kan ikke svare digitalt på dette brev.',
+  letterPage: 'Brev til udskrift',
+  howToPrint:
+    'Print i fuld størrelse (100 %), og læg brevet i en rudekuvert (C5 eller M65). Adressen passer til ruden.',
+  print: 'Print brevet',
+  asPdf: 'Hent som PDF',
+  side: (number: number, of: number) => `Side ${number} af ${of}`,
+};

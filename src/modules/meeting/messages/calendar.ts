@@ -29,11 +29,12 @@ const escaped = (text: string): string =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: what a content line may not hold
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 
-/** A parameter's value in quotes, which it cannot hold itself. */
+/** A parameter's value in quotes, which it cannot hold itself; a backslash means nothing there, and confuses programs. */
 const quoted = (text: string): string =>
-  `"${escaped(text)
-    .replace(/\\([;,])/g, '$1')
-    .replace(/"/g, "'")}"`;
+  `"${text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/"/g, "'")
+    .replace(/\\/g, '/')}"`;
 
 const addressOf = (mail: string): string => `mailto:${mail.replace(/[\s;,"<>]/g, '')}`;
 

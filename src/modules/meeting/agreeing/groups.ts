@@ -1,13 +1,28 @@
-import type { MeetingForm, SeatState } from '../../../db/index.ts';
-import { type EmployeeId, type MunicipalityId, type Result, refuse } from '../../../kernel/index.ts';
-import type { House } from '../../../platform/index.ts';
+import { sql } from 'kysely';
+import { db, type MeetingForm, type SeatState } from '../../../db/index.ts';
+import { type EmployeeId, type MunicipalityId, newId, ok, type Result, refuse } from '../../../kernel/index.ts';
+import { audit, type House } from '../../../platform/index.ts';
 import type { TimeWish, WhyNot } from '../availability/time-wish.ts';
-import type { Actor, NewPerson } from '../booking/booking-types.ts';
+import { endOf } from '../booking/book.ts';
+import type { Actor } from '../booking/booking-types.ts';
+import { chooseCrew, settle } from '../booking/choose-crew.ts';
+import { tellHouse } from '../booking/note-change.ts';
+import { openDetails } from '../booking/sealed-details.ts';
+import { openBooking, writeMeeting } from '../booking/write-meeting.ts';
+import { seatsOf } from './seat-rows.ts';
 
-/** How long a seat that became free is kept for the first in line; never past the meeting's start. */
-export const seatOfferHours = 24;
-
-export type Link = { readonly personId: string; readonly token: string; readonly code: string };
+export { seatOfferHours } from './seat-rows.ts';
+export {
+  answerSeat,
+  checkIn,
+  giveUpSeat,
+  type Link,
+  passSeatsOn,
+  type Seat,
+  type SeatRefusal,
+  seatOf,
+  takeSeat,
+} from './seats.ts';
 
 export type GroupRefusal =
   | { readonly kind: 'not-a-group' }
@@ -16,13 +31,52 @@ export type GroupRefusal =
 
 /** Sets a time for a group meeting or course; nobody has a seat yet. `seats` null is the type's. Begins its own transaction. */
 export async function openGroup(
-  _house: House,
-  _municipality: MunicipalityId,
-  _group: { readonly wish: TimeWish; readonly startsAt: Date; readonly seats: number | null },
-  _actor: Actor,
-  _now: Date,
+  house: House,
+  municipality: MunicipalityId,
+  { wish, startsAt, seats }: { readonly wish: TimeWish; readonly startsAt: Date; readonly seats: number | null },
+  actor: Actor,
+  now: Date,
 ): Promise<Result<{ readonly meetingId: string }, GroupRefusal>> {
-  return refuse({ kind: 'not-a-group' });
+  const { type } = wish;
+  if (type.rules.seats < 2) return refuse({ kind: 'not-a-group' });
+  const made = await settle(house, municipality, async (pass) => {
+    const opening = await openBooking(type, wish.form, { requestKey: null, citizen: null, staff: true });
+    if (!opening.formAllowed) return refuse({ kind: 'not-free', why: 'form-not-allowed' });
+    const crew = await chooseCrew(wish, startsAt, pass, now);
+    if (!crew.ok) return crew;
+    const meetingId = newId();
+    await writeMeeting(
+      {
+        id: meetingId,
+        type,
+        form: wish.form,
+        resources: crew.value.resources,
+        startsAt,
+        endsAt: endOf(wish, startsAt),
+        placeId: wish.place,
+        language: wish.language,
+        topic: null,
+        step: null,
+        bookedBy: 'employee',
+        hiddenAddresses: type.rules.anonymous,
+        requestKey: null,
+        people: [],
+        hold: null,
+        event: { kind: 'booked', by: actor.by, from: null },
+        mostAhead: null,
+      },
+      now,
+    );
+    await db()
+      .updateTable('meeting')
+      .set({ seats: seats ?? type.rules.seats })
+      .where('id', '=', meetingId)
+      .execute();
+    await tellHouse(house, 'group', meetingId, actor, now);
+    return ok({ meetingId });
+  });
+  if (made.ok) return made;
+  return refuse(made.reason.kind === 'not-free' ? made.reason : { kind: 'taken' });
 }
 
 /** A group meeting ahead, as a citizen may see it. */
@@ -39,74 +93,53 @@ export type GroupAhead = {
   readonly waiting: number;
 };
 
+const groups = () =>
+  db()
+    .selectFrom('meeting')
+    .select(['id', 'type_id', 'form', 'place_id', 'language', 'starts_at', 'ends_at', 'seats'])
+    .select([
+      sql<number>`(select count(*)::int from meeting_person p where p.meeting_id = meeting.id and p.role = 'citizen'
+        and p.seat in ('booked', 'offered', 'checked-in'))`.as('held'),
+      sql<number>`(select count(*)::int from meeting_person p where p.meeting_id = meeting.id and p.role = 'citizen'
+        and p.seat = 'waiting')`.as('waiting'),
+    ])
+    .where('seats', '>', 1)
+    .where('state', 'in', ['booked', 'done']);
+
+const groupOf = (row: Awaited<ReturnType<ReturnType<typeof groups>['execute']>>[number]): readonly GroupAhead[] =>
+  row.starts_at === null || row.ends_at === null
+    ? []
+    : [
+        {
+          meetingId: row.id,
+          typeId: row.type_id,
+          form: row.form,
+          placeId: row.place_id,
+          language: row.language,
+          startsAt: row.starts_at,
+          endsAt: row.ends_at,
+          seats: row.seats,
+          // Whoever waits goes before whoever comes now.
+          free: row.waiting > 0 ? 0 : Math.max(0, row.seats - row.held),
+          waiting: row.waiting,
+        },
+      ];
+
 /** Group meetings of a type that one may still join, in their order. In the caller's municipal transaction. */
-export async function groupsAhead(_typeId: string, _now: Date): Promise<readonly GroupAhead[]> {
-  return [];
+export async function groupsAhead(typeId: string, now: Date): Promise<readonly GroupAhead[]> {
+  const rows = await groups()
+    .where('type_id', '=', typeId)
+    .where('state', '=', 'booked')
+    .where('starts_at', '>', now)
+    .orderBy('starts_at')
+    .execute();
+  return rows.flatMap(groupOf);
 }
 
-/** All that are ahead or of today, for employees. In the caller's municipal transaction. */
-export async function allGroups(_from: Date, _to: Date): Promise<readonly GroupAhead[]> {
-  return [];
-}
-
-export type SeatRefusal =
-  | { readonly kind: 'no-meeting' }
-  /** It has begun, or is cancelled. */
-  | { readonly kind: 'too-late' }
-  /** She has a seat or waits for one: same way to reach her. */
-  | { readonly kind: 'has-one' }
-  | { readonly kind: 'not-for-citizens' }
-  /** The seat that was offered went to the next. */
-  | { readonly kind: 'offer-gone' };
-
-/** `waiting`: it is full, and `before` others wait ahead of her. */
-export type Seat = { readonly state: SeatState; readonly link: Link; readonly before: number };
-
-/** A seat, or a place in the waiting line. Never more than there are seats. Begins its own transaction. */
-export async function takeSeat(
-  _house: House,
-  _municipality: MunicipalityId,
-  _meetingId: string,
-  _person: NewPerson,
-  _actor: Actor,
-  _now: Date,
-): Promise<Result<Seat, SeatRefusal>> {
-  return refuse({ kind: 'no-meeting' });
-}
-
-/** Her yes or no to the seat that is kept for her; a no goes to the next. Begins its own transaction. */
-export async function answerSeat(
-  _house: House,
-  _municipality: MunicipalityId,
-  _personId: string,
-  _yes: boolean,
-  _actor: Actor,
-  _now: Date,
-): Promise<Result<SeatState, SeatRefusal>> {
-  return refuse({ kind: 'no-meeting' });
-}
-
-/** She does not come, or no longer waits: the seat goes to the next. Begins its own transaction. */
-export async function giveUpSeat(
-  _house: House,
-  _municipality: MunicipalityId,
-  _personId: string,
-  _actor: Actor,
-  _now: Date,
-): Promise<Result<null, SeatRefusal>> {
-  return refuse({ kind: 'no-meeting' });
-}
-
-/** She is there. `there: false` takes it back. Begins its own transaction. */
-export async function checkIn(
-  _house: House,
-  _municipality: MunicipalityId,
-  _personId: string,
-  _there: boolean,
-  _actor: Actor,
-  _now: Date,
-): Promise<Result<null, SeatRefusal>> {
-  return refuse({ kind: 'no-meeting' });
+/** All that begin within [from, to), for employees. In the caller's municipal transaction. */
+export async function allGroups(from: Date, to: Date): Promise<readonly GroupAhead[]> {
+  const rows = await groups().where('starts_at', '>=', from).where('starts_at', '<', to).orderBy('starts_at').execute();
+  return rows.flatMap(groupOf);
 }
 
 export type SeatRow = {
@@ -119,22 +152,52 @@ export type SeatRow = {
   readonly joinedAt: Date;
 };
 
-/** Who comes, in order; names only for an employee who holds it, and that is audited. In the caller's municipal transaction. */
+/**
+ * Who comes, in order; names only for an employee who holds it, and that is audited. Null where there is no such group. In
+ * the caller's municipal transaction.
+ */
 export async function seatList(
-  _house: House,
-  _meetingId: string,
-  _employee: EmployeeId,
-  _now: Date,
+  house: House,
+  meetingId: string,
+  employee: EmployeeId,
+  now: Date,
 ): Promise<readonly SeatRow[] | null> {
-  return null;
+  const group = await groups().where('id', '=', meetingId).executeTakeFirst();
+  if (!group) return null;
+  const holds = await holdsMeeting(meetingId, employee);
+  const seats = await seatsOf(meetingId);
+  if (holds && seats.length > 0)
+    await audit(
+      {
+        actor: employee,
+        role: 'employee',
+        action: 'meeting.seats',
+        subject: meetingId,
+        outcome: 'done',
+        purpose: 'meeting',
+      },
+      now,
+    );
+  return seats.map((one) => {
+    const details = holds ? openDetails(house, one.id, one.sealed) : null;
+    return {
+      personId: one.id,
+      state: one.seat,
+      name: details?.alias ?? details?.name ?? null,
+      interpreter: details?.interpreter ?? null,
+      offeredUntil: one.seat === 'offered' ? one.seat_until : null,
+      joinedAt: one.joined_at,
+    };
+  });
 }
 
-/** One person's seat, for her own page. In the caller's municipal transaction. */
-export async function seatOf(_personId: string): Promise<{
-  readonly meetingId: string;
-  readonly state: SeatState;
-  readonly offeredUntil: Date | null;
-  readonly before: number;
-} | null> {
-  return null;
+async function holdsMeeting(meetingId: string, employee: EmployeeId): Promise<boolean> {
+  const row = await db()
+    .selectFrom('meeting_occupancy')
+    .innerJoin('meeting_resource', 'meeting_resource.id', 'meeting_occupancy.resource_id')
+    .select('meeting_resource.id')
+    .where('meeting_occupancy.meeting_id', '=', meetingId)
+    .where('meeting_resource.employee_id', '=', employee)
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -72,7 +72,7 @@ export function openApiDocument(baseUrl: string): object {
       license: { name: 'MPL-2.0', identifier: 'MPL-2.0' },
     },
     servers: [{ url: `${baseUrl}/api` }],
-    tags: [{ name: 'guide' }, { name: 'help' }, { name: 'figures' }],
+    tags: [{ name: 'guide' }, { name: 'help' }, { name: 'meetings' }, { name: 'figures' }],
     paths,
     components: {
       securitySchemes: {

@@ -1,5 +1,12 @@
 import type * as v from 'valibot';
 import {
+  MeetingBookedOut,
+  MeetingTimeOut,
+  MeetingTimesQuery,
+  MeetingTypeOut,
+  NewMeetingBody,
+} from '../../modules/meeting/index.ts';
+import {
   CountsQuery,
   HelpRequestBody,
   HelpRequestOut,
@@ -23,7 +30,7 @@ export type Operation = {
   readonly method: 'get' | 'post' | 'delete';
   readonly path: string;
   readonly summary: string;
-  readonly tag: 'guide' | 'help' | 'figures';
+  readonly tag: 'guide' | 'help' | 'meetings' | 'figures';
   readonly security?: 'ticket' | 'staff';
   readonly query?: v.GenericSchema;
   readonly body?: v.GenericSchema;
@@ -117,6 +124,35 @@ export const operations = {
     tag: 'help',
     security: 'ticket',
     answers: { 204: { description: 'Given up' }, ...problems(401, 404) },
+  },
+  meetingTypes: {
+    id: 'meetingTypes',
+    method: 'get',
+    path: '/v1/{municipality}/meeting-types',
+    summary: 'Kinds of meetings that a citizen can book, with their forms and the law behind each',
+    tag: 'meetings',
+    answers: { 200: { description: 'In the order of the page', schema: MeetingTypeOut, list: true }, ...problems(404) },
+  },
+  meetingTimes: {
+    id: 'meetingTimes',
+    method: 'get',
+    path: '/v1/{municipality}/meeting-times',
+    summary: 'Times that can be booked',
+    tag: 'meetings',
+    query: MeetingTimesQuery,
+    answers: { 200: { description: 'In order', schema: MeetingTimeOut, list: true }, ...problems(404, 422) },
+  },
+  bookMeeting: {
+    id: 'bookMeeting',
+    method: 'post',
+    path: '/v1/{municipality}/meetings',
+    summary: 'Book a meeting',
+    tag: 'meetings',
+    body: NewMeetingBody,
+    answers: {
+      201: { description: 'Booked; the confirmation is on its way', schema: MeetingBookedOut },
+      ...problems(404, 409, 422, 429),
+    },
   },
   closeContact: {
     id: 'closeContact',

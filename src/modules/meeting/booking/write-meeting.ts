@@ -79,6 +79,12 @@ const text = (value: string | null): RawBuilder<unknown> => sql`${value}::text`;
 const instant = (value: Date | null): RawBuilder<unknown> => sql`${value}::timestamptz`;
 const row = (cells: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql`(${sql.join(cells)})`;
 
+/** In person it is where the room or kiosk is, or the employee who belongs to one place. */
+const placeOf = ({ form, resources }: Pick<MeetingToWrite, 'form' | 'resources'>): RawBuilder<unknown> =>
+  form === 'in-person' || form === 'kiosk'
+    ? sql`(select place_id from meeting_resource where id in (${sql.join(resources.map(uuid))}) and place_id is not null order by kind desc limit 1)`
+    : sql`null::uuid`;
+
 /**
  * Writes a meeting, all that it takes, who comes and how it began, in one statement: its locks are taken, so that each way to
  * and from the database is time in which others wait. `too-many`: she has enough of them ahead, and nothing was written.
@@ -117,7 +123,7 @@ export async function writeMeeting(meeting: MeetingToWrite, now: Date): Promise<
       insert into meeting (id, municipality_id, type_id, form, state, starts_at, ends_at, place_id, language, topic, step, series_id, series_day,
         uid, sequence, booked_by, hidden_addresses, hold_until, request_key, created_at, changed_at, delete_on)
       select ${uuid(meeting.id)}, ${municipality}, ${uuid(type.id)}, ${text(meeting.form)}, ${text(hold ? 'held-open' : 'booked')},
-        ${instant(meeting.startsAt)}, ${instant(meeting.endsAt)}, ${uuid(meeting.placeId)}, ${text(meeting.language)}, ${text(meeting.topic)},
+        ${instant(meeting.startsAt)}, ${instant(meeting.endsAt)}, coalesce(${uuid(meeting.placeId)}, ${placeOf(meeting)}), ${text(meeting.language)}, ${text(meeting.topic)},
         ${text(meeting.step)}, ${uuid(meeting.seriesId ?? null)}, ${text(meeting.seriesDay ?? null)}, ${uuid(meeting.uid ?? newId())},
         ${meeting.sequence ?? 0}::int, ${text(meeting.bookedBy)}, ${meeting.hiddenAddresses}::boolean, ${instant(hold?.until ?? null)},
         ${text(meeting.requestKey)}, ${instant(now)}, ${instant(now)}, ${text(hold ? null : deleteOn(meeting.endsAt, type.rules))}

@@ -1,0 +1,40 @@
+import { type Language, pathIn } from '../../../kernel/index.ts';
+import { Notice } from '../../../ui/index.ts';
+import type { StaffMember } from '../../identity/index.ts';
+import { MeetingFrame } from './frame.tsx';
+import { texts } from './messages.ts';
+import { minePath } from './my-meetings-page.tsx';
+
+/** What was made, with the link and the code that can be read only now. */
+export function MadePage(props: {
+  readonly language: Language;
+  readonly staff: StaffMember;
+  readonly id: string;
+  readonly heading: string;
+  readonly code: string;
+  readonly address: string;
+}) {
+  const { language, staff, id, heading, code, address } = props;
+  const t = texts(language);
+  return (
+    <MeetingFrame
+      language={language}
+      staff={staff}
+      title={heading}
+      path={`${minePath}/${id}`}
+      back={{ path: minePath, words: t.one.back }}
+    >
+      <Notice kind="success" heading={t.fresh.readAloud}>
+        <p>
+          {t.one.code}: <strong class="meeting-code">{code}</strong>
+        </p>
+        <p>
+          {t.one.address}: {address}
+        </p>
+      </Notice>
+      <p>
+        <a href={pathIn(language, '', `${minePath}/${id}`)}>{t.mine.open}</a>
+      </p>
+    </MeetingFrame>
+  );
+}

@@ -49,7 +49,7 @@ import {
   wordsEditorRoutes,
 } from '../modules/guide/index.ts';
 import { type DemoProvider, identityRoutes } from '../modules/identity/index.ts';
-import { meetingCitizenRoutes } from '../modules/meeting/index.ts';
+import { meetingCitizenRoutes, meetingStaffRoutes } from '../modules/meeting/index.ts';
 import {
   citizenRoutes,
   counterWords,
@@ -57,13 +57,22 @@ import {
   heldTicket,
   invitationRoutes,
   lineTestRoutes,
+  meetingDoorRoutes,
   readCounter,
   readWaiting,
   waitingBanner,
 } from '../modules/queue/index.ts';
 import { type Directory, type MunicipalEnv, municipalityFromPath } from '../modules/tenancy/index.ts';
 import { answerRoutes, leaderRoutes } from '../modules/worth/index.ts';
-import { errorFields, type House, problem, sendPage, type WebEnv } from '../platform/index.ts';
+import {
+  errorFields,
+  type House,
+  problem,
+  sendPage,
+  setDelivery,
+  statusRoutes,
+  type WebEnv,
+} from '../platform/index.ts';
 import type { StateStreams } from '../realtime/index.ts';
 import { asset } from '../ui/index.ts';
 import { apiRoutes } from './api/api-routes.ts';
@@ -191,6 +200,10 @@ export function compose({
   );
   app.use('/log-ind', rateLimit(house, { burst: 60, perMinute: 60 }, texts('da').tooMany));
 
+  if (house.digitalPost) {
+    const municipality = async (slug: string) => (await directory.bySlug(slug))?.id ?? null;
+    app.route('/', statusRoutes(house, house.digitalPost.settings, { municipality, setDelivery }));
+  }
   app.route('/', commonPages(directory));
   app.route(
     '/',
@@ -200,6 +213,7 @@ export function compose({
   app.route('/', consoleRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', guestStaffRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', identityStaffRoutes(house) as unknown as Hono<WebEnv>);
+  app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);
   app.route('/', leaderRoutes(house, { taskName: taskName(guide) }) as unknown as Hono<WebEnv>);
@@ -244,6 +258,7 @@ export function compose({
   municipal.route('/', embedRoutes(house, guide, { counterState, script: embedScript(staticFolder) }));
   municipal.route('/', documentRoutes(house, openAntivirus(house.config.antivirus)));
   municipal.route('/', citizenRoutes(house, guide));
+  municipal.route('/', meetingDoorRoutes(house));
   municipal.route('/', lineTestRoutes(house));
   municipal.route('/', takeAlongRoutes(house, guide, { banner }));
   municipal.route('/', invitationRoutes(house, guide));

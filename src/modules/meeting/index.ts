@@ -14,5 +14,6 @@ export { finishMeeting, personsOf, readMeeting } from './booking/bookings.ts';
 export { type HeldMeeting, heldMeeting } from './citizen/held-meeting.ts';
 export { meetingCitizenRoutes, reservedTypeSlugs } from './citizen/routes.tsx';
 export { employeesWith, skillsOf } from './skills.ts';
+export { meetingStaffRoutes } from './staff/routes.tsx';
 export { meetingSweeps } from './sweeps.ts';
 export { seedDemonstrationMeetings } from './types/demonstration.ts';

@@ -2,9 +2,11 @@ import type { House, Sweep } from '../../platform/index.ts';
 import type { Directory } from '../tenancy/index.ts';
 import { agreeingSweeps } from './agreeing/sweeps.ts';
 import { bookingSweeps } from './booking/sweeps.ts';
+import { deletionSweeps } from './notes/deletion.ts';
 
 /** All that time does to meetings. */
 export const meetingSweeps = (house: House, directory: Directory): readonly Sweep[] => [
   ...bookingSweeps(house, directory),
   ...agreeingSweeps(house, directory),
+  ...deletionSweeps(house, directory),
 ];

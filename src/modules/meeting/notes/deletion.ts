@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { currentMunicipality, db } from '../../../db/index.ts';
 import { type DateString, wallClock } from '../../../kernel/index.ts';
-import { audit, type House, type Sweep } from '../../../platform/index.ts';
+import { audit, forgetMessages, type House, type Sweep } from '../../../platform/index.ts';
 import type { Directory } from '../../tenancy/index.ts';
 
 /** How many meetings of a type are deleted on which day, of nobody. */
@@ -66,7 +66,10 @@ export async function deleteMeetings(house: Pick<House, 'bus'>, now: Date): Prom
       )
       .execute();
   }
-  await db().deleteFrom('meeting_series').where('delete_on', '<=', today).execute();
+  const about = gone.map(({ id }) => id);
+  const series = await db().deleteFrom('meeting_series').where('delete_on', '<=', today).returning('id').execute();
+  await forgetMessages([...about, ...series.map(({ id }) => id)]);
+  await db().deleteFrom('message_reply').where('about', 'in', about).execute();
   // The count alone: an id of what is gone would say that it was.
   await audit(
     {

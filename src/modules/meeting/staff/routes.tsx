@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import type { House } from '../../../platform/index.ts';
+import type { StaffEnv } from '../../identity/index.ts';
+import { messagesTo } from '../messages/messages-to.ts';
+import { myMeetingRoutes } from './my-routes.tsx';
+import { newMeetingRoutes } from './new-routes.tsx';
+
+const linkPath = (slug: string, token: string): string => `/${slug}/m/${token}`;
+
+/** All pages of employees about meetings, in the order in which a request meets them. */
+export function meetingStaffRoutes(house: House): Hono<StaffEnv> {
+  const routes = new Hono<StaffEnv>();
+  routes.route(
+    '/',
+    myMeetingRoutes(house, {
+      linkPath,
+      messagesAbout: async (about, language) =>
+        (await messagesTo({ about, person: null }, language)).map(({ id, kind, channel, when, state }) => ({
+          id,
+          words: `${kind} · ${channel} · ${when} · ${state}`,
+        })),
+    }),
+  );
+  routes.route('/', newMeetingRoutes(house, linkPath));
+  return routes;
+}

@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
 import { pathIn } from '../../../kernel/address.ts';
 import type { FieldError } from '../../../platform/index.ts';
-import { readForm, recordsAbout, seeOther, sendPage } from '../../../platform/index.ts';
+import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { linkOf, meetingOfCode } from '../booking/bookings.ts';
+import { meetingCalendar } from '../messages/calendar.ts';
+import { texts as messageTexts } from '../messages/messages.ts';
+import { messagesTo } from '../messages/messages-to.ts';
 import { onlyByText } from './booking-routes.tsx';
 import { type Ctx, linkHours, type Ways } from './context.ts';
 import { texts } from './messages.ts';
@@ -50,21 +53,15 @@ export async function ownPage(
 ): Promise<Response> {
   const { type, form, id, seriesId } = own.meeting;
   const page = await ways.pageOf(c, '/moede/mit', type.rules.anonymous);
+  const person = own.me.id;
   const sent = type.rules.anonymous
     ? []
     : await ways.within(c, async () => [
-        ...(await recordsAbout(id)),
-        ...(seriesId === null ? [] : await recordsAbout(seriesId)),
+        ...(await messagesTo({ about: id, person }, c.var.language)),
+        ...(seriesId === null ? [] : await messagesTo({ about: seriesId, person }, c.var.language)),
       ]);
   const shown = (
-    <OwnPage
-      page={page}
-      own={own}
-      byText={onlyByText(ways, type, form)}
-      sent={sent.filter(({ person }) => person === own.me.id)}
-      said={said}
-      errors={errors}
-    />
+    <OwnPage page={page} own={own} byText={onlyByText(ways, type, form)} sent={sent} said={said} errors={errors} />
   );
   return sendPage(c, shown, errors.length > 0 ? 422 : said === 'gone' ? 409 : 200);
 }
@@ -111,9 +108,48 @@ export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
         receipt={receipt}
         origin={house.baseUrl()}
         before={found.seat?.state === 'waiting' ? found.seat.before : null}
-        sends={found.me.channel !== 'none'}
+        sends={sends(c, found)}
       />,
     );
+  });
+
+  /** Is there a way that a confirmation goes by? In a demonstration messages are taken and thrown away. */
+  const sends = (c: Ctx, { me }: Own): boolean => {
+    const { mail, sms } = house.config.messages;
+    if (me.channel === 'mail') return mail !== null || c.var.municipality.demonstration;
+    if (me.channel === 'sms') return sms !== null || c.var.municipality.demonstration;
+    return me.channel !== 'none';
+  };
+
+  /** A file for her calendar: that there is a meeting and when, nothing of what it is about. */
+  routes.get('/moede/mit/kalender.ics', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    const { startsAt, endsAt, uid, sequence, form, type, state } = own.meeting;
+    if (!startsAt || !endsAt || state !== 'booked' || type.rules.anonymous)
+      return seeOther(c, ways.path(c, '/moede/mit'));
+    const t = messageTexts(c.var.language);
+    const { fullName } = c.var.municipality;
+    const from = house.config.messages.mail?.from ?? `ikke-svar@${new URL(house.baseUrl()).hostname}`;
+    const ics = meetingCalendar({
+      method: 'PUBLISH',
+      uid,
+      sequence,
+      startsAt,
+      endsAt,
+      summary: t.meetingWith(fullName),
+      organizer: { name: fullName, mail: /<([^>]+)>/.exec(from)?.[1] ?? from },
+      attendee: null,
+      conference:
+        form === 'video'
+          ? { url: `${house.baseUrl()}${ways.path(c, '/moede/mit')}`, label: t.videoWith(fullName) }
+          : null,
+      now: house.clock.now(),
+    });
+    return c.body(ics, 200, {
+      'content-type': 'text/calendar; charset=utf-8; method=PUBLISH',
+      'content-disposition': 'attachment; filename="moede.ics"',
+    });
   });
 
   /** She has what the receipt showed: it is not shown again. */

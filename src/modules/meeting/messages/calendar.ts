@@ -4,7 +4,8 @@
  * somebody's program; a single meeting has no need of one.
  */
 export type CalendarFacts = {
-  readonly method: 'REQUEST' | 'CANCEL';
+  /** PUBLISH is a file that she puts in her calendar herself. */
+  readonly method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
   /** The same for life. */
   readonly uid: string;
   readonly sequence: number;
@@ -14,7 +15,8 @@ export type CalendarFacts = {
   readonly summary: string;
   /** Whose name and address stand for the municipality. */
   readonly organizer: { readonly name: string; readonly mail: string };
-  readonly attendee: string;
+  /** Null for a file, which invites nobody (RFC 5546, 3.2.1). */
+  readonly attendee: string | null;
   /** Where a video meeting is joined; an address without a secret. */
   readonly conference: { readonly url: string; readonly label: string } | null;
   readonly now: Date;
@@ -73,7 +75,9 @@ export function meetingCalendar(facts: CalendarFacts): string {
     `SUMMARY:${escaped(facts.summary)}`,
     `ORGANIZER;CN=${quoted(facts.organizer.name)}:${addressOf(facts.organizer.mail)}`,
     // It is agreed already, and no program need answer.
-    `ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:${addressOf(facts.attendee)}`,
+    ...(facts.attendee === null
+      ? []
+      : [`ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:${addressOf(facts.attendee)}`]),
     `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
     'CLASS:PRIVATE',
     'TRANSP:OPAQUE',

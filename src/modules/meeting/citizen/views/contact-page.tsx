@@ -160,7 +160,7 @@ export function ContactPage(props: {
                 <CheckboxField id="skjul" name="skjul" label={t.hide} hint={t.hideHint} checked={form.skjul} />
               </Details>
             ) : null}
-            <p class="soft">{t.privacy}</p>
+            <p class="soft">{t.privacy(type.rules.retentionDays)}</p>
           </>
         )}
         <Button>{state.clash ? t.bookAnyway : props.button}</Button>

@@ -2,12 +2,12 @@ import type { ComponentChildren } from 'preact';
 import { pathIn } from '../../../../kernel/address.ts';
 import { Button, Details, ErrorSummary, FactList, type FieldError, Notice } from '../../../../ui/index.ts';
 import { mayRing } from '../../agreeing/ring.ts';
+import type { MessageTold } from '../../messages/messages-to.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import { doorOf, type Own } from '../own.ts';
 import { whenOf } from '../when.ts';
 import { Frame, Hidden, OtherWays } from './frame.tsx';
-import type { MessageSent } from './own-parts.tsx';
 import { MessagesSent, People } from './own-parts.tsx';
 import { whereOf } from './where.tsx';
 
@@ -18,7 +18,7 @@ export function OwnPage(props: {
   readonly page: MeetingPage;
   readonly own: Own;
   readonly byText: boolean;
-  readonly sent: readonly MessageSent[];
+  readonly sent: readonly MessageTold[];
   readonly said: 'moved' | 'saved' | 'gone' | null;
   readonly errors: readonly FieldError[];
 }) {

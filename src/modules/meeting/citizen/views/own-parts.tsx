@@ -1,40 +1,25 @@
-import type { DeliveryState, MessageChannel } from '../../../../db/index.ts';
 import { pathIn } from '../../../../kernel/address.ts';
 import { Button, Details, type FieldError, SelectField, TextField } from '../../../../ui/index.ts';
+import type { MessageTold } from '../../messages/messages-to.ts';
 import { interpreterLanguages } from '../choices.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { Own } from '../own.ts';
-import { languageWords, whenOf } from '../when.ts';
-
-/** One message to her: what it was about, by which way, and how far it got. */
-export type MessageSent = {
-  readonly id: string;
-  /** As it is recorded: `reminder-1440`. */
-  readonly kind: string;
-  readonly channel: MessageChannel;
-  readonly state: DeliveryState;
-  readonly at: Date;
-};
+import { languageWords } from '../when.ts';
 
 /** Every message that was written to her, and what became of it. */
-export function MessagesSent({ page, sent }: { readonly page: MeetingPage; readonly sent: readonly MessageSent[] }) {
-  const { language, now } = page;
-  const t = texts(language);
-  const kindWords = (kind: string): string => {
-    const plain = kind.startsWith('reminder') ? 'reminder' : kind;
-    return (t.message.kind as Readonly<Record<string, string>>)[plain] ?? t.message.other;
-  };
+export function MessagesSent({ page, sent }: { readonly page: MeetingPage; readonly sent: readonly MessageTold[] }) {
+  const t = texts(page.language).own;
   return (
-    <Details summary={t.own.messages}>
+    <Details summary={t.messages}>
       {sent.length === 0 ? (
-        <p>{t.own.noMessages}</p>
+        <p>{t.noMessages}</p>
       ) : (
         <ul>
-          {sent.map((one) => (
-            <li key={one.id}>
-              <strong>{kindWords(one.kind)}</strong>
-              {`: ${t.message.channel[one.channel]}, ${whenOf(one.at, now, language)}. ${t.message.state[one.state]}`}
+          {sent.map(({ id, kind, channel, when, state }) => (
+            <li key={id}>
+              <strong>{kind}</strong>
+              {` (${channel}), ${when}: ${state}`}
             </li>
           ))}
         </ul>

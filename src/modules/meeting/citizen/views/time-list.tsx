@@ -1,3 +1,4 @@
+import { wallClock } from '../../../../kernel/copenhagen.ts';
 import { Button, Details, Notice } from '../../../../ui/index.ts';
 import type { OfferedTime } from '../../availability/time-wish.ts';
 import type { MeetingPage } from '../context.ts';
@@ -34,6 +35,29 @@ export function TimeButtons({
         );
       })}
     </ul>
+  );
+}
+
+/** More than these are a wall of buttons: they stand under the parts of the day. */
+const manyTimes = 12;
+const partOf = (startsAt: Date): number => {
+  const { time } = wallClock(startsAt);
+  return time < '12:00' ? 0 : time < '17:00' ? 1 : 2;
+};
+
+function PartsOfDay({ page, times }: { readonly page: MeetingPage; readonly times: readonly OfferedTime[] }) {
+  return (
+    <>
+      {texts(page.language).times.parts.map((name, part) => {
+        const found = times.filter(({ startsAt }) => partOf(startsAt) === part);
+        return found.length === 0 ? null : (
+          <div key={name}>
+            <h3>{name}</h3>
+            <TimeButtons page={page} times={found} />
+          </div>
+        );
+      })}
+    </>
   );
 }
 
@@ -74,7 +98,11 @@ export function TimeList({
       ) : (
         week.days.map(({ date, times }, at) => (
           <Details key={date} open={at === 0} summary={t.day(capital(dayOf(date, now, language)), times.length)}>
-            <TimeButtons page={page} times={times} />
+            {times.length > manyTimes ? (
+              <PartsOfDay page={page} times={times} />
+            ) : (
+              <TimeButtons page={page} times={times} />
+            )}
           </Details>
         ))
       )}

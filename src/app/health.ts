@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { sql } from 'kysely';
 import { db } from '../db/index.ts';
-import { type House, lastBackup, type WebEnv } from '../platform/index.ts';
+import { type DigitalPost, expiringCertificates, type House, lastBackup, type WebEnv } from '../platform/index.ts';
 
 const answerWithinMs = 500;
 
@@ -15,8 +15,14 @@ async function timeOfBackup(house: House): Promise<string | null> {
   return Promise.race([read, late]);
 }
 
+/** Anybody may ask: how many certificates end soon and when the first does, not whose. */
+function certificates({ settings }: DigitalPost, now: Date) {
+  const expiring = expiringCertificates(settings.tenants, now);
+  return { certificatesExpiring: expiring.length, first: expiring[0]?.validTo.toISOString().slice(0, 10) ?? null };
+}
+
 /**
- * `/health`: the process lives, what it promises about durability, and when the last backup was taken. `/ready`: it can serve, which means that the database
+ * `/health`: the process lives, what it promises about durability, when the last backup was taken, and which certificates end. `/ready`: it can serve, which means that the database
  * answers; a proxy sends nothing to a process that is stopping.
  */
 export function healthRoutes(house: House, stopping: () => boolean): Hono<WebEnv> {
@@ -32,6 +38,7 @@ export function healthRoutes(house: House, stopping: () => boolean): Hono<WebEnv
             promise: 'what was acknowledged survives the death of the process; a power cut may cost the last seconds',
           },
       backup: { last: await timeOfBackup(house) },
+      ...(house.digitalPost ? { digitalPost: certificates(house.digitalPost, house.clock.now()) } : {}),
     }),
   );
   routes.get('/ready', async (c) => {

@@ -26,7 +26,12 @@ const dataDir = resolve(root, config.dataDir);
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', errorFields(error)));
 
 const started = await startServer({
-  config: { ...config, dataDir, filmsDir: config.filmsDir && resolve(root, config.filmsDir) },
+  config: {
+    ...config,
+    dataDir,
+    filmsDir: config.filmsDir && resolve(root, config.filmsDir),
+    digitalPostFile: config.digitalPostFile && resolve(root, config.digitalPostFile),
+  },
   log,
   contentFolder: join(root, 'content'),
   buildFolder,
@@ -95,6 +100,8 @@ function refusalWords(reason: StartRefusal): readonly string[] {
       return [
         'SECRET: databasen er startet med en anden hemmelighed. Giv alle processer den samme SECRET eller den samme DATA_DIR.',
       ];
+    case 'digital-post':
+      return ['DIGITAL_POST_FILE: opsætningen af Digital Post har fejl:', ...reason.problems.map((one) => `  ${one}`)];
     case 'content':
       return ['Vejledningerne i content/ har fejl:', ...reason.problems.slice(0, 20).map((problem) => `  ${problem}`)];
   }

@@ -25,14 +25,17 @@ import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
 import { seedDemonstrationFigures } from '../modules/worth/index.ts';
 import {
+  createDigitalPost,
   createLocalBus,
   createPostgresBus,
   errorFields,
+  expiringCertificates,
   type House,
   installationSecret,
   keysFrom,
   type Log,
   lastBackup,
+  readDigitalPostSettings,
   startSweeps,
 } from '../platform/index.ts';
 import { attachRealtime, createStateStreams } from '../realtime/index.ts';
@@ -60,6 +63,7 @@ export type Running = {
 export type StartRefusal =
   | OpenRefusal
   | { readonly kind: 'content'; readonly problems: readonly string[] }
+  | { readonly kind: 'digital-post'; readonly problems: readonly string[] }
   | { readonly kind: 'port-taken'; readonly port: number }
   | { readonly kind: 'other-secret' };
 
@@ -93,6 +97,8 @@ class ContentProblems extends Error {
 export async function startServer(options: StartOptions): Promise<Result<Running, StartRefusal>> {
   const { config, log } = options;
   registerAssets(options.manifest);
+  const post = config.digitalPostFile === null ? null : readDigitalPostSettings(config.digitalPostFile);
+  if (post?.ok === false) return refuse({ kind: 'digital-post', problems: post.reason });
 
   options.progress(config.databaseUrl === null ? 'Åbner den indbyggede database …' : 'Forbinder til PostgreSQL …');
   let contentChanged = false;
@@ -139,7 +145,18 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     return refuse({ kind: 'port-taken', port: config.port });
   }
   const baseUrl = config.baseUrl ?? `http://localhost:${port}`;
-  const house: House = { config, baseUrl: () => baseUrl, clock: systemClock, database, bus, keys, log };
+  const digitalPost = post && createDigitalPost(post.value, { clock: systemClock, log });
+  const house: House = {
+    config,
+    baseUrl: () => baseUrl,
+    clock: systemClock,
+    database,
+    bus,
+    keys,
+    log,
+    ...(digitalPost ? { digitalPost } : {}),
+  };
+  warnOfCertificates(house);
 
   options.progress('Gør søgning og sider klar …');
   const directory = createDirectory(house);
@@ -232,6 +249,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     await Promise.race([closed, new Promise((done) => setTimeout(done, drainMs).unref())]);
     clearInterval(letGo);
     server.closeAllConnections();
+    digitalPost?.close();
     await visits.close();
     guide.close();
     await bus.close();
@@ -245,6 +263,16 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     lastBackup: await database.inTx(lastBackup),
     stop,
   });
+}
+
+/** Ordered by people, on paper: who runs it must hear of it at each start, two months ahead. */
+function warnOfCertificates({ digitalPost, clock, log }: House): void {
+  for (const { slug, validTo, daysLeft } of expiringCertificates(digitalPost?.settings.tenants ?? [], clock.now()))
+    log.warn(daysLeft < 0 ? 'a certificate for digital post has run out' : 'a certificate for digital post runs out', {
+      municipality: slug,
+      on: validTo.toISOString().slice(0, 10),
+      daysLeft,
+    });
 }
 
 /** Before anything is answered, so that a taken port is known at once; requests wait the moment until all is ready. */

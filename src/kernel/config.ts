@@ -101,6 +101,7 @@ const Environment = v.object({
       ),
     ),
   ),
+  DIGITAL_POST_FILE: v.optional(v.pipe(v.string(), v.minLength(1, 'use the path of a file'))),
   ...messageVariables,
   LINK_CHECK: v.optional(v.picklist(['on', 'off'], 'use on or off')),
   LINK_CHECK_CONTACT: v.optional(
@@ -145,6 +146,8 @@ export type Config = {
   readonly livekit: LiveKitSettings | null;
   /** Where files are checked for viruses before they are shown; null means that none is. */
   readonly antivirus: string | null;
+  /** The file that says which municipality sends Digital Post by which certificate; null means that none does. */
+  readonly digitalPostFile: string | null;
   /** Ways to a person's phone and mail box. */
   readonly messages: MessageSettings;
   /** Whether links are asked at all, and how those who are asked can reach us. */
@@ -214,6 +217,7 @@ export function readConfig(
         contact: e.LINK_CHECK_CONTACT ?? null,
       },
       antivirus: e.ANTIVIRUS ?? null,
+      digitalPostFile: e.DIGITAL_POST_FILE ?? null,
       messages: messageSettings(e),
       livekit: e.LIVEKIT_URL
         ? {

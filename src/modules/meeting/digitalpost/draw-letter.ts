@@ -121,11 +121,6 @@ function drawBody(doc: Doc, root: Parent, letter: Letter): void {
 
   text(root, 'H1', letter.title, true, size.title);
   y += 8;
-  for (const paragraph of letter.paragraphs) {
-    text(root, 'P', paragraph, false, size.text);
-    y += 7;
-  }
-  if (letter.facts.length > 0) y += 3;
   doc.font('semibold').fontSize(size.text);
   const labels = Math.max(0, ...letter.facts.map(({ label }) => doc.widthOfString(`${label}:`))) + 14;
   for (const fact of letter.facts) {
@@ -168,11 +163,32 @@ function drawBody(doc: Doc, root: Parent, letter: Letter): void {
     }
     list.end();
   }
-  y += 10;
+  y += 8;
+  for (const paragraph of letter.paragraphs) {
+    for (const part of inParts(paragraph)) text(root, 'P', part, false, size.text);
+    y += 7;
+  }
+  y += 3;
   for (const sentence of letter.ending) {
     text(root, 'P', sentence, true, size.text);
     y += 3;
   }
+}
+
+/** A paragraph in parts of at most some twenty lines, so that one which is longer than a side goes on overleaf. */
+function inParts(paragraph: string): readonly string[] {
+  const parts: string[] = [];
+  let part = '';
+  let lines = 0;
+  for (const word of paragraph.split(/(?<=\s)/)) {
+    part += word;
+    lines += word.endsWith('\n') ? 1 : word.length / 80;
+    if (lines < 18) continue;
+    parts.push(part.trimEnd());
+    part = '';
+    lines = 0;
+  }
+  return [...parts, part.trimEnd()].filter((one) => one !== '');
 }
 
 /** Numbers of sides where there are several, and two small marks where the first is folded: no part of what is read. */

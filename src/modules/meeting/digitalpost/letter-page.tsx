@@ -36,11 +36,6 @@ export function LetterPage({ letter, pdf }: LetterPageProps) {
         </address>
         <p class="letter-date">{letter.date}</p>
         <h1>{letter.title}</h1>
-        {letter.paragraphs.map((paragraph) => (
-          <p key={paragraph} class="letter-lines">
-            {paragraph}
-          </p>
-        ))}
         <dl class="letter-facts">
           {letter.facts.map(({ label, text }) => (
             <div key={label}>
@@ -58,6 +53,11 @@ export function LetterPage({ letter, pdf }: LetterPageProps) {
             </ul>
           </section>
         )}
+        {letter.paragraphs.map((paragraph) => (
+          <p key={paragraph} class="letter-lines">
+            {paragraph}
+          </p>
+        ))}
         {letter.ending.map((sentence) => (
           <p key={sentence}>
             <strong>{sentence}</strong>

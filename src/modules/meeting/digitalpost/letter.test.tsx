@@ -125,6 +125,16 @@ describe('a letter', () => {
     ]);
   });
 
+  test('goes on overleaf in the middle of a paragraph that is longer than a side', async () => {
+    const pieces = await piecesOf(await pressed(letter({ paragraphs: ['Overskrift', `${'ord '.repeat(3000)}slut`] })));
+    expect(pieces.every(({ y }) => y < 290)).toBe(true);
+    expect(pieces.some(({ text }) => text.includes('slut'))).toBe(true);
+    expect(pieces.some(({ text }) => text.includes('Du kan ikke svare digitalt'))).toBe(true);
+    // One line upon another would stand at the same height of the same side.
+    const lines = pieces.filter(({ text }) => text.startsWith('ord')).map(({ page, y }) => `${page} ${y.toFixed(1)}`);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
   test('takes more sides when it must, inside the paper, and numbers them', async () => {
     const pieces = await piecesOf(
       await pressed(

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { parseId } from '../../../kernel/index.ts';
 import { audit, type FieldError, type House, pathIn, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { Guide } from '../../guide/index.ts';
@@ -28,27 +28,33 @@ export function settingsRoutes(house: House, guide: Guide): Hono<StaffEnv> {
       .lifeEvents(language)
       .map((event) => ({ id: event.id, title: event.title.text }));
 
-  const ownPage = async (staff: StaffMember) =>
-    house.database.inMunicipality(staff.municipality.id, async () => ({
+  type Outcome = {
+    readonly errors?: readonly FieldError[];
+    readonly typed?: Readonly<Record<string, unknown>>;
+  };
+  /** What both pages are given; what could not be kept is answered with 422. */
+  const shownTo = async (c: Context<StaffEnv>, { errors = [], typed }: Outcome) => ({
+    language: c.var.language,
+    staff: c.var.staff,
+    groups: await kindsOf(c.var.staff, c.var.language),
+    errors,
+    saved: c.req.query('gemt') !== undefined,
+    ...(typed ? { typed } : {}),
+  });
+  const statusOf = ({ errors = [] }: Outcome) => (errors.length > 0 ? 422 : 200);
+  const saved = (c: Context<StaffEnv>, path: string) => seeOther(c, `${pathIn(c.var.language, '', path)}?gemt=1`);
+
+  const ownPage = async (c: Context<StaffEnv>, outcome: Outcome = {}) => {
+    const { staff } = c.var;
+    const own = await house.database.inMunicipality(staff.municipality.id, async () => ({
       aliases: await aliasesOf(staff.employeeId),
       station: await stationOf(staff.employeeId),
       places: await places(),
     }));
+    return sendPage(c, <OwnDeskPage {...own} {...(await shownTo(c, outcome))} />, statusOf(outcome));
+  };
 
-  routes.get(ownPath, async (c) => {
-    const { staff, language } = c.var;
-    return sendPage(
-      c,
-      <OwnDeskPage
-        {...(await ownPage(staff))}
-        language={language}
-        staff={staff}
-        groups={await kindsOf(staff, language)}
-        errors={[]}
-        saved={c.req.query('gemt') !== undefined}
-      />,
-    );
-  });
+  routes.get(ownPath, (c) => ownPage(c));
 
   routes.post(ownPath, async (c) => {
     const { staff, language } = c.var;
@@ -62,13 +68,7 @@ export function settingsRoutes(house: House, guide: Guide): Hono<StaffEnv> {
       const set = await setAlias(house, staff, staff.employeeId, kind, textOf(form[field]).slice(0, 500));
       if (!set.ok) errors.push({ field, message: companyTexts(language).settings.errors[set.reason] });
     }
-    if (errors.length === 0) return seeOther(c, `${pathIn(language, '', ownPath)}?gemt=1`);
-    const shown = await ownPage(staff);
-    return sendPage(
-      c,
-      <OwnDeskPage {...shown} language={language} staff={staff} groups={groups} errors={errors} typed={form} />,
-      422,
-    );
+    return errors.length === 0 ? saved(c, ownPath) : ownPage(c, { errors, typed: form });
   });
 
   const administration = (staff: StaffMember) =>
@@ -78,20 +78,12 @@ export function settingsRoutes(house: House, guide: Guide): Hono<StaffEnv> {
       places: await places(),
     }));
 
-  routes.get(administrationPath, async (c) => {
-    const { staff, language } = c.var;
-    return sendPage(
-      c,
-      <DeskAdministrationPage
-        {...(await administration(staff))}
-        language={language}
-        staff={staff}
-        groups={await kindsOf(staff, language)}
-        errors={[]}
-        saved={c.req.query('gemt') !== undefined}
-      />,
-    );
-  });
+  const administrationPage = async (c: Context<StaffEnv>, outcome: Outcome = {}) => {
+    const all = await administration(c.var.staff);
+    return sendPage(c, <DeskAdministrationPage {...all} {...(await shownTo(c, outcome))} />, statusOf(outcome));
+  };
+
+  routes.get(administrationPath, (c) => administrationPage(c));
 
   routes.post(administrationPath, async (c) => {
     const { staff, language } = c.var;
@@ -122,26 +114,15 @@ export function settingsRoutes(house: House, guide: Guide): Hono<StaffEnv> {
         );
         await house.bus.notify(`line:${staff.municipality.id}`);
       });
-      return seeOther(c, `${pathIn(language, '', administrationPath)}?gemt=1`);
+      return saved(c, administrationPath);
     }
     const employee = known.employees.find((one) => one.id === form.medarbejder);
     const kind = [anyKind, ...groups.map((group) => group.id)].find((one) => one === form.hvornaar);
     if (!employee || kind === undefined) return seeOther(c, pathIn(language, '', administrationPath));
     const set = await setAlias(house, staff, employee.id, kind, textOf(form.navn).slice(0, 500));
-    if (set.ok) return seeOther(c, `${pathIn(language, '', administrationPath)}?gemt=1`);
+    if (set.ok) return saved(c, administrationPath);
     const errors = [{ field: 'navn', message: companyTexts(language).settings.errors[set.reason] }];
-    return sendPage(
-      c,
-      <DeskAdministrationPage
-        {...known}
-        language={language}
-        staff={staff}
-        groups={groups}
-        errors={errors}
-        typed={form}
-      />,
-      422,
-    );
+    return administrationPage(c, { errors, typed: form });
   });
 
   return routes;

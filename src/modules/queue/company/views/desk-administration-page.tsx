@@ -1,57 +1,29 @@
-import type { Language } from '../../../../kernel/index.ts';
-import { alternates, type FieldError, pathIn } from '../../../../platform/index.ts';
-import {
-  Button,
-  CheckboxField,
-  ErrorSummary,
-  Notice,
-  SelectField,
-  StaffPage,
-  TextField,
-} from '../../../../ui/index.ts';
-import { menuAreas, type StaffMember } from '../../../identity/index.ts';
-import type { Place } from '../../../tenancy/index.ts';
+import { pathIn } from '../../../../platform/index.ts';
+import { Button, CheckboxField, SelectField, TextField } from '../../../../ui/index.ts';
 import { companyTexts } from '../messages.ts';
 import { anyKind } from '../rules.ts';
-import type { Group } from './own-desk-page.tsx';
+import { DeskSettingsFrame, type DeskSettingsProps } from './desk-settings-frame.tsx';
 
 /** Who is called by the silent alarm, and names for employees who do not set their own. */
-export function DeskAdministrationPage(props: {
-  readonly language: Language;
-  readonly staff: StaffMember;
-  readonly employees: readonly { readonly id: string; readonly name: string }[];
-  readonly contacts: readonly { readonly placeId: string; readonly employeeId: string }[];
-  readonly places: readonly Place[];
-  readonly groups: readonly Group[];
-  readonly errors: readonly FieldError[];
-  readonly typed?: Readonly<Record<string, unknown>>;
-  readonly saved?: boolean;
-}) {
-  const { language, staff, employees, contacts, places, groups, errors, typed } = props;
+export function DeskAdministrationPage(
+  props: DeskSettingsProps & {
+    readonly employees: readonly { readonly id: string; readonly name: string }[];
+    readonly contacts: readonly { readonly placeId: string; readonly employeeId: string }[];
+  },
+) {
+  const { language, employees, contacts, places, groups, errors, typed } = props;
   const { administration: t, settings } = companyTexts(language);
   const path = '/administration/skranke';
   const action = pathIn(language, '', path);
   const written = (name: string) => (typeof typed?.[name] === 'string' ? typed[name] : '');
   return (
-    <StaffPage
+    <DeskSettingsFrame
+      {...props}
       title={t.title}
-      language={language}
-      municipality={staff.municipality}
-      staffName={staff.name}
-      current="/administration"
-      areas={menuAreas(staff.roles)}
-      alternates={alternates('', path)}
+      path={path}
+      area="/administration"
+      back={{ path: '/administration', words: t.back }}
     >
-      <p>
-        <a href={pathIn(language, '', '/administration')}>{t.back}</a>
-      </p>
-      <h1>{t.title}</h1>
-      <ErrorSummary language={language} errors={errors} />
-      {props.saved ? (
-        <Notice kind="success" live>
-          <p>{settings.saved}</p>
-        </Notice>
-      ) : null}
       <h2>{t.alarm}</h2>
       <p>{t.alarmHint}</p>
       {places.length === 0 ? <p>{t.noPlace}</p> : employees.length === 0 ? <p>{t.nobody}</p> : null}
@@ -115,6 +87,6 @@ export function DeskAdministrationPage(props: {
       <p>
         {t.stopsHint} <a href={pathIn(language, '', '/administration')}>{t.trail}</a>
       </p>
-    </StaffPage>
+    </DeskSettingsFrame>
   );
 }

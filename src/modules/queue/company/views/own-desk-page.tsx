@@ -1,27 +1,14 @@
-import type { Language } from '../../../../kernel/index.ts';
-import { alternates, type FieldError, pathIn } from '../../../../platform/index.ts';
-import { Button, Details, ErrorSummary, Notice, SelectField, StaffPage, TextField } from '../../../../ui/index.ts';
-import { menuAreas, type StaffMember } from '../../../identity/index.ts';
-import type { Place } from '../../../tenancy/index.ts';
+import { pathIn } from '../../../../platform/index.ts';
+import { Button, Details, SelectField, TextField } from '../../../../ui/index.ts';
 import { companyTexts } from '../messages.ts';
 import { anyKind } from '../rules.ts';
 import type { Station } from '../store.ts';
-
-export type Group = { readonly id: string; readonly title: string };
+import { DeskSettingsFrame, type DeskSettingsProps } from './desk-settings-frame.tsx';
 
 /** How an employee is shown to citizens, and where she sits. */
-export function OwnDeskPage(props: {
-  readonly language: Language;
-  readonly staff: StaffMember;
-  readonly aliases: ReadonlyMap<string, string>;
-  readonly station: Station;
-  readonly places: readonly Place[];
-  readonly groups: readonly Group[];
-  readonly errors: readonly FieldError[];
-  /** What was written, where it could not be kept. */
-  readonly typed?: Readonly<Record<string, unknown>>;
-  readonly saved?: boolean;
-}) {
+export function OwnDeskPage(
+  props: DeskSettingsProps & { readonly aliases: ReadonlyMap<string, string>; readonly station: Station },
+) {
   const { language, staff, aliases, station, groups, errors, typed } = props;
   const t = companyTexts(language).settings;
   const path = '/skranke/mig';
@@ -38,25 +25,7 @@ export function OwnDeskPage(props: {
   };
   const inGroups = groups.some(({ id }) => aliases.has(id) || errors.some((one) => one.field === `navn-${id}`));
   return (
-    <StaffPage
-      title={t.title}
-      language={language}
-      municipality={staff.municipality}
-      staffName={staff.name}
-      current="skranke"
-      areas={menuAreas(staff.roles)}
-      alternates={alternates('', path)}
-    >
-      <p>
-        <a href={pathIn(language, '', '/skranke')}>{t.back}</a>
-      </p>
-      <h1>{t.title}</h1>
-      <ErrorSummary language={language} errors={errors} />
-      {props.saved ? (
-        <Notice kind="success" live>
-          <p>{t.saved}</p>
-        </Notice>
-      ) : null}
+    <DeskSettingsFrame {...props} title={t.title} path={path} area="skranke" back={{ path: '/skranke', words: t.back }}>
       <form method="post" action={pathIn(language, '', path)}>
         <h2>{t.names}</h2>
         <p>{t.namesHint(staff.name)}</p>
@@ -81,6 +50,6 @@ export function OwnDeskPage(props: {
         <TextField id="spot" name="spot" label={t.spot} hint={t.spotHint} value={station.spot} maxlength={60} />
         <Button>{t.save}</Button>
       </form>
-    </StaffPage>
+    </DeskSettingsFrame>
   );
 }

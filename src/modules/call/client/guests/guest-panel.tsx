@@ -95,7 +95,7 @@ export function GuestPanel(props: GuestPanelProps) {
       {list(t.waiting, waiting, ['admit', 'remove'])}
       {list(t.held, held, ['back', 'remove'])}
       {list(t.inside, inside, ['hold', 'remove'])}
-      <InviteGuest api={api} language={language} />
+      <InviteGuest api={api} language={language} come={guests.length + inside.length} />
     </section>
   );
 }

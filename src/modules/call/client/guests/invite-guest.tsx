@@ -11,7 +11,13 @@ import { GuestLinkShown } from './guest-link-shown.tsx';
 const signed = 'signed';
 
 /** Makes a personal link, shows it once, and lists those that nobody has used. */
-export function InviteGuest({ api, language }: { readonly api: GuestApi; readonly language: Language }) {
+export function InviteGuest(props: {
+  readonly api: GuestApi;
+  readonly language: Language;
+  /** How many guests have come so far: each has used a link. */
+  readonly come: number;
+}) {
+  const { api, language, come } = props;
   const t = texts(language).host;
   const roles = texts(language).role;
   const [role, setRole] = useState<GuestRole>('companion');
@@ -23,11 +29,20 @@ export function InviteGuest({ api, language }: { readonly api: GuestApi; readonl
 
   const look = async () => {
     const found = await api.links();
-    if (found.ok) setLinks(found.value.links);
+    const unused = found.ok ? found.value.links : null;
+    if (unused) setLinks(unused);
+    return unused;
+  };
+  // A link that somebody has come by is of no use to anybody else.
+  const forgetUsed = async () => {
+    const unused = await look();
+    if (!unused || made === null || unused.some(({ id }) => id === made.link.id)) return;
+    setMade(null);
+    setSaid('');
   };
   useEffect(() => {
-    if (open) void look();
-  }, [open]);
+    if (open) void forgetUsed();
+  }, [open, come]);
 
   const make = async (event: SubmitEvent) => {
     event.preventDefault();

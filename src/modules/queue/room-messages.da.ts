@@ -21,6 +21,12 @@ export const da = {
     toRoom: 'Gå til venterummet',
     toCall: 'Gå til samtalen',
   },
+  /** What her tested line means for the talk. */
+  weak: {
+    voice:
+      'Din forbindelse er svag lige nu. Vi begynder uden dit billede, så lyden kommer igennem. Du kan tænde kameraet bagefter.',
+    text: 'Din forbindelse er meget svag lige nu. Vi begynder med at skrive. Du kan tænde mikrofonen, hvis det bliver bedre.',
+  },
   call: {
     stopped: 'Samtalen er stoppet',
     stoppedWhy: 'Medarbejderen har stoppet samtalen. Der er ikke gemt noget af det, I sagde eller skrev.',

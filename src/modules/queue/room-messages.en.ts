@@ -23,6 +23,11 @@ export const en: Messages<typeof da> = {
     toRoom: 'Go to the waiting room',
     toCall: 'Go to the conversation',
   },
+  weak: {
+    voice:
+      'Your connection is weak just now. We begin without your picture so that sound comes through. You can switch the camera on later.',
+    text: 'Your connection is very weak just now. We begin in writing. You can switch the microphone on if it gets better.',
+  },
   call: {
     stopped: 'The conversation is stopped',
     stoppedWhy: 'The employee has stopped the conversation. Nothing of what you said or wrote is kept.',

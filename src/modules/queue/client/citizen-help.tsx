@@ -2,7 +2,6 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { createLocalMedia } from '../../call/client/devices.ts';
 import { Mirror } from '../../call/client/index.ts';
 import { beginsIn, type LineMode } from '../line-test/decide-mode.ts';
-import { weakLineTexts } from '../line-test/weak-messages.ts';
 import { roomTexts } from '../room-messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import { CitizenCall } from './citizen-call.tsx';
@@ -60,7 +59,7 @@ export function CitizenHelp({
     if (room !== null && beginsIn(form, tested) !== form) tellLine(`${prefix}/hjaelp/linje`, tested);
   });
   const begins = beginsIn(form, line);
-  const weak = begins === form || begins === 'video' ? '' : weakLineTexts(language).weak[begins];
+  const weak = begins === form || begins === 'video' ? '' : t.weak[begins];
   const source = useRef<StateSource | null>(null);
   const tested = useRef<LineMode | null>(null);
   tested.current = line;

@@ -227,6 +227,12 @@ export type AuditEntryTable = {
   hash: string;
 };
 
+/** An entry until its transaction commits; `fields` are those that are hashed, as JSON. */
+export type AuditNotedTable = Omit<AuditEntryTable, 'seq' | 'previous_hash' | 'hash'> & {
+  id: Generated<number>;
+  fields: string;
+};
+
 export type PeriodicTaskTable = { name: string; last_run_at: Instant };
 export type InstallationTable = { name: string; value: string };
 
@@ -274,6 +280,7 @@ export type Tables = {
   staff_read_mark: StaffReadMarkTable;
   staff_favourite: StaffFavouriteTable;
   audit_entry: AuditEntryTable;
+  audit_noted: AuditNotedTable;
   owner_role: OwnerRoleTable;
   entrance: EntranceTable;
   text_care: TextCareTable;

@@ -116,6 +116,7 @@ export const tableOwners: Readonly<Record<string, RegExp>> = {
   step_help_count: /^src\/modules\/guide\/reading\//,
   guide_film: /^src\/modules\/guide\/films\//,
   audit_entry: /^src\/platform\/audit\//,
+  audit_noted: /^src\/platform\/audit\//,
   periodic_task: /^src\/platform\/jobs\//,
   installation: /^src\/(app|platform|modules\/guide\/content)\//,
 };

@@ -17,6 +17,7 @@ import * as meetings from './0015-meetings.ts';
 import * as messages from './0016-messages.ts';
 import * as calendars from './0017-calendars.ts';
 import * as meetingHelp from './0018-meeting-help.ts';
+import * as auditAtCommit from './0019-audit-at-commit.ts';
 
 /** In order; a migration that has left this repository is never changed, only followed. */
 export const migrations: readonly { readonly name: string; readonly up: (kysely: Kysely<unknown>) => Promise<void> }[] =
@@ -39,4 +40,5 @@ export const migrations: readonly { readonly name: string; readonly up: (kysely:
     { name: '0016-messages', up: messages.up },
     { name: '0017-calendars', up: calendars.up },
     { name: '0018-meeting-help', up: meetingHelp.up },
+    { name: '0019-audit-at-commit', up: auditAtCommit.up },
   ];

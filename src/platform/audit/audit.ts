@@ -19,45 +19,32 @@ export type AuditEntry = {
   readonly purpose: string;
 };
 
-const firstHash = '0'.repeat(64);
+/** What of an entry is hashed, in this order. */
+const fieldsOf = (at: Date, entry: AuditEntry): readonly string[] => [
+  at.toISOString(),
+  entry.actor,
+  entry.role,
+  entry.action,
+  entry.subject,
+  entry.outcome,
+  entry.purpose,
+];
 
+/** As the database makes it (`audit_chain`): of the hash before it, its number and its fields. */
 function chain(previous: string, seq: number, at: Date, entry: AuditEntry): string {
-  const fields = [
-    previous,
-    seq,
-    at.toISOString(),
-    entry.actor,
-    entry.role,
-    entry.action,
-    entry.subject,
-    entry.outcome,
-    entry.purpose,
-  ];
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([previous, seq, ...fieldsOf(at, entry)]))
+    .digest('hex');
 }
 
-/** Adds an entry in the transaction of what it tells about: either both are kept or neither. */
+/**
+ * Adds an entry in the transaction of what it tells about: either both are kept or neither. It is numbered and chained while
+ * the transaction commits, so that it can be read from then on, and nobody waits for the chain before.
+ */
 export async function audit(entry: AuditEntry, at: Date): Promise<void> {
-  const municipality = currentMunicipality();
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`audit ${municipality}`}, 0))`.execute(db());
-  const last = await db()
-    .selectFrom('audit_entry')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const seq = Number(last?.seq ?? 0) + 1;
-  const previous = last?.hash ?? firstHash;
   await db()
-    .insertInto('audit_entry')
-    .values({
-      municipality_id: municipality,
-      seq,
-      at,
-      ...entry,
-      previous_hash: previous,
-      hash: chain(previous, seq, at, entry),
-    })
+    .insertInto('audit_noted')
+    .values({ municipality_id: currentMunicipality(), at, ...entry, fields: JSON.stringify(fieldsOf(at, entry)) })
     .execute();
 }
 

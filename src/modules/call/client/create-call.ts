@@ -9,32 +9,20 @@
  * (the place is kept, the page can be opened again), `hangUp` ends it for all, or leaves for good where the role may not end.
  */
 
-import type { PersonView, RoomView, Who } from '../protocol.ts';
+import type { PersonView, Who } from '../protocol.ts';
 import { may } from '../roles.ts';
-import type { Transports } from './call-transport.ts';
 import { type CallFacts, deviceState, lineOf, type PeerFacts, peerLineOf, phaseOf, repairOf } from './call-truth.ts';
 import type { Call, CallOptions, CallState, EndedBy, Person } from './call-types.ts';
+import { createCallWays } from './call-ways.ts';
 import { createChannel } from './channel.ts';
 import { Conversation } from './conversation.ts';
 import type { Direct } from './direct-message.ts';
-import { createDirectTransports } from './direct-transport.ts';
-import type { DirectWords } from './direct-words.ts';
-import type { WordsState } from './keys/key-agreement.ts';
-import { lazyTransports } from './livekit/lazy-transports.ts';
 import { watchPage } from './page-events.ts';
 import { type OwnNow, Peer } from './peer.ts';
-import {
-  type ConnectionState,
-  createRoomConnection,
-  type MediaAccess,
-  sessionName,
-  socketAddress,
-} from './room-connection.ts';
+import { type ConnectionState, createRoomConnection, sessionName, socketAddress } from './room-connection.ts';
 import { captureScreen } from './screen-capture.ts';
-import { loadLate } from './use-late.ts';
 
 const lookMs = 500;
-const wordsAfterMs = 2_000;
 /** A second press on the same button within this time begins the connection anew. */
 const pressAgainMs = 15_000;
 
@@ -44,11 +32,6 @@ export function createCall(options: CallOptions): Call {
   const peers = new Map<Who, Peer>();
   const known = new Map<Who, PersonView>();
   const play = new Map<Who, () => Promise<void>>();
-  /** For one seat of this page: another one is somebody else to the others. */
-  let transports: { readonly seat: number; readonly relayOnly: boolean; readonly ways: Transports } | null = null;
-  let mediaAccess: MediaAccess | null = null;
-  let words: WordsState = { state: 'waiting', words: null };
-  let directWords: DirectWords | null = null;
   let serverLostAt: number | null = performance.now();
   let admittedAt: number | null = null;
   let everLive = false;
@@ -86,12 +69,11 @@ export function createCall(options: CallOptions): Call {
       const peer = peers.get(who);
       if (peer?.person.seat === from && here.kind === 'seated' && here.seat === to) peer.transport.receiveSignal(body);
     },
-    onMedia: (access) => {
-      mediaAccess = access;
-    },
+    onMedia: (access) => ways.setAccess(access),
     onText: (from, text) => conversation.receive(from, text),
     onTyped: (typed) => conversation.restore(typed),
   });
+  const ways = createCallWays({ iceServers: options.iceServers, here: () => here, channel, onWords: () => show() });
 
   function roomChanged(next: ConnectionState): void {
     if (next.kind === 'seated') {
@@ -101,7 +83,7 @@ export function createCall(options: CallOptions): Call {
       // The server's client is large: it is fetched while she waits.
       if (next.room.transport === 'livekit') void import('./livekit/livekit-transports.ts').catch(() => {});
       if (you.state === 'admitted') admittedAt ??= performance.now();
-      if (transports && isHidden(next.room) && !transports.relayOnly) beginAnew();
+      if (ways.showAddresses(next.room)) beginAnew();
       const others = ended === null && endedBy === null ? people : [];
       meet(you.who, others);
       conversation.people({ who: you.who, seat: next.seat }, others);
@@ -149,7 +131,7 @@ export function createCall(options: CallOptions): Call {
       person,
       // Who came later speaks first: her page is the one that has just loaded.
       offers: me > who,
-      transports: waysFor(me),
+      transports: ways.transports(me),
       media,
       sendSignal: (body) => connection.sendSignal(who, seat, body),
       onChange: () => show(),
@@ -162,60 +144,10 @@ export function createCall(options: CallOptions): Call {
     });
   }
 
-  function waysFor(who: Who): Transports {
-    const { seat, room } = here.kind === 'seated' ? here : { seat: 0, room: null };
-    if (transports && transports.seat !== seat) {
-      transports.ways.close();
-      transports = null;
-    }
-    const relayOnly = isHidden(room);
-    transports ??= {
-      seat,
-      relayOnly,
-      ways:
-        room?.transport === 'livekit'
-          ? lazyTransports(async () => {
-              const { createLiveKitTransports } = await import('./livekit/livekit-transports.ts');
-              return createLiveKitTransports({
-                iceServers: options.iceServers,
-                relayOnly: false,
-                me: { who, seat },
-                access: () => mediaAccess,
-                onWords: wordsAre,
-              });
-            })
-          : createDirectTransports({ iceServers: options.iceServers, relayOnly }),
-    };
-    return transports.ways;
-  }
-
   /** Addresses are to be hidden from now on: every way that could show one is closed. */
   function beginAnew(): void {
     for (const who of [...peers.keys()]) drop(who);
-    transports?.ways.close();
-    transports = null;
-  }
-
-  function wordsAre(now: WordsState): void {
-    words = now;
-    show();
-  }
-
-  /** Between browsers the words vouch for the certificates of the lines; their code comes when there is a line. */
-  async function watchWords(): Promise<void> {
-    if (here.kind !== 'seated' || here.room.transport !== 'direct' || closed) return;
-    const me = `${here.room.you.who}.${here.seat}`;
-    if (directWords?.me !== me) {
-      directWords?.close();
-      directWords = null;
-      // Not beside the first picture: the words are compared when people have said hello.
-      const now = performance.now();
-      if (![...peers.values()].some((peer) => peer.dataOpen && peer.joiningMs(now) > wordsAfterMs)) return;
-      const { createDirectWords } = await loadLate();
-      if (closed || directWords) return;
-      directWords = createDirectWords({ me, channel, onWords: wordsAre });
-    }
-    await directWords.look([...peers.values()].filter((peer) => peer.everMet));
+    ways.forget();
   }
 
   function drop(who: Who): void {
@@ -291,7 +223,7 @@ export function createCall(options: CallOptions): Call {
       lineWho: peer === null ? null : ([...peers.keys()][peer] ?? null),
       text: conversation.state(),
       path: people.length > 0 && people.every((one) => one.path === 'direct') ? 'direct' : 'server',
-      words,
+      words: ways.words(),
       sharing: own.screen !== null,
     };
   }
@@ -306,7 +238,7 @@ export function createCall(options: CallOptions): Call {
   async function look(): Promise<void> {
     const before = shown;
     await Promise.all([...peers.values()].map((peer) => peer.look()));
-    await watchWords().catch(() => {
+    await ways.watchWords([...peers.values()]).catch(() => {
       // Not fetched on a bad line: it is tried again at the next look.
     });
     if (closed) return;
@@ -379,8 +311,7 @@ export function createCall(options: CallOptions): Call {
     connection.close();
     own.screen?.stop();
     for (const peer of peers.values()) peer.close();
-    directWords?.close();
-    transports?.ways.close();
+    ways.close();
   }
 
   return {
@@ -418,9 +349,6 @@ export function createCall(options: CallOptions): Call {
     },
   };
 }
-
-/** Between browsers each would see the other's address; a server that forwards shows nobody's. */
-const isHidden = (room: RoomView | null): boolean => room?.relayOnly === true && room.transport === 'direct';
 
 /** The employee is whom everybody else talks to, and the citizen whom the employee does. */
 const mainOf = (people: readonly Person[], isStaff: boolean): Person | null =>

@@ -39,8 +39,8 @@ describe('the settings', () => {
   test('name each municipality’s number and certificate, and KOMBIT’s addresses', () => {
     const result = read(one({}));
     if (!result.ok) throw new Error(result.reason.join());
-    const { tenants, addresses, version } = result.value;
-    expect(version).toBe('1.2');
+    const { tenants, addresses, memoVersion } = result.value;
+    expect(memoVersion).toBe('1.2');
     expect(addresses.services).toBe('https://exttest.serviceplatformen.dk');
     expect(tenants).toMatchObject([
       { slug: 'fjordby', cvr: '12345678', notRegistered: 'letter', repliesRead: false, statusSecret: null },

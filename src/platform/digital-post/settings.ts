@@ -37,7 +37,7 @@ export type KombitAddresses = {
 export type StatusAnswer = { readonly root: string; readonly namespace: string; readonly inner: string };
 
 export type DigitalPostSettings = {
-  readonly version: MemoVersion;
+  readonly memoVersion: MemoVersion;
   readonly addresses: KombitAddresses;
   /** Who is trusted to be KOMBIT, in PEM; null trusts whom Node trusts. */
   readonly ca: string | null;
@@ -152,7 +152,7 @@ export function readDigitalPostSettings(path: string): Result<DigitalPostSetting
   if (faults.length > 0) return refuse(faults);
   const { sts, tokens, services } = kombit[environment];
   return ok({
-    version,
+    memoVersion: version,
     addresses: {
       sts: addresses?.sts ?? sts,
       tokens: addresses?.tokens ?? tokens,

@@ -56,7 +56,7 @@ function open(
 ): DigitalPost {
   const post = createDigitalPost(
     {
-      version: '1.2',
+      memoVersion: '1.2',
       addresses: kombit.addresses,
       ca,
       statusAnswer: { root: 'ModtagBeskedOutput', namespace: 'urn:oio:sts:1.0.0', inner: 'urn:oio:sagdok:3.0.0' },

@@ -8,10 +8,11 @@ export const timeOf = (instant: Date, language: Language): string =>
 
 /** `onsdag den 25. november`, with its year where that is not this one. */
 export function dayOf(date: DateString, now: Date, language: Language): string {
+  const words = dayAndDate(date, language);
+  // Versions of the language data differ about the little word; whoever hears the date needs it.
+  const day = language === 'da' ? words.replace(/^(\p{L}+)\s+(?=\d)/u, '$1 den ') : words;
   const year = date.slice(0, 4);
-  return year === wallClock(now).date.slice(0, 4)
-    ? dayAndDate(date, language)
-    : `${dayAndDate(date, language)} ${year}`;
+  return year === wallClock(now).date.slice(0, 4) ? day : `${day} ${year}`;
 }
 
 /** `onsdag den 25. november kl. 10.30`. */

@@ -16,14 +16,18 @@ export type MessageBody =
       /** A MeMo 1.2 message, whole and checked. */
       readonly memo: string;
       readonly kind: 'DIGITALPOST' | 'NEMSMS';
+      /** What is printed if she has no mail box; without it an employee rings her. */
+      readonly otherwise?: Letter;
     }
-  | {
-      readonly channel: 'letter';
-      readonly address: readonly string[];
-      /** The letter's paragraphs; drawn as a PDF when an employee prints it. */
-      readonly paragraphs: readonly string[];
-      readonly code: string | null;
-    };
+  | Letter;
+
+export type Letter = {
+  readonly channel: 'letter';
+  readonly address: readonly string[];
+  /** The letter's paragraphs; drawn as a PDF when an employee prints it. */
+  readonly paragraphs: readonly string[];
+  readonly code: string | null;
+};
 
 /** One message to one person. */
 export type NewMessage = {

@@ -70,6 +70,18 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'a second process, kill -9 while writing, start on old data (D1, D2, D3, D5)',
     load: async () => (await import('./durability.ts')).benchDurability,
   },
+  booking: {
+    what: 'full bookings a second beside bare node:http + pg, 64 on one time; PostgreSQL',
+    load: async () => (await import('./booking/booking.ts')).benchBooking,
+  },
+  'booking-race': {
+    what: 'many on one time, on any of twenty, holds that run out, hours rebuilt meanwhile; PostgreSQL',
+    load: async () => (await import('./booking/race.ts')).benchBookingRace,
+  },
+  'booking-faults': {
+    what: 'kill -9, SIGTERM and a restart of the database in a booking storm, against a history; PostgreSQL',
+    load: async () => (await import('./booking/faults.ts')).benchBookingFaults,
+  },
   rtt: {
     what: 'key pressed to letter visible at the other, here and over 150 ms; root only',
     load: async () => (await import('./call/rtt.ts')).benchRtt,

@@ -1,9 +1,11 @@
 import type * as v from 'valibot';
 import {
+  HoldOut,
   MeetingBookedOut,
   MeetingTimeOut,
   MeetingTimesQuery,
   MeetingTypeOut,
+  NewHoldBody,
   NewMeetingBody,
 } from '../../modules/meeting/index.ts';
 import {
@@ -141,6 +143,15 @@ export const operations = {
     tag: 'meetings',
     query: MeetingTimesQuery,
     answers: { 200: { description: 'In order', schema: MeetingTimeOut, list: true }, ...problems(404, 422) },
+  },
+  holdTime: {
+    id: 'holdTime',
+    method: 'post',
+    path: '/v1/{municipality}/meeting-holds',
+    summary: 'Keep a time for ten minutes',
+    tag: 'meetings',
+    body: NewHoldBody,
+    answers: { 201: { description: 'Kept', schema: HoldOut }, ...problems(404, 409, 422, 429) },
   },
   bookMeeting: {
     id: 'bookMeeting',

@@ -3,16 +3,22 @@ export { mayRing } from './agreeing/ring.ts';
 export { readSeries } from './agreeing/series.ts';
 export { meetingApi } from './booking/api-routes.ts';
 export {
+  HoldOut,
   MeetingBookedOut,
   MeetingTimeOut,
   MeetingTimesQuery,
   MeetingTypeOut,
+  NewHoldBody,
   NewMeetingBody,
 } from './booking/api-schemas.ts';
 export type { Meeting } from './booking/booking-types.ts';
 export { finishMeeting, personsOf, readMeeting } from './booking/bookings.ts';
 export { type HeldMeeting, heldMeeting } from './citizen/held-meeting.ts';
 export { meetingCitizenRoutes, reservedTypeSlugs } from './citizen/routes.tsx';
+export { type MessageTold, messagesTo } from './messages/messages-to.ts';
+export { type NewReply, storeReply } from './messages/replies.ts';
+export { meetingMessageRoutes } from './messages/routes.ts';
+export { stillHolds } from './messages/still-holds.ts';
 export { employeesWith, skillsOf } from './skills.ts';
 export { meetingStaffRoutes } from './staff/routes.tsx';
 export { meetingSweeps } from './sweeps.ts';

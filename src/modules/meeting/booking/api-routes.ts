@@ -8,9 +8,10 @@ import type { TimeWish } from '../availability/time-wish.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { nobody } from '../person-details.ts';
 import { allTypes, typeBySlug } from '../types/store.ts';
-import { MeetingTimesQuery, NewMeetingBody } from './api-schemas.ts';
+import { MeetingTimesQuery, NewHoldBody, NewMeetingBody } from './api-schemas.ts';
 import { bookMeeting } from './book.ts';
-import type { Refusal } from './booking-types.ts';
+import type { NewPerson, Refusal } from './booking-types.ts';
+import { confirmHold, holdTime } from './hold.ts';
 
 const mostDays = 31;
 
@@ -31,7 +32,7 @@ const words: Readonly<Record<Refusal['kind'], string>> = {
 const wrong = (c: Context, field: string, message: string) =>
   problem(c, 422, 'The input is wrong', { errors: [{ field, message }] });
 
-/** `meeting-types`, `meeting-times` and `meetings` of one municipality, described in the API's operations. */
+/** `meeting-types`, `meeting-times`, `meeting-holds` and `meetings` of one municipality, described in the API's operations. */
 export function meetingApi(house: House, limit: MiddlewareHandler): Hono<MunicipalEnv> {
   const routes = new Hono<MunicipalEnv>();
   const here = <Value>(c: Context<MunicipalEnv>, work: () => Promise<Value>) =>
@@ -61,17 +62,13 @@ export function meetingApi(house: House, limit: MiddlewareHandler): Hono<Municip
       return c.json(times);
     });
   });
-  routes.post('/meetings', limit as never, async (c) => {
-    const body = parseInput(NewMeetingBody, await c.req.json().catch(() => null));
+  routes.post('/meeting-holds', limit as never, async (c) => {
+    const body = parseInput(NewHoldBody, await c.req.json().catch(() => null));
     if (!body.ok) return problem(c, 422, 'The input is wrong', { errors: body.errors });
-    const { startsAt, name, contact, service, step, requestKey } = body.value;
-    const phone = readPhone(contact);
-    const mail = phone === null ? readMailAddress(contact) : null;
-    if (phone === null && mail === null) return wrong(c, 'contact', 'is neither a phone number nor an e-mail address');
-    if (containsCpr(name)) return wrong(c, 'name', 'holds what looks like a CPR number; leave it out');
+    const { startsAt, service, step, requestKey } = body.value;
     const type = await here(c, () => typeBySlug(body.value.type));
     if (!type || !isOpen(type)) return wrong(c, 'type', 'is not a meeting that can be booked here');
-    const booked = await bookMeeting(
+    const held = await holdTime(
       house,
       c.var.municipality.id,
       {
@@ -80,19 +77,51 @@ export function meetingApi(house: House, limit: MiddlewareHandler): Hono<Municip
         pageLanguage: body.value.language === 'en' ? 'en' : 'da',
         topic: service,
         step,
-        person: {
-          role: 'citizen',
-          details: { ...nobody, name, phone, mail, interpreter: body.value.interpreter },
-          channel: phone === null ? 'mail' : 'sms',
-          protected: false,
-        },
-        others: [],
-        hiddenAddresses: false,
         requestKey,
+        insteadOf: null,
       },
-      { by: 'citizen' },
       house.clock.now(),
     );
+    if (!held.ok) return problem(c, 409, words[held.reason.kind], { detail: detailOf(held.reason) });
+    const { holdToken, startsAt: from, endsAt, until } = held.value;
+    return c.json({ hold: holdToken, startsAt: from, endsAt, until }, 201);
+  });
+  routes.post('/meetings', limit as never, async (c) => {
+    const body = parseInput(NewMeetingBody, await c.req.json().catch(() => null));
+    if (!body.ok) return problem(c, 422, 'The input is wrong', { errors: body.errors });
+    const { startsAt, hold, name, contact, service, step, requestKey } = body.value;
+    const phone = readPhone(contact);
+    const mail = phone === null ? readMailAddress(contact) : null;
+    if (phone === null && mail === null) return wrong(c, 'contact', 'is neither a phone number nor an e-mail address');
+    if (containsCpr(name)) return wrong(c, 'name', 'holds what looks like a CPR number; leave it out');
+    const type = await here(c, () => typeBySlug(body.value.type));
+    if (!type || !isOpen(type)) return wrong(c, 'type', 'is not a meeting that can be booked here');
+    const person: NewPerson = {
+      role: 'citizen',
+      details: { ...nobody, name, phone, mail, interpreter: body.value.interpreter },
+      channel: phone === null ? 'mail' : 'sms',
+      protected: false,
+    };
+    const who = { person, others: [], hiddenAddresses: false };
+    const now = house.clock.now();
+    const booked =
+      hold !== null
+        ? await here(c, () => confirmHold(house, hold, who, now))
+        : await bookMeeting(
+            house,
+            c.var.municipality.id,
+            {
+              ...who,
+              wish: wishOf(type, body.value),
+              startsAt: new Date(startsAt),
+              pageLanguage: body.value.language === 'en' ? 'en' : 'da',
+              topic: service,
+              step,
+              requestKey,
+            },
+            { by: 'citizen' },
+            now,
+          );
     if (!booked.ok) return problem(c, 409, words[booked.reason.kind], { detail: detailOf(booked.reason) });
     const { token, code, startsAt: from, endsAt } = booked.value;
     return c.json({ token, code, startsAt: from, endsAt }, 201);

@@ -25,29 +25,38 @@ export const MeetingTimesQuery = v.object({
   to: v.pipe(date, v.description('Date, at most 31 days after `from`')),
 });
 
+const startsAt = v.pipe(
+  v.string('is required'),
+  v.isoTimestamp('use an instant, 2026-11-25T09:00:00Z'),
+  v.description('One of the times of /meeting-times'),
+);
+const service = v.optional(v.nullable(slug), null);
+const requestKey = v.pipe(
+  v.string('is required'),
+  v.regex(/^[\w-]{16,80}$/, 'use 16 to 80 random letters and digits'),
+  v.description('Random, made once for this wish: sent again, it is answered with the same meeting.'),
+);
+const unknownField = (issue: { readonly expected: string | null }) =>
+  issue.expected === 'never' ? 'is not a field of a meeting' : 'is required';
+
+export const NewHoldBody = v.strictObject({ ...wished, startsAt, service, step: service, requestKey }, unknownField);
+
 export const NewMeetingBody = v.strictObject(
   {
     ...wished,
-    startsAt: v.pipe(
-      v.string('is required'),
-      v.isoTimestamp('use an instant, 2026-11-25T09:00:00Z'),
-      v.description('One of the times of /meeting-times'),
-    ),
+    startsAt,
+    hold: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[\w.-]{20,120}$/, 'is not a hold of ours'))), null),
     name: v.pipe(line(120), v.minLength(1, 'is required')),
     contact: v.pipe(
       line(254),
       v.minLength(1, 'is required'),
       v.description('A phone number or an e-mail address; the confirmation goes there.'),
     ),
-    service: v.optional(v.nullable(slug), null),
-    step: v.optional(v.nullable(slug), null),
-    requestKey: v.pipe(
-      v.string('is required'),
-      v.regex(/^[\w-]{16,80}$/, 'use 16 to 80 random letters and digits'),
-      v.description('Random, made once for this wish: sent again, it is answered with the same meeting.'),
-    ),
+    service,
+    step: service,
+    requestKey,
   },
-  (issue) => (issue.expected === 'never' ? 'is not a field of a meeting' : 'is required'),
+  unknownField,
 );
 
 const words = v.object({ da: v.string(), en: v.string() });
@@ -59,6 +68,12 @@ export const MeetingTypeOut = v.object({
   forms: v.array(v.object({ form, law: v.string() })),
 });
 export const MeetingTimeOut = v.object({ startsAt: v.string(), endsAt: v.string() });
+export const HoldOut = v.object({
+  hold: v.pipe(v.string(), v.description('Send it with the meeting. Given once.')),
+  startsAt: v.string(),
+  endsAt: v.string(),
+  until: v.pipe(v.string(), v.description('The time is kept until then, and not longer.')),
+});
 export const MeetingBookedOut = v.object({
   token: v.pipe(v.string(), v.description('Proves whose meeting it is: /{municipality}/m/{token} is her page.')),
   code: v.pipe(v.string(), v.description('With the phone number or address, it opens the page without the link.')),

@@ -49,7 +49,7 @@ import {
   wordsEditorRoutes,
 } from '../modules/guide/index.ts';
 import { type DemoProvider, identityRoutes } from '../modules/identity/index.ts';
-import { meetingCitizenRoutes, meetingStaffRoutes } from '../modules/meeting/index.ts';
+import { meetingCitizenRoutes, meetingMessageRoutes, meetingStaffRoutes } from '../modules/meeting/index.ts';
 import {
   citizenRoutes,
   counterWords,
@@ -68,6 +68,7 @@ import {
   errorFields,
   type House,
   problem,
+  receiptRoutes,
   sendPage,
   setDelivery,
   statusRoutes,
@@ -204,6 +205,7 @@ export function compose({
     const municipality = async (slug: string) => (await directory.bySlug(slug))?.id ?? null;
     app.route('/', statusRoutes(house, house.digitalPost.settings, { municipality, setDelivery }));
   }
+  app.route('/', receiptRoutes(house));
   app.route('/', commonPages(directory));
   app.route(
     '/',
@@ -213,6 +215,7 @@ export function compose({
   app.route('/', consoleRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', guestStaffRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', identityStaffRoutes(house) as unknown as Hono<WebEnv>);
+  app.route('/', meetingMessageRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);

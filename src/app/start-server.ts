@@ -20,13 +20,14 @@ import {
   wordSweeps,
 } from '../modules/guide/index.ts';
 import { createDemoProvider, identitySweeps, seedDemonstrationEmployees } from '../modules/identity/index.ts';
-import { meetingSweeps, seedDemonstrationMeetings } from '../modules/meeting/index.ts';
+import { meetingSweeps, seedDemonstrationMeetings, stillHolds } from '../modules/meeting/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
 import { seedDemonstrationFigures } from '../modules/worth/index.ts';
 import {
   createDigitalPost,
   createLocalBus,
+  createOutboxSender,
   createPostgresBus,
   errorFields,
   expiringCertificates,
@@ -35,6 +36,8 @@ import {
   keysFrom,
   type Log,
   lastBackup,
+  openCarriers,
+  outboxSweeps,
   readDigitalPostSettings,
   startSweeps,
 } from '../platform/index.ts';
@@ -217,6 +220,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     ? startSweeps(house, [
         ...queueSweeps(house, directory),
         ...meetingSweeps(house, directory),
+        ...outboxSweeps(house, directory.all),
         ...identitySweeps(house),
         ...contactSweeps(house, directory),
         ...editingSweeps(house, directory),
@@ -225,6 +229,15 @@ export async function startServer(options: StartOptions): Promise<Result<Running
         ...inventorySweeps(house, guide, { all: directory.all, stopping: () => stopping }),
       ])
     : null;
+
+  const outbox = config.roles.includes('jobs')
+    ? createOutboxSender(house, {
+        carriers: openCarriers(house, { demonstration: demo !== null, 'digital-post': digitalPost?.send ?? null }),
+        municipalities: directory.all,
+        stillHolds,
+      })
+    : null;
+  outbox?.start();
 
   // PostgreSQL is backed up by its own programs, which need nobody's help.
   const backupDoor =
@@ -243,7 +256,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     if (stopping) return;
     stopping = true;
     const closed = new Promise<void>((done) => server.close(() => done()));
-    await Promise.all([sweeps?.stop(), streams.close(), realtime.close(), backupDoor?.close()]);
+    await Promise.all([sweeps?.stop(), outbox?.stop(), streams.close(), realtime.close(), backupDoor?.close()]);
     // A browser keeps its connection after the answer it waited for; without this it would be waited for in turn.
     const letGo = setInterval(() => server.closeIdleConnections(), 50);
     await Promise.race([closed, new Promise((done) => setTimeout(done, drainMs).unref())]);

@@ -1,5 +1,7 @@
 import { type DeliveryState, db, type MessageChannel } from '../../db/index.ts';
-import type { MessageFailure } from './message.ts';
+import type { House } from '../house.ts';
+import { openMessage } from './enqueue.ts';
+import type { MessageBody, MessageFailure } from './message.ts';
 import { advance } from './settle.ts';
 
 /** One message as pages show it: never to whom, never what. */
@@ -148,4 +150,50 @@ export async function setDelivery(
     .where('channel', '=', of.channel)
     .executeTakeFirst();
   return record ? advance(record.id, state, at) : false;
+}
+
+/** Letters that wait to be printed, the oldest first. */
+export async function waitingLetters(now: Date): Promise<readonly MessageRecord[]> {
+  const rows = await db()
+    .selectFrom('message_record')
+    .innerJoin('message_outbox', 'message_outbox.id', 'message_record.id')
+    .selectAll('message_record')
+    .where('message_outbox.channel', '=', 'letter')
+    .where('message_outbox.state', '=', 'due')
+    .where('message_outbox.next_at', '<=', now)
+    .where('message_outbox.latest_useful', '>', now)
+    .orderBy('message_record.at')
+    .execute();
+  return rows.map(recordOf);
+}
+
+/** A letter that has not been sent, with its words; null for any other message. The caller audits. */
+export async function readLetter(
+  house: Pick<House, 'keys'>,
+  id: string,
+): Promise<{ readonly record: MessageRecord; readonly body: Extract<MessageBody, { channel: 'letter' }> } | null> {
+  const row = await db()
+    .selectFrom('message_record')
+    .innerJoin('message_outbox', 'message_outbox.id', 'message_record.id')
+    .selectAll('message_record')
+    .select('message_outbox.sealed')
+    .where('message_record.id', '=', id)
+    .where('message_outbox.state', '=', 'due')
+    .executeTakeFirst();
+  const body = row ? openMessage(house, id, row.sealed) : null;
+  return row && body?.channel === 'letter' ? { record: recordOf(row), body } : null;
+}
+
+/** An employee has posted it. False: somebody had already, or it was taken back. */
+export async function letterPosted(id: string, now: Date): Promise<boolean> {
+  const posted = await db()
+    .updateTable('message_outbox')
+    .set({ state: 'sent', sent_at: now, sealed: '' })
+    .where('id', '=', id)
+    .where('channel', '=', 'letter')
+    .where('state', '=', 'due')
+    .returning('id')
+    .execute();
+  if (posted.length > 0) await advance(id, 'accepted', now);
+  return posted.length > 0;
 }

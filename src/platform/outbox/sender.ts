@@ -4,7 +4,9 @@ import type { House } from '../house.ts';
 import { errorFields } from '../log/log.ts';
 import { carry } from './carriers.ts';
 import { bury, type Claimed, claimDue, drop, hasDue, type StillHolds } from './claim.ts';
-import type { CarrierOutcome, Carriers } from './message.ts';
+import { letterInstead } from './letter-instead.ts';
+import type { CarrierOutcome, Carriers, MessageBody } from './message.ts';
+import { markSeen } from './records.ts';
 import { settle } from './settle.ts';
 
 export type SenderOptions = {
@@ -65,7 +67,11 @@ export function createOutboxSender(house: House, options: SenderOptions): Outbox
       return within(municipality, () => bury(claimed.id, 'not-set-up', house.clock.now()));
     for (let tries = 1; ; tries += 1) {
       try {
-        return await within(municipality, () => settle(claimed, outcome, house.clock.now(), random()));
+        return await within(municipality, async () => {
+          await settle(claimed, outcome, house.clock.now(), random());
+          if (notSignedUp(claimed.body, outcome)) await markSeen(claimed.id, house.clock.now());
+          await letterInstead(house, claimed, outcome, house.clock.now());
+        });
       } catch (error) {
         if (tries >= settleTries || stopping) throw error;
         await new Promise((next) => setTimeout(next, 500 * 2 ** tries));
@@ -155,3 +161,10 @@ export function createOutboxSender(house: House, options: SenderOptions): Outbox
     },
   };
 }
+
+/** NemSMS is a citizen's own choice, and what it says she has been told already: that she has not signed up is nobody's task. */
+const notSignedUp = (body: MessageBody, outcome: CarrierOutcome): boolean =>
+  body.channel === 'digital-post' &&
+  body.kind === 'NEMSMS' &&
+  outcome.kind === 'refused' &&
+  outcome.why === 'recipient';

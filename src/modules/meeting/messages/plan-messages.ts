@@ -26,6 +26,7 @@ type Facts = {
 /** What one person is to be told of a change, and when it is of use. Pure. */
 export function planMessages(change: MeetingChange, facts: Facts, now: Date): readonly PlannedMessage[] {
   const { startsAt, answerBy, offerUntil } = facts;
+  if (change.kind === 'in-series') return startsAt === null ? [] : reminders(startsAt, facts.remindMinutes, now);
   const within = (ms: number) => new Date(now.getTime() + ms);
   const at = (latestUseful: Date): readonly PlannedMessage[] =>
     latestUseful <= now ? [] : [{ kind: change.kind, recorded: change.kind, notBefore: now, latestUseful }];
@@ -95,6 +96,7 @@ export function whoIsTold<One extends Party>(
         (one) => comes(one) && (links.length === 0 || links.some(({ personId }) => personId === one.id)),
       );
     case 'moved':
+    case 'in-series':
       return reachable.filter(comes);
     case 'cancelled':
       return reachable.filter(({ seat }) => seat !== 'cancelled' || only !== null);

@@ -1,9 +1,11 @@
 import type { Language } from '../../../kernel/index.ts';
-import type { House, MessageBody } from '../../../platform/index.ts';
+import type { House, Letter, MessageBody } from '../../../platform/index.ts';
 import type { Meeting } from '../booking/booking-types.ts';
+import type { MeetingFacts } from '../digitalpost/meeting-facts.ts';
+import { meetingMemo, meetingNemSms } from '../digitalpost/meeting-post.ts';
 import type { MeetingPerson } from '../person-details.ts';
 import type { MessageKind } from './kinds.ts';
-import type { MessageFacts } from './message-values.ts';
+import { codeText, type MessageFacts, messageValues } from './message-values.ts';
 
 /** A message by Digital Post or on paper, in the words of the municipality's text. */
 export type PostalFacts = {
@@ -15,29 +17,70 @@ export type PostalFacts = {
   readonly language: Language;
   readonly subject: string;
   readonly text: string;
-  /** A reminder to somebody with Digital Post: the SMS' words, for NemSMS. */
+  /** The same as a letter says it, without links. */
+  readonly paper: { readonly subject: string; readonly text: string };
+  /** The same as an SMS says it: a reminder to somebody with Digital Post goes as NemSMS. */
   readonly sms: string;
   readonly now: Date;
 };
 
-/** Builds a Digital Post message; null where it cannot, and then it becomes a letter. No network: it runs in a transaction. */
-export type DigitalPostBuilder = (house: House, postal: PostalFacts) => MessageBody | null;
+/** What Digital Post and letters tell of the meeting besides the words. */
+export function postalFacts(
+  house: Pick<House, 'baseUrl'>,
+  { kind, channel, meeting, facts, language }: Pick<PostalFacts, 'kind' | 'channel' | 'meeting' | 'facts' | 'language'>,
+): MeetingFacts {
+  const { sted, link, telefon } = messageValues(house, facts, channel, language);
+  const { startsAt, endsAt } = meeting;
+  return {
+    language,
+    kind,
+    meeting:
+      startsAt === null || endsAt === null
+        ? null
+        : { uid: meeting.uid, startsAt, endsAt, form: meeting.form, place: sted },
+    was: facts.was,
+    // A mail box refuses any other.
+    link: link?.startsWith('https:') ? link : null,
+    code: facts.link === null ? null : codeText(facts.link.code),
+    phone: telefon,
+  };
+}
 
-let builder: DigitalPostBuilder | null = null;
-/** Called once by the composition. Without it what should go by Digital Post is a letter that an employee prints. */
-export const useDigitalPost = (build: DigitalPostBuilder | null): void => {
-  builder = build;
-};
-
-/** What lies in the outbox for somebody who is reached by Digital Post or letter. */
+/**
+ * What lies in the outbox for somebody who is reached by Digital Post or letter. Where the municipality sends no Digital Post, or
+ * the message cannot be made, it is a letter that an employee prints. No network: whether she is registered is asked when it
+ * is sent.
+ */
 export function postalMessage(house: House, postal: PostalFacts): MessageBody {
-  const digital = postal.channel === 'digital-post' ? (builder?.(house, postal) ?? null) : null;
-  if (digital) return digital;
-  const { details } = postal.person;
+  return digitalPost(house, postal) ?? letter(postal);
+}
+
+function digitalPost(house: House, postal: PostalFacts): MessageBody | null {
+  const { kind, channel, facts, person, now } = postal;
+  const { cpr } = person.details;
+  const tenant = house.digitalPost?.tenant(facts.municipality.slug) ?? null;
+  if (channel !== 'digital-post' || !house.digitalPost || tenant === null || cpr === null) return null;
+  const parties = { tenant, version: house.digitalPost.settings.memoVersion, cpr };
+  const words = { subject: postal.subject, body: postal.text };
+  const asSms = kind === 'reminder';
+  const memo = asSms
+    ? meetingNemSms({ language: postal.language }, { ...words, body: postal.sms }, parties)
+    : meetingMemo(postalFacts(house, postal), words, parties, now);
+  if (memo.ok && asSms) return { channel: 'digital-post', memo: memo.value, kind: 'NEMSMS' };
+  if (memo.ok) {
+    const otherwise = tenant.notRegistered === 'letter' ? { otherwise: letter(postal) } : {};
+    return { channel: 'digital-post', memo: memo.value, kind: 'DIGITALPOST', ...otherwise };
+  }
+  house.log.warn('a digital post could not be made', { kind, fields: memo.reason.map(({ field }) => field).join(' ') });
+  return null;
+}
+
+function letter({ person, facts, paper }: PostalFacts): Letter {
+  const { details } = person;
   return {
     channel: 'letter',
     address: details.address ?? (details.name === null ? [] : [details.name]),
-    paragraphs: [postal.subject, ...postal.text.split(/\n{2,}/)],
-    code: postal.facts.link?.code ?? null,
+    paragraphs: [paper.subject, ...paper.text.split(/\n{2,}/)],
+    code: facts.link?.code ?? null,
   };
 }

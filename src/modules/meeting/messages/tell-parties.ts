@@ -20,6 +20,8 @@ import { mailEnding as englishEnding } from './templates.en.ts';
 /** What happened that somebody must be told of. `was` is the time that no longer holds. */
 export type MeetingChange =
   | { readonly kind: 'booked' }
+  /** Made, moved or cancelled as one of many: she is told once, of the first, and of the others reminded. */
+  | { readonly kind: 'in-series' }
   | { readonly kind: 'moved'; readonly was: Date }
   | { readonly kind: 'cancelled'; readonly was: Date | null }
   | { readonly kind: 'proposed' }
@@ -56,14 +58,19 @@ export async function tellParties(
   });
   // What was to be said of the meeting as it stood. A booking has nothing behind it but proposals, which no longer hold.
   if (change.kind === 'cancelled' && meeting.state === 'cancelled') await cancelMessages(meetingId, now);
-  else if (change.kind === 'moved' || change.kind === 'cancelled' || change.kind === 'proposal-withdrawn')
+  else if (
+    change.kind === 'moved' ||
+    change.kind === 'in-series' ||
+    change.kind === 'cancelled' ||
+    change.kind === 'proposal-withdrawn'
+  )
     await cancelMessages(
       meetingId,
       now,
       change.kind === 'proposal-withdrawn' ? ['proposed'] : undefined,
       people.map(({ id }) => id),
     );
-  if (people.length === 0) return;
+  if (people.length === 0 || (change.kind === 'in-series' && meeting.state !== 'booked')) return;
 
   const language = isLanguage(meeting.language) ? meeting.language : 'da';
   const municipality = await municipalityHere(house);
@@ -155,6 +162,7 @@ function bodyOf(house: House, writing: Writing): MessageBody | null {
         language,
         subject: write(channel, 'subject'),
         text: write(channel, 'body'),
+        paper: { subject: write('letter', 'subject'), text: write('letter', 'body') },
         sms: write('sms', 'body'),
         now,
       });

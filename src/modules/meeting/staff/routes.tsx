@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
 import type { House } from '../../../platform/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
+import { reservedTypeSlugs } from '../citizen/routes.tsx';
 import { messagesTo } from '../messages/messages-to.ts';
+import { meetingTypeRoutes } from '../types/type-routes.tsx';
 import { myMeetingRoutes } from './my-routes.tsx';
 import { newMeetingRoutes } from './new-routes.tsx';
 
@@ -22,5 +24,6 @@ export function meetingStaffRoutes(house: House): Hono<StaffEnv> {
     }),
   );
   routes.route('/', newMeetingRoutes(house, linkPath));
+  routes.route('/', meetingTypeRoutes(house, reservedTypeSlugs));
   return routes;
 }

@@ -1,0 +1,206 @@
+import { Hono } from 'hono';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { meetingFor, seedType, wishFor, workingHours } from '../../../../test/support/seed-meetings.ts';
+import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
+import { db } from '../../../db/index.ts';
+import { type EmployeeId, newId } from '../../../kernel/index.ts';
+import type { WebEnv } from '../../../platform/index.ts';
+import { type Role, signIn, staffCookieName } from '../../identity/index.ts';
+import { bookMeeting, readMeeting } from '../booking/bookings.ts';
+import type { MeetingType } from '../meeting-rules.ts';
+import { typeForm } from '../types/type-form.ts';
+import { meetingStaffRoutes } from './routes.tsx';
+
+let house: TestHouse;
+let app: Hono<WebEnv>;
+let type: MeetingType;
+const cookies: Record<string, string> = {};
+const inFjordby = <Value,>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
+const tenOClock = new Date('2026-11-25T10:00:00+01:00');
+const mine = '/skranke/moeder';
+
+async function login(name: string, role: Role): Promise<EmployeeId> {
+  const person = { municipality: fjordby, issuer: 'test', subject: name, name, roles: [role], idToken: null };
+  cookies[name] = `${staffCookieName(house)}=${await signIn(house, person)}`;
+  const { id } = await inFjordby(() =>
+    db().selectFrom('employee').select('id').where('subject', '=', name).executeTakeFirstOrThrow(),
+  );
+  return id;
+}
+const get = async (who: string, path: string) => {
+  const answer = await app.request(path, { headers: { cookie: cookies[who] ?? '' } });
+  return { status: answer.status, text: await answer.text(), to: answer.headers.get('location') };
+};
+const post = async (who: string, path: string, form: readonly (readonly [string, string])[] = []) => {
+  const body = new URLSearchParams(form.map((pair) => [...pair]));
+  const answer = await app.request(path, { method: 'POST', body, headers: { cookie: cookies[who] ?? '' } });
+  return { status: answer.status, text: await answer.text(), to: answer.headers.get('location') };
+};
+async function agreed(): Promise<string> {
+  const wish = wishFor(type);
+  const booked = await bookMeeting(house, fjordby, meetingFor(wish, tenOClock), { by: 'citizen' }, house.clock.now());
+  if (!booked.ok) throw new Error(JSON.stringify(booked.reason));
+  return booked.value.meetingId;
+}
+const read = (id: string) => inFjordby(() => readMeeting(id));
+
+beforeAll(async () => {
+  house = await openTestHouse();
+  app = new Hono<WebEnv>();
+  app.use(async (c, next) => {
+    c.set('language', 'da');
+    await next();
+  });
+  app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
+  const employee = await login('Mette', 'employee');
+  await login('Admin', 'administrator');
+  await inFjordby(() =>
+    db()
+      .insertInto('meeting_resource')
+      .values({
+        id: newId(),
+        municipality_id: fjordby,
+        kind: 'employee',
+        employee_id: employee,
+        place_id: null,
+        name: 'Mette',
+        skills: '[]',
+        languages: '[]',
+        hours: JSON.stringify(workingHours),
+      })
+      .execute(),
+  );
+});
+beforeEach(async () => {
+  house.clock.set('2026-11-24T09:00:00Z');
+  await inFjordby(async () => {
+    await db().deleteFrom('meeting').execute();
+    await db().deleteFrom('meeting_occupancy').execute();
+  });
+  type = await seedType(house, { noteDuty: true });
+});
+
+describe('an employee', () => {
+  test('sees her week with whom she meets, and another municipality’s session sees nothing', async () => {
+    const id = await agreed();
+    const week = await get('Mette', `${mine}?uge=2026-11-25`);
+    expect(week.status).toBe(200);
+    expect(week.text).toContain('Kl. 10.00: Møde med Karen Prøve');
+    const one = await get('Mette', `${mine}/${id}`);
+    expect(one.text).toContain('20304050');
+    expect((await get('nobody', `${mine}/${id}`)).status).toBe(303);
+    expect((await get('Mette', `${mine}/${newId()}`)).status).toBe(404);
+    const audited = await inFjordby(() => db().selectFrom('audit_entry').select(['action', 'subject']).execute());
+    expect(audited).toEqual(expect.arrayContaining([{ action: 'meeting.read', subject: id }]));
+  });
+
+  test('says how it ended, and writes what matters', async () => {
+    const id = await agreed();
+    expect((await post('Mette', `${mine}/${id}/udeblevet`)).status).toBe(409);
+    house.clock.set('2026-11-25T10:30:00+01:00');
+    // A session does not last over night.
+    await login('Mette', 'employee');
+    expect((await post('Mette', `${mine}/${id}/holdt`)).status).toBe(303);
+    expect((await read(id))?.state).toBe('done');
+    expect((await get('Mette', mine)).text).toContain('Du mangler at skrive notat');
+    const empty = await post('Mette', `${mine}/${id}/notat`, [['notat', ' ']]);
+    expect([empty.status, empty.text.includes('Skriv notatet, eller vælg')]).toEqual([422, true]);
+    expect((await post('Mette', `${mine}/${id}/notat`, [['notat', 'Karen får støtte.']])).status).toBe(303);
+    expect((await get('Mette', `${mine}/${id}/notat.json`)).text).toContain('Karen får støtte.');
+    expect((await post('Mette', `${mine}/${id}/notat/taget`)).status).toBe(303);
+    expect((await get('Mette', `${mine}/${id}`)).text).not.toContain('Karen får støtte.');
+  });
+
+  test('cancels what she saw, not what somebody has moved meanwhile; a new link ends the old', async () => {
+    const id = await agreed();
+    const stale = await post('Mette', `${mine}/${id}/aflys`, [['version', '99']]);
+    expect([stale.status, (await read(id))?.state]).toEqual([409, 'booked']);
+    const link = await post('Mette', `${mine}/${id}/link`);
+    expect(link.text).toMatch(/\/fjordby\/m\/[\w-]{32}/);
+    const version = String((await read(id))?.version);
+    expect((await post('Mette', `${mine}/${id}/aflys`, [['version', version]])).status).toBe(303);
+    expect((await read(id))?.state).toBe('cancelled');
+  });
+
+  test('books one time or proposes several, in words when a field is missing, and keeps what she wrote', async () => {
+    const at = `${mine}/ny`;
+    const base = [
+      ['type', type.slug],
+      ['form', 'video'],
+      ['med', 'mig'],
+      ['sprog', 'da'],
+    ] as const;
+    const page = await get('Mette', `${at}?${new URLSearchParams(base.map((pair) => [...pair]))}&uge=2026-11-23`);
+    expect(page.text).toContain('value="2026-11-25T09:00:00.000Z"');
+    const nobody = await post('Mette', at, [
+      ...base,
+      ['tid', tenOClock.toISOString()],
+      ['kontakt', 'x'],
+      ['goer', 'book'],
+    ]);
+    expect(nobody.status).toBe(422);
+    expect(nobody.text).toContain('Skriv borgerens navn.');
+    expect(nobody.text).toContain('value="x"');
+    const who = [
+      ['navn', 'Karen Prøve'],
+      ['kontakt', '20 30 40 50'],
+    ] as const;
+    const booked = await post('Mette', at, [...base, ...who, ['tid', tenOClock.toISOString()], ['goer', 'book']]);
+    expect(booked.text).toContain('Mødet er aftalt.');
+    const why = await post('Mette', at, [
+      ...base,
+      ...who,
+      ['dato', '2026-11-25'],
+      ['kl', '10.00'],
+      ['goer', 'hvorfor'],
+    ]);
+    expect(why.text).toContain('Mette: Har et andet møde.');
+    const starts = ['2026-11-26T10:00:00.000Z', '2026-11-27T10:00:00.000Z'].map((tid) => ['tid', tid] as const);
+    const late = await post('Mette', at, [...base, ...who, ...starts, ['svar', '2026-11-20'], ['goer', 'foreslaa']]);
+    expect([late.status, late.text.includes('Svarfristen skal ligge i fremtiden')]).toEqual([409, true]);
+    const sent = await post('Mette', at, [...base, ...who, ...starts, ['svar', '2026-11-25'], ['goer', 'foreslaa']]);
+    expect(sent.text).toContain('Forslaget er sendt.');
+    const held = await inFjordby(() => db().selectFrom('meeting_occupancy').select('why').execute());
+    expect(held.map(({ why: reason }) => reason).sort()).toEqual(['meeting', 'proposal', 'proposal']);
+  });
+
+  test('moves a meeting to another time by the same page', async () => {
+    const id = await agreed();
+    const version = String((await read(id))?.version);
+    expect((await get('Mette', `${mine}/${id}/flyt`)).status).toBe(200);
+    const fields = [
+      ['version', version],
+      ['tid', '2026-11-26T10:00:00.000Z'],
+      ['goer', 'book'],
+    ] as const;
+    expect((await post('Mette', `${mine}/${id}/flyt`, fields)).status).toBe(303);
+    expect((await read(id))?.startsAt?.toISOString()).toBe('2026-11-26T10:00:00.000Z');
+  });
+});
+
+describe('an administrator', () => {
+  const path = '/administration/moedetyper';
+  const pairs = (form: Readonly<Record<string, string>>) => Object.entries(form);
+
+  test('decides kinds, forms and laws; two at once are told; an employee is let nowhere near', async () => {
+    const written = {
+      ...typeForm(null, []),
+      slug: 'pas',
+      titleDa: 'Pas',
+      titleEn: 'Passport',
+      'form-in-person': 'ja',
+      'law-in-person': 'Pasloven § 1',
+    };
+    expect((await post('Mette', `${path}/ny`, pairs(written))).status).toBe(403);
+    const faulty = await post('Admin', `${path}/ny`, pairs({ ...written, 'law-in-person': '' }));
+    expect([faulty.status, faulty.text.includes('Skriv den lov, formen hviler på.')]).toEqual([422, true]);
+    expect((await post('Admin', `${path}/ny`, pairs({ ...written, slug: 'mit' }))).status).toBe(422);
+    expect((await post('Admin', `${path}/ny`, pairs(written))).to).toBe(`${path}/pas?gemt=1`);
+    expect((await post('Admin', `${path}/ny`, pairs(written))).status).toBe(422);
+    const seen = { ...written, version: '1' };
+    expect((await post('Admin', `${path}/pas`, pairs({ ...seen, titleDa: 'Pas og kørekort' }))).status).toBe(303);
+    const second = await post('Admin', `${path}/pas`, pairs({ ...seen, titleDa: 'Kørekort' }));
+    expect([second.status, second.text.includes('value="Kørekort"')]).toEqual([409, true]);
+    expect((await get('Admin', path)).text).toContain('Pas og kørekort');
+  });
+});

@@ -10,3 +10,11 @@ export {
   readPlaceForm,
 } from './place-form.ts';
 export { changePlace, type Municipality, type Place, places, placeToChange } from './store.ts';
+export {
+  type ExceptionFault,
+  type HoursFault,
+  parseExceptions,
+  parseHours,
+  writeExceptions,
+  writeHours,
+} from './written-hours.ts';

@@ -40,7 +40,7 @@ export const da = {
     back: 'Tilbage til skranken',
     demonstration: 'Det er en demonstration: e-mail, SMS og Digital Post bliver ikke sendt.',
     backlog: (count: number, since: string) =>
-      `${count} beskeder venter på at blive sendt, den ældste siden ${since}. Tjenesten, der sender, svarer måske ikke. De bliver sendt, når den svarer, hvis det ikke er for sent.`,
+      `${count === 1 ? '1 besked' : `${count} beskeder`} venter på at blive sendt, den ældste siden ${since}. Tjenesten, der sender, svarer måske ikke. De bliver sendt, når den svarer, hvis det ikke er for sent.`,
     nothing: 'Ingen beskeder venter på dig.',
     failed: 'Kom ikke frem',
     failedHint: 'Borgeren ved det måske ikke. Gør det, der står, og markér beskeden som klaret.',

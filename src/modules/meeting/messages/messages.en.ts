@@ -43,7 +43,7 @@ export const en: Messages<typeof da> = {
     back: 'Back to the desk',
     demonstration: 'This is a demonstration: no e-mail, SMS or Digital Post is sent.',
     backlog: (count, since) =>
-      `${count} messages wait to be sent, the oldest since ${since}. The service that sends may not answer. They are sent when it does, unless it is too late.`,
+      `${count === 1 ? '1 message waits' : `${count} messages wait`} to be sent, the oldest since ${since}. The service that sends may not answer. They are sent when it does, unless it is too late.`,
     nothing: 'No messages wait for you.',
     failed: 'Did not arrive',
     failedHint: 'The citizen may not know. Do what it says, and mark the message as dealt with.',

@@ -1,5 +1,9 @@
 import { type MunicipalityId, type Result, refuse } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
+import { Overtaken as OvertakenError } from '../booking/choose-crew.ts';
+
+/** Somebody was quicker, and nothing is kept. */
+export type Overtaken = { readonly kind: 'taken' };
 
 class Undone extends Error {
   readonly reason: unknown;
@@ -35,7 +39,10 @@ export async function allOrNothing<Value, Reason extends { readonly kind: string
       if (error instanceof Undone) {
         const reason = error.reason as Reason;
         if (last || reason.kind !== 'taken') return refuse(reason);
-      } else if (last || !lostRaces.includes((error as { code?: string }).code ?? '')) throw error;
+      } else if (last || !isLostRace(error)) throw error;
     }
   }
 }
+
+const isLostRace = (error: unknown): boolean =>
+  error instanceof OvertakenError || lostRaces.includes((error as { code?: string }).code ?? '');

@@ -1,13 +1,22 @@
-import { type MunicipalityId, type Result, refuse } from '../../../kernel/index.ts';
+import { db } from '../../../db/index.ts';
+import { type MunicipalityId, ok, type Result, refuse, wallClock } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
 import type { Actor } from '../booking/booking-types.ts';
+import { lockResources, release } from '../booking/occupy.ts';
+import { deleteOn } from '../booking/write-meeting.ts';
+import { tellParties } from '../messages/tell-parties.ts';
+import { typeById } from '../types/store.ts';
+import { allOrNothing } from './all-or-nothing.ts';
+import { offerEarlier } from './earlier-offers.ts';
+import { dropOffer, type WishRow, wishOf, writeWish } from './earlier-store.ts';
+import { lockMeeting, noteChange, plusMinutes, resourcesAbout } from './meeting-rows.ts';
+import { dropOptions, optionsOf, takeOption } from './proposal-store.ts';
 
-/** How long a time is kept for one person; shorter when the time itself is near. */
-export const earlierOfferMinutes = 120;
+export { earlierOfferMinutes, offerEarlier } from './earlier-offers.ts';
 
 export type EarlierRefusal =
   | { readonly kind: 'no-meeting' }
-  /** Citizens do not book this kind themselves. */
+  /** Citizens do not book this kind themselves, or it is a course or comes round. */
   | { readonly kind: 'not-for-citizens' }
   /** No earlier day is left before it. */
   | { readonly kind: 'too-late' }
@@ -23,49 +32,135 @@ export type EarlierWish = {
 };
 
 /** She would rather come earlier; twice is once, with the newer `notBefore`. Begins its own transaction. */
-export async function wishEarlier(
-  _house: House,
-  _municipality: MunicipalityId,
-  _meetingId: string,
-  _notBefore: Date | null,
-  _actor: Actor,
-  _now: Date,
-): Promise<Result<null, EarlierRefusal>> {
-  return refuse({ kind: 'no-meeting' });
-}
+export const wishEarlier = (
+  house: House,
+  municipality: MunicipalityId,
+  meetingId: string,
+  notBefore: Date | null,
+  actor: Actor,
+  now: Date,
+): Promise<Result<null, EarlierRefusal>> =>
+  allOrNothing<null, EarlierRefusal>(house, municipality, async () => {
+    const row = await lockMeeting(meetingId);
+    const type = row && (await typeById(row.type_id));
+    if (!type) return refuse({ kind: 'no-meeting' });
+    if (row.state !== 'booked' || row.starts_at === null || row.starts_at <= now) return refuse({ kind: 'too-late' });
+    const { rules } = type;
+    if (rules.bookedBy === 'employee' || rules.seats > 1 || row.series_id !== null)
+      return refuse({ kind: 'not-for-citizens' });
+    const soonest = plusMinutes(notBefore !== null && notBefore > now ? notBefore : now, rules.noticeMinutes);
+    if (wallClock(soonest).date >= wallClock(row.starts_at).date) return refuse({ kind: 'too-late' });
+    if (!(await writeWish(meetingId, notBefore, now))) return refuse({ kind: 'no-meeting' });
+    await noteChange(house, meetingId, { kind: 'earlier-wished', from: row.starts_at }, actor, now);
+    return ok(null);
+  });
 
-/** She no longer wishes; a time that is kept for her goes to the next. Begins its own transaction. */
+/** She no longer wishes; a time that is kept for her goes to the next. Begins its own transactions. */
 export async function forgetEarlier(
-  _house: House,
-  _municipality: MunicipalityId,
-  _meetingId: string,
-  _actor: Actor,
-  _now: Date,
+  house: House,
+  municipality: MunicipalityId,
+  meetingId: string,
+  actor: Actor,
+  now: Date,
 ): Promise<Result<null, EarlierRefusal>> {
-  return refuse({ kind: 'no-meeting' });
+  const forgotten = await allOrNothing<null, EarlierRefusal>(house, municipality, async () => {
+    await lockResources(await resourcesAbout(meetingId));
+    await lockMeeting(meetingId);
+    const wish = await wishOf(meetingId);
+    if (!wish) return ok(null);
+    await dropOffer(wish);
+    await db().deleteFrom('meeting_earlier_wish').where('person_id', '=', wish.personId).execute();
+    await noteChange(house, meetingId, { kind: 'earlier-forgotten' }, actor, now);
+    return ok(null);
+  });
+  await offerEarlier(house, municipality, now);
+  return forgotten;
 }
 
 /** How her wish stands. In the caller's municipal transaction. */
-export async function earlierWishOf(_meetingId: string, _now: Date): Promise<EarlierWish | null> {
-  return null;
+export async function earlierWishOf(meetingId: string, now: Date): Promise<EarlierWish | null> {
+  const wish = await wishOf(meetingId);
+  if (!wish) return null;
+  const { wishedAt, notBefore, offerUntil, optionId } = wish;
+  const option = (await optionsOf(meetingId)).find((one) => one.id === optionId);
+  const stands = option && offerUntil !== null && offerUntil > now;
+  return {
+    wishedAt,
+    notBefore,
+    offer: stands ? { startsAt: option.startsAt, endsAt: option.endsAt, until: offerUntil } : null,
+  };
 }
 
-/** Yes moves her meeting and gives the old time on; no gives this one to the next. Begins its own transaction. */
+/** Yes moves her meeting and gives the old time on; no gives this one to the next. Begins its own transactions. */
 export async function answerEarlier(
-  _house: House,
-  _municipality: MunicipalityId,
-  _meetingId: string,
-  _yes: boolean,
-  _actor: Actor,
-  _now: Date,
+  house: House,
+  municipality: MunicipalityId,
+  meetingId: string,
+  yes: boolean,
+  actor: Actor,
+  now: Date,
 ): Promise<Result<{ readonly startsAt: Date } | null, EarlierRefusal>> {
-  return refuse({ kind: 'no-meeting' });
+  const answered = await allOrNothing<{ readonly startsAt: Date } | null, EarlierRefusal>(
+    house,
+    municipality,
+    async () => {
+      await lockResources(await resourcesAbout(meetingId));
+      const row = await lockMeeting(meetingId);
+      const wish = await wishOf(meetingId);
+      if (!row || !wish) return refuse({ kind: row ? 'offer-gone' : 'no-meeting' });
+      if (row.state !== 'booked' || wish.offerUntil === null || wish.offerUntil <= now)
+        return refuse({ kind: 'offer-gone' });
+      return yes ? take(house, row, wish, actor, now) : decline(house, row, wish, actor, now);
+    },
+  );
+  // What became free goes on to whoever waits; her own answer stands whatever comes of that.
+  if (answered.ok) await offerEarlier(house, municipality, now);
+  return answered;
 }
 
-/**
- * Gives times that are free to those who wish, each to one at a time: who has waited longest comes first, nobody hears from
- * it more than once a day, nor at night. After something was freed, and in the sweep. Begins its own transaction.
- */
-export async function offerEarlier(_house: House, _municipality: MunicipalityId, _now: Date): Promise<number> {
-  return 0;
+type Row = NonNullable<Awaited<ReturnType<typeof lockMeeting>>>;
+
+async function take(
+  house: House,
+  row: Row,
+  wish: WishRow,
+  actor: Actor,
+  now: Date,
+): Promise<Result<{ readonly startsAt: Date }, EarlierRefusal>> {
+  const option = (await optionsOf(row.id)).find((one) => one.id === wish.optionId);
+  const type = await typeById(row.type_id);
+  if (!option || !type || row.starts_at === null) return refuse({ kind: 'offer-gone' });
+  const { startsAt, endsAt } = option;
+  const was = row.starts_at;
+  await release({ meeting: row.id }, type.rules.freedDelayMinutes, now);
+  if (!(await takeOption(row.id, option))) return refuse({ kind: 'offer-gone' });
+  await db().deleteFrom('meeting_earlier_wish').where('person_id', '=', wish.personId).execute();
+  await dropOptions(row.id);
+  await db()
+    .updateTable('meeting')
+    .set((e) => ({
+      starts_at: startsAt,
+      ends_at: endsAt,
+      changed_at: now,
+      delete_on: deleteOn(endsAt, type.rules),
+      sequence: e('sequence', '+', 1),
+      version: e('version', '+', 1),
+    }))
+    .where('id', '=', row.id)
+    .execute();
+  await tellParties(house, row.id, { kind: 'moved', was }, [], now);
+  await noteChange(house, row.id, { kind: 'moved', from: was, to: startsAt }, actor, now);
+  return ok({ startsAt });
+}
+
+async function decline(
+  house: House,
+  row: Row,
+  wish: WishRow,
+  actor: Actor,
+  now: Date,
+): Promise<Result<null, EarlierRefusal>> {
+  const to = await dropOffer(wish);
+  await noteChange(house, row.id, { kind: 'earlier-declined', from: row.starts_at, to }, actor, now);
+  return ok(null);
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { MeetingForm } from '../../../db/index.ts';
 import type { DateString, EmployeeId } from '../../../kernel/index.ts';
+import type { TimeWish, WhyNot } from '../availability/time-wish.ts';
+import type { NewPerson } from '../booking/booking-types.ts';
 
 /** Two years of weekly support; what has no end is made piece by piece instead. */
 export const mostInSeries = 104;
@@ -66,4 +68,84 @@ export type SeriesDay = {
   readonly day: DateString;
   readonly on: DateString | null;
   readonly why: 'holiday' | 'closed' | 'left-out' | null;
+};
+
+/** A day of the rhythm as an employee sees it before anything is made. */
+export type PlannedDate = {
+  readonly day: DateString;
+  /** Null: left out, and `why` says so. */
+  readonly startsAt: Date | null;
+  readonly endsAt: Date | null;
+  /** `holiday` or `closed` with a `startsAt`: moved to the next working day. Null: as the rhythm says, and free. */
+  readonly why: WhyNot | 'left-out' | null;
+  /** It cannot be made so: the employee decides. */
+  readonly conflict: boolean;
+};
+
+/** What an employee decided for a day: leave it out, or another time. */
+export type DayDecision = { readonly kind: 'leave-out' } | { readonly kind: 'at'; readonly startsAt: Date };
+export type Decisions = Readonly<Record<DateString, DayDecision>>;
+
+export type NewSeries = {
+  /** `with` names her support person's resource; `minutes` and `by` are the pattern's and an employee's. */
+  readonly wish: TimeWish;
+  readonly pattern: SeriesPattern;
+  readonly person: NewPerson;
+  readonly others: readonly NewPerson[];
+  readonly hiddenAddresses: boolean;
+  readonly ringHours: RingHours | null;
+  readonly onCallSkill: string | null;
+  readonly decisions: Decisions;
+};
+
+/** What a second editor is told that the first one changed. */
+export type SeriesDifference =
+  | 'rhythm'
+  | 'time'
+  | 'length'
+  | 'end'
+  | 'holidays'
+  | 'left-out'
+  | 'ring-hours'
+  | 'team'
+  | 'state';
+
+export type SeriesRefusal =
+  /** No meeting is left, or more than `mostInSeries`. */
+  | { readonly kind: 'pattern' }
+  /** The kind of meeting is not held in that form. */
+  | { readonly kind: 'form' }
+  /** These days cannot be, and nothing was made. The whole plan, conflicts marked. */
+  | { readonly kind: 'conflicts'; readonly plan: readonly PlannedDate[] }
+  | { readonly kind: 'no-series' }
+  | { readonly kind: 'ended' }
+  /** Another employee changed it since it was read: what, and as it stands now. */
+  | { readonly kind: 'changed'; readonly now: Series; readonly what: readonly SeriesDifference[] };
+
+export type SeriesMade = {
+  readonly seriesId: string;
+  readonly link: { readonly personId: string; readonly token: string; readonly code: string };
+  readonly meetings: number;
+};
+
+export type SeriesMeeting = {
+  readonly meetingId: string;
+  readonly day: DateString;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly state: 'booked' | 'done' | 'no-show' | 'cancelled' | 'converted';
+  /** It stands at another time than the rhythm's. */
+  readonly movedSingly: boolean;
+  readonly version: number;
+};
+
+/** What changes from a day on; what is not named stays. */
+export type SeriesChange = {
+  readonly rhythm?: Pick<SeriesPattern, 'everyWeeks' | 'weekdays' | 'time' | 'minutes'>;
+  readonly end?: Pick<SeriesPattern, 'until' | 'count'>;
+  readonly onHoliday?: SeriesPattern['onHoliday'];
+  readonly ringHours?: RingHours | null;
+  readonly onCallSkill?: string | null;
+  /** Meetings that were moved singly follow the new rhythm too; otherwise they stay where they were put. */
+  readonly alsoMovedSingly?: boolean;
 };

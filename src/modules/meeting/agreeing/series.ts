@@ -1,190 +1,160 @@
-import { type DateString, type MunicipalityId, ok, type Result, refuse } from '../../../kernel/index.ts';
+import { db } from '../../../db/index.ts';
+import {
+  addDays,
+  type DateString,
+  hashToken,
+  type MunicipalityId,
+  ok,
+  type Result,
+  refuse,
+} from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
-import type { TimeWish, WhyNot } from '../availability/time-wish.ts';
-import type { Actor, NewPerson } from '../booking/booking-types.ts';
-import type { RingHours, Series, SeriesPattern } from './series-types.ts';
+import type { TimeWish } from '../availability/time-wish.ts';
+import type { Actor } from '../booking/booking-types.ts';
+import { tellHouse } from '../booking/note-change.ts';
+import { lockResources } from '../booking/occupy.ts';
+import { personRow, refuseWhatLeadsToHer } from '../booking/people.ts';
+import { deleteOn, openBooking } from '../booking/write-meeting.ts';
+import { tellParties } from '../messages/tell-parties.ts';
+import { allOrNothing, type Overtaken } from './all-or-nothing.ts';
+import { seriesDays, tooMany } from './series-days.ts';
+import { writeSeriesMeeting } from './series-meeting.ts';
+import { bare, hasConflict, heldDays, type PlannedCrew, planDays, planTo, withDecisions } from './series-plan.ts';
+import { closedDays, daysWithMeeting, insertSeries, readSeries, today, wishOfSeries } from './series-store.ts';
+import type {
+  Decisions,
+  NewSeries,
+  PlannedDate,
+  Series,
+  SeriesMade,
+  SeriesPattern,
+  SeriesRefusal,
+} from './series-types.ts';
 
-/** A day of the rhythm as an employee sees it before anything is made. */
-export type PlannedDate = {
-  readonly day: DateString;
-  /** Null: left out, and `why` says so. */
-  readonly startsAt: Date | null;
-  readonly endsAt: Date | null;
-  /** `holiday` or `closed` with a `startsAt`: moved to the next working day. Null: as the rhythm says, and free. */
-  readonly why: WhyNot | 'left-out' | null;
-  /** It cannot be made so: the employee decides. */
-  readonly conflict: boolean;
-};
-
-/** What an employee decided for a day: leave it out, or another time. */
-export type DayDecision = { readonly kind: 'leave-out' } | { readonly kind: 'at'; readonly startsAt: Date };
-export type Decisions = Readonly<Record<DateString, DayDecision>>;
-
-export type NewSeries = {
-  /** `with` names her support person's resource; `minutes` and `by` are the pattern's and an employee's. */
-  readonly wish: TimeWish;
-  readonly pattern: SeriesPattern;
-  readonly person: NewPerson;
-  readonly others: readonly NewPerson[];
-  readonly hiddenAddresses: boolean;
-  readonly ringHours: RingHours | null;
-  readonly onCallSkill: string | null;
-  readonly decisions: Decisions;
-};
-
-export type SeriesRefusal =
-  /** No meeting is left, or more than `mostInSeries`. */
-  | { readonly kind: 'pattern' }
-  /** These days cannot be, and nothing was made. The whole plan, conflicts marked. */
-  | { readonly kind: 'conflicts'; readonly plan: readonly PlannedDate[] }
-  | { readonly kind: 'no-series' }
-  | { readonly kind: 'ended' }
-  /** Another employee changed it since it was read: this is what stands now. */
-  | { readonly kind: 'changed'; readonly now: Series; readonly what: readonly SeriesDifference[] };
-
-/** What a second editor is told that the first one changed. */
-export type SeriesDifference =
-  | 'rhythm'
-  | 'time'
-  | 'length'
-  | 'end'
-  | 'holidays'
-  | 'left-out'
-  | 'ring-hours'
-  | 'team'
-  | 'state'
-  | 'meetings';
-
-export type SeriesMade = {
-  readonly seriesId: string;
-  readonly link: { readonly personId: string; readonly token: string; readonly code: string };
-  readonly meetings: number;
-};
+export { changeSeries, endSeries, leaveOutDay, planChange } from './series-changes.ts';
+export { meetingsOfSeries, readSeries, runningSeries } from './series-store.ts';
+export * from './series-types.ts';
 
 /** What would be made and what stands in its way. In the caller's municipal transaction; changes nothing. */
-export async function planSeries(
-  _wish: TimeWish,
-  _pattern: SeriesPattern,
-  _decisions: Decisions,
-  _now: Date,
-): Promise<readonly PlannedDate[]> {
-  return [];
-}
+export const planSeries = async (
+  wish: TimeWish,
+  pattern: SeriesPattern,
+  decisions: Decisions,
+  now: Date,
+): Promise<readonly PlannedDate[]> => (await planDays(wish, pattern, decisions, now)).map(bare);
 
-/** Makes all meetings of an agreement that ends, the next half year of one that does not; all or nothing. Begins its own transaction. */
+/**
+ * Makes all meetings of an agreement that ends, the next half year of one that does not; all or nothing. She is told once.
+ * Begins its own transaction.
+ */
 export async function startSeries(
-  _house: House,
-  _municipality: MunicipalityId,
-  _series: NewSeries,
-  _actor: Actor,
-  _now: Date,
+  house: House,
+  municipality: MunicipalityId,
+  series: NewSeries,
+  actor: Actor,
+  now: Date,
 ): Promise<Result<SeriesMade, SeriesRefusal>> {
-  return refuse({ kind: 'pattern' });
+  const made = await allOrNothing<SeriesMade, SeriesRefusal | Overtaken>(house, municipality, () =>
+    make(house, series, actor, now),
+  );
+  if (made.ok) return made;
+  if (made.reason.kind !== 'taken') return refuse(made.reason);
+  // Somebody books in this very moment, again and again: what stands now is what the employee decides about.
+  const plan = await house.database.inMunicipality(municipality, () =>
+    planSeries(series.wish, series.pattern, series.decisions, now),
+  );
+  return refuse({ kind: 'conflicts', plan });
 }
 
-export type SeriesMeeting = {
-  readonly meetingId: string;
-  readonly day: DateString;
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-  readonly state: 'booked' | 'done' | 'no-show' | 'cancelled' | 'converted';
-  /** It stands on another time than the rhythm's. */
-  readonly movedSingly: boolean;
-  readonly version: number;
-};
-
-/** In the caller's municipal transaction. */
-export async function readSeries(_seriesId: string): Promise<Series | null> {
-  return null;
+async function make(
+  house: House,
+  series: NewSeries,
+  actor: Actor,
+  now: Date,
+): Promise<Result<SeriesMade, SeriesRefusal | Overtaken>> {
+  const { decisions } = series;
+  const wish: TimeWish = { ...series.wish, by: 'employee', minutes: series.pattern.minutes, instead: null };
+  const { type } = wish;
+  const everybody = [series.person, ...series.others];
+  refuseWhatLeadsToHer(type.rules, everybody);
+  const opening = await openBooking(type, wish.form, { requestKey: null, citizen: null, staff: true });
+  if (!opening.formAllowed) return refuse({ kind: 'form' });
+  const pattern = withDecisions(series.pattern, decisions);
+  if (await isTooMuch(pattern, wish, now)) return refuse({ kind: 'pattern' });
+  const plan = await planDays(wish, pattern, decisions, now);
+  if (heldDays(plan) === 0) return refuse({ kind: 'pattern' });
+  if (hasConflict(plan)) return refuse({ kind: 'conflicts', plan: plan.map(bare) });
+  await lockResources(plan.flatMap((one) => one.resources));
+  const last = plan.reduce((latest, one) => (one.endsAt && one.endsAt > latest ? one.endsAt : latest), now);
+  const seriesId = await insertSeries(
+    {
+      typeId: type.id,
+      form: wish.form,
+      pattern,
+      ringHours: series.ringHours,
+      onCallSkill: series.onCallSkill,
+      language: wish.language,
+      resourceId: wish.with !== null && 'resource' in wish.with ? wish.with.resource : null,
+      deleteOn: pattern.until === null && pattern.count === null ? null : deleteOn(last, type.rules),
+    },
+    now,
+  );
+  const people = everybody.map((one) => personRow(house, { series: seriesId }, one, type.rules, now));
+  await db()
+    .insertInto('meeting_person')
+    .values(people.map(({ row }) => row))
+    .execute();
+  const links = people.map(({ link }) => link);
+  const [hers] = links;
+  if (!hers) throw new Error('unreachable');
+  let told = false;
+  for (const one of plan) {
+    if (one.startsAt === null) continue;
+    const meetingId = await writeSeriesMeeting(seriesId, wish, one, series.hiddenAddresses, actor, now);
+    await tellParties(house, meetingId, told ? { kind: 'in-series' } : { kind: 'booked' }, told ? [] : links, now);
+    told = true;
+  }
+  await tellHouse(house, 'series', seriesId, actor, now);
+  return ok({ seriesId, link: hers, meetings: heldDays(plan) });
 }
 
-/** Running series, for the employees' list; of one employee when named. In the caller's municipal transaction. */
-export async function runningSeries(_employeeResource?: string): Promise<readonly Series[]> {
-  return [];
+/** More than may be made, or a rhythm that never meets a day on which anybody is there. */
+async function isTooMuch(pattern: SeriesPattern, wish: TimeWish, now: Date): Promise<boolean> {
+  if (pattern.until !== null && pattern.until > addDays(pattern.from, 366 * 3)) return true;
+  const bounded = pattern.until !== null || pattern.count !== null;
+  return bounded && tooMany(seriesDays(pattern, planTo(pattern, now), await closedDays(wish.place)));
 }
 
-/** Meetings of a series from an instant on, in their order. In the caller's municipal transaction. */
-export async function meetingsOfSeries(_seriesId: string, _from: Date): Promise<readonly SeriesMeeting[]> {
-  return [];
+/**
+ * Days of the rhythm ahead that have no meeting because something stood in the way: an employee leaves them out or the way
+ * becomes free. In the caller's municipal transaction.
+ */
+export async function openDaysOfSeries(house: House, seriesId: string, now: Date): Promise<readonly PlannedDate[]> {
+  const series = await readSeries(seriesId);
+  if (!series || series.state === 'ended') return [];
+  return (await missingDays(house, series, now)).map(bare);
 }
 
-/** Days of the rhythm ahead that have no meeting because something stood in the way: an employee decides. */
-export async function openDaysOfSeries(_seriesId: string, _now: Date): Promise<readonly PlannedDate[]> {
-  return [];
-}
-
-/** What changes from a day on; what is not named stays. */
-export type SeriesChange = {
-  readonly rhythm?: Pick<SeriesPattern, 'everyWeeks' | 'weekdays' | 'time' | 'minutes'>;
-  readonly end?: Pick<SeriesPattern, 'until' | 'count'>;
-  readonly onHoliday?: SeriesPattern['onHoliday'];
-  readonly ringHours?: RingHours | null;
-  readonly onCallSkill?: string | null;
-  /** Meetings that were moved singly follow the new rhythm too; otherwise they stay where they were put. */
-  readonly alsoMovedSingly?: boolean;
-};
-
-/** What `changeSeries` would do: each later day as it would be. In the caller's municipal transaction; changes nothing. */
-export async function planChange(
-  _seriesId: string,
-  _from: DateString,
-  _change: SeriesChange,
-  _decisions: Decisions,
-  _now: Date,
-): Promise<readonly PlannedDate[]> {
-  return [];
-}
-
-/** From a day on, all or nothing: meetings keep who they are and are moved, made or cancelled. Begins its own transaction. */
-export async function changeSeries(
-  _house: House,
-  _municipality: MunicipalityId,
-  _seriesId: string,
-  _from: DateString,
-  _change: SeriesChange,
-  _decisions: Decisions,
-  _version: number,
-  _actor: Actor,
-  _now: Date,
-): Promise<Result<Series, SeriesRefusal>> {
-  return refuse({ kind: 'no-series' });
-}
-
-/** Leaves days ahead out of the rhythm that have no meeting. A meeting that stands is cancelled by itself (`cancelMeeting`). */
-export async function leaveOutDay(
-  _house: House,
-  _municipality: MunicipalityId,
-  _seriesId: string,
-  _day: DateString,
-  _version: number,
-  _actor: Actor,
-  _now: Date,
-): Promise<Result<Series, SeriesRefusal>> {
-  return refuse({ kind: 'no-series' });
-}
-
-/** No meeting from this day on: later ones are cancelled, and she may no longer ring. Begins its own transaction. */
-export async function endSeries(
-  _house: House,
-  _municipality: MunicipalityId,
-  _seriesId: string,
-  _from: DateString,
-  _version: number,
-  _actor: Actor,
-  _now: Date,
-): Promise<Result<Series, SeriesRefusal>> {
-  return refuse({ kind: 'no-series' });
+export async function missingDays(house: House, series: Series, now: Date): Promise<readonly PlannedCrew[]> {
+  const known = await wishOfSeries(house, series);
+  if (!known) return [];
+  const made = await daysWithMeeting(series.id);
+  const days = seriesDays(series.pattern, planTo(series.pattern, now), await closedDays(known.wish.place));
+  const missing = days.filter((one) => one.on !== null && one.on > today(now) && !made.has(one.day));
+  if (missing.length === 0) return [];
+  const wanted = new Set<DateString>(missing.map((one) => one.day));
+  return planDays(known.wish, series.pattern, {}, now, (day) => wanted.has(day));
 }
 
 /** Whose series a personal link leads to, for the button with which she rings. In the caller's municipal transaction. */
 export async function seriesOfToken(
-  _house: House,
-  _token: string,
+  token: string,
 ): Promise<{ readonly series: Series; readonly personId: string } | null> {
-  return null;
-}
-
-/** Makes what is missing of every running series up to half a year ahead; returns how many. In the caller's municipal transaction. */
-export async function makeSeriesAhead(_house: House, _now: Date): Promise<Result<number, never>> {
-  return ok(0);
+  const row = await db()
+    .selectFrom('meeting_person')
+    .select(['id', 'series_id'])
+    .where('token_hash', '=', hashToken(token))
+    .executeTakeFirst();
+  const series = row?.series_id ? await readSeries(row.series_id) : null;
+  return series && row ? { series, personId: row.id } : null;
 }

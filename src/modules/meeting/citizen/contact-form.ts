@@ -1,4 +1,4 @@
-import { containsCpr, redactCpr } from '../../../kernel/index.ts';
+import { readCpr, redactCpr } from '../../../kernel/index.ts';
 import { readMailAddress, readPhone } from '../../../platform/index.ts';
 import type { NewPerson } from '../booking/booking-types.ts';
 import type { MeetingType } from '../meeting-rules.ts';
@@ -72,12 +72,6 @@ export function readContactForm(input: Readonly<Record<string, unknown>>): Conta
   };
 }
 
-/** Ten digits of a possible date; a check digit is no test of one. */
-function readCpr(written: string): string | null {
-  const digits = written.replace(/[\s\-–.]/g, '');
-  return /^\d{10}$/.test(digits) && containsCpr(digits) ? digits : null;
-}
-
 export type WhoSheIs = { readonly person: NewPerson; readonly others: readonly NewPerson[] };
 
 /**
@@ -105,7 +99,8 @@ export function readContact(
   const faults: { field: ContactField; fault: ContactFault }[] = [];
   const name = redactCpr(tidy(form.navn)).slice(0, 100);
   if (name === '') faults.push({ field: 'navn', fault: 'missing' });
-  const cpr = form.cpr.trim() === '' ? null : readCpr(form.cpr);
+  const read = readCpr(form.cpr, { replacement: true });
+  const cpr = read.ok ? read.value.cpr : null;
   if (form.cpr.trim() !== '' && cpr === null) faults.push({ field: 'cpr', fault: 'unreadable' });
   else if (wants.cpr && cpr === null) faults.push({ field: 'cpr', fault: 'missing' });
   const called = form.telefon.trim() === '' ? null : readPhone(form.telefon);

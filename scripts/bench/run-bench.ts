@@ -82,6 +82,10 @@ const benches: Readonly<Record<string, Bench>> = {
     what: 'kill -9, SIGTERM and a restart of the database in a booking storm, against a history; PostgreSQL',
     load: async () => (await import('./booking/faults.ts')).benchBookingFaults,
   },
+  reminders: {
+    what: '10,000 reminders due in a minute, a gateway that fails every fifth, the sender killed once; PostgreSQL',
+    load: async () => (await import('./reminders.ts')).benchReminders,
+  },
   rtt: {
     what: 'key pressed to letter visible at the other, here and over 150 ms; root only',
     load: async () => (await import('./call/rtt.ts')).benchRtt,

@@ -16,10 +16,7 @@ export type Mutant = {
 };
 
 /** Invariants that nothing can break yet, because what they are about is not built. */
-export const notBuilt: Readonly<Record<number, string>> = {
-  2: 'bookings and holds come with meetings',
-  5: 'messages to the parties come with meetings',
-};
+export const notBuilt: Readonly<Record<number, string>> = {};
 
 export const mutants: readonly Mutant[] = [
   {
@@ -136,6 +133,60 @@ export const mutants: readonly Mutant[] = [
     find: "  return start === '' || startOf(pid) === '' || startOf(pid) === start;",
     replace: '  return start.length > 1e9;',
     test: 'src/db/data-folder-lock.test.ts',
+  },
+  {
+    name: 'sent-again',
+    invariant: 5,
+    fault: 'a message that was accepted stays due',
+    file: 'src/platform/outbox/settle.ts',
+    find: "      .set({ state: 'sent', sent_at: now, claimed_until: null, sealed: '' })",
+    replace: "      .set({ state: 'due', claimed_until: null })",
+    test: 'src/platform/outbox/outbox.test.ts',
+  },
+  {
+    name: 'unmarked-handover',
+    invariant: 5,
+    fault: 'a message is handed over before it is marked as being sent',
+    file: 'src/platform/outbox/claim.ts',
+    find: "      .set((is) => ({ state: 'sending', claimed_until: claimedUntil, attempts: is('attempts', '+', 1) }))",
+    replace: "      .set((is) => ({ attempts: is('attempts', '+', 1) }))",
+    test: 'src/platform/outbox/outbox.test.ts',
+  },
+  {
+    name: 'late-reminder',
+    invariant: 5,
+    fault: 'a message is sent after its latest useful time',
+    file: 'src/platform/outbox/sender.ts',
+    find: 'if (house.clock.now() >= claimed.latestUseful)',
+    replace: 'if (house.clock.now() < new Date(0))',
+    test: 'src/platform/outbox/outbox.test.ts',
+  },
+  {
+    name: 'cancelled-told',
+    invariant: 5,
+    fault: 'what was to be said of a meeting that is cancelled is sent',
+    file: 'src/modules/meeting/messages/tell-parties.ts',
+    find: "if (change.kind === 'cancelled' && meeting.state === 'cancelled') await cancelMessages(meetingId, now);",
+    replace: "if (change.kind === 'cancelled' && meeting.state === 'cancelled') await Promise.resolve();",
+    test: 'src/modules/meeting/messages/tell-parties.test.ts',
+  },
+  {
+    name: 'silent-failure',
+    invariant: 5,
+    fault: 'a dead letter is on nobody’s list',
+    file: 'src/platform/outbox/claim.ts',
+    find: "    .set({ state: 'failed', state_at: now, failure, seen_at: null })",
+    replace: "    .set({ state: 'failed', state_at: now, failure, seen_at: now })",
+    test: 'src/platform/outbox/outbox.test.ts',
+  },
+  {
+    name: 'sms-link',
+    invariant: 7,
+    fault: 'an SMS may carry a link',
+    file: 'src/modules/meeting/messages/fill-template.ts',
+    find: "  sms: ['type', 'link', 'kodeside', 'tider', 'sted'],",
+    replace: "  sms: ['type', 'tider', 'sted'],",
+    test: 'src/modules/meeting/messages/fill-template.test.ts',
   },
   {
     name: 'admission',
@@ -383,5 +434,32 @@ export const mutants: readonly Mutant[] = [
     replace: "if (from <= '') whole.set(",
     test: 'src/modules/guide/offline/guide-bundle.test.ts',
     only: 'shows no fact after its last day',
+  },
+  {
+    name: 'proposal-expiry',
+    invariant: 2,
+    fault: 'times of a proposal that nobody answered stay held',
+    file: 'src/modules/meeting/agreeing/proposal-answers.ts',
+    find: `  await dropOptions(row.id);
+  await db()
+    .updateTable('meeting')
+    .set((e) => ({ answer_by: null`,
+    replace: `  await db()
+    .updateTable('meeting')
+    .set((e) => ({ answer_by: null`,
+    test: 'src/modules/meeting/agreeing/proposals.test.ts',
+    only: 'expiry frees all',
+  },
+  {
+    name: 'course-seats',
+    invariant: 2,
+    fault: 'a course is joined without waiting for whoever joins in the same moment',
+    file: 'src/modules/meeting/agreeing/meeting-rows.ts',
+    find: `    .where('id', '=', id)
+    .forUpdate()`,
+    replace: `    .where('id', '=', id)`,
+    test: 'src/modules/meeting/agreeing/groups.test.ts',
+    only: 'thirty at once for five seats',
+    database: 'postgres',
   },
 ];

@@ -14,6 +14,7 @@ export const da = {
     alreadyWaiting: 'Du har allerede en plads i køen',
     backToWaiting: 'Gå tilbage til din plads',
     otherWays: 'Du kan også ringe eller komme forbi',
+    bookTime: 'Book tid til en anden dag',
     readGuide: 'Læs selv videre i vejledningen',
     call: (phone: string) => `Ring ${phone}`,
     come: (name: string, address: string) => `Kom forbi ${name}, ${address}`,

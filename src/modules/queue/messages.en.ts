@@ -17,6 +17,7 @@ export const en: Messages<typeof da> = {
     alreadyWaiting: 'You already have a place in line',
     backToWaiting: 'Go back to your place',
     otherWays: 'You can also call or come by',
+    bookTime: 'Book a time for another day',
     readGuide: 'Read on in the guide yourself',
     call: (phone) => `Call ${phone}`,
     come: (name, address) => `Come to ${name}, ${address}`,

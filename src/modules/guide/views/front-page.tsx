@@ -44,10 +44,10 @@ export function FrontPage({ context, counter }: { readonly context: ViewContext;
           <p class={counter.open ? 'counter counter-open' : 'counter'}>{counter.text}</p>
         </div>
         <div>
-          <Button href={`${pathIn(language, base, '/hjaelp')}#telefon`} variant="secondary">
-            {t.bookByPhone}
+          <Button href={pathIn(language, base, '/moede')} variant="secondary">
+            {t.bookTime}
           </Button>
-          {phone === null ? null : <p>{t.bookSoon(phone)}</p>}
+          {phone === null ? null : <p>{t.bookByPhone(phone)}</p>}
         </div>
       </div>
       <p>

@@ -15,7 +15,7 @@ import { TakeAlong } from '../takealong/take-along.tsx';
 import { Entry } from './entry.tsx';
 import { GuideRecords } from './guide-records.tsx';
 import { GuideSteps } from './guide-steps.tsx';
-import { helpAddress } from './help-address.ts';
+import { bookAddress, helpAddress } from './help-address.ts';
 import { Prose } from './prose.tsx';
 import type { ViewContext } from './view-context.ts';
 
@@ -79,9 +79,14 @@ export function GuidePage({
       <section class="help-box no-print" aria-labelledby="hjaelp">
         <h2 id="hjaelp">{t.helpHeading}</h2>
         <p>{t.helpText}</p>
-        <Button href={helpAddress(context, service.slug)} variant="secondary" class="stuck">
-          {t.getHelp}
-        </Button>
+        <p class="actions">
+          <Button href={helpAddress(context, service.slug)} variant="secondary" class="stuck">
+            {t.getHelp}
+          </Button>
+          <a class="way" href={bookAddress(context, service.slug)}>
+            {t.bookTime}
+          </a>
+        </p>
       </section>
       <section aria-labelledby="anden-vej">
         <h2 id="anden-vej">{t.nonDigital}</h2>

@@ -6,7 +6,7 @@ import { HelperNotes } from '../reading/views/helper-mode.tsx';
 import { ReadStep } from '../reading/views/read-tools.tsx';
 import { StepHelp } from '../reading/views/step-help.tsx';
 import { Entry } from './entry.tsx';
-import { helpAddress } from './help-address.ts';
+import { bookAddress, helpAddress } from './help-address.ts';
 import { Prose } from './prose.tsx';
 import type { ViewContext } from './view-context.ts';
 
@@ -95,6 +95,10 @@ function StepItem({ context, service, step, withEntry }: StepProps) {
         </label>
         <a class="stuck" href={helpAddress(context, service.slug, step.id)}>
           {t.stuckHere}
+          <VisuallyHidden>{`: ${t.step.toLowerCase()} ${step.number}`}</VisuallyHidden>
+        </a>
+        <a href={bookAddress(context, service.slug, step.id)}>
+          {t.bookTime}
           <VisuallyHidden>{`: ${t.step.toLowerCase()} ${step.number}`}</VisuallyHidden>
         </a>
         <ReadStep context={context} number={step.number} />

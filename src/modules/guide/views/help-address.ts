@@ -12,3 +12,7 @@ export const helpAddress = ({ language, base, ticked = [] }: ViewContext, slug: 
   ];
   return `${pathIn(language, base, '/hjaelp')}?${query.join('&')}`;
 };
+
+/** To a time of her own instead: it knows the topic and the step too. */
+export const bookAddress = ({ language, base }: ViewContext, slug: string, step?: string): string =>
+  `${pathIn(language, base, '/moede')}?emne=${slug}${step ? `&trin=${step}` : ''}`;

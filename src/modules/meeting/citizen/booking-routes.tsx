@@ -132,6 +132,7 @@ export function bookingRoutes(ways: Ways): Hono<MunicipalEnv> {
         offer={offer}
         before={before ?? { language: c.var.language }}
         topic={topic}
+        byText={onlyByText(ways, type, 'video')}
         errors={missing ? [{ field: 'form', message: texts(c.var.language).choose.formMissing }] : []}
       />,
       missing ? 422 : 200,

@@ -13,10 +13,12 @@ export type StoredTable =
   | 'message'
   | 'audit'
   | 'note';
-/** One row as it lies in the database: column and value. `print`: a fingerprint, shown as that it is there. */
+/** Stands for a fingerprint: that it is there is all that can be shown. */
+export const print = { print: true } as const;
+/** One row as it lies in the database: column and value. */
 export type StoredRow = {
   readonly table: StoredTable;
-  readonly fields: readonly { readonly name: string; readonly value: string | boolean | null | 'print' }[];
+  readonly fields: readonly { readonly name: string; readonly value: string | boolean | null | typeof print }[];
 };
 
 /** Columns that hold what cannot be turned back: her link, her code, her phrase, her way to be reached. */
@@ -35,7 +37,7 @@ const rowOf = (table: StoredTable, row: Readonly<Record<string, unknown>>): Stor
   table,
   fields: Object.entries(row)
     .filter(([name]) => !known.has(name))
-    .map(([name, value]) => ({ name, value: prints.has(name) && value !== null ? 'print' : textOf(value) })),
+    .map(([name, value]) => ({ name, value: prints.has(name) && value !== null ? print : textOf(value) })),
 });
 
 /**

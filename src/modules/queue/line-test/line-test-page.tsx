@@ -1,3 +1,4 @@
+import { pathIn } from '../../../kernel/address.ts';
 import type { Language } from '../../../kernel/language.ts';
 import { DataIsland, Notice, Page } from '../../../ui/index.ts';
 import type { IceServer } from '../../call/index.ts';
@@ -12,6 +13,8 @@ export function LineTestPage(props: {
   readonly alternates: readonly { readonly language: Language; readonly href: string }[];
   readonly path: string;
   readonly iceServers: readonly IceServer[];
+  /** She came from her meeting's page: it keeps what the line bears, and is the way back. */
+  readonly fromMeeting: boolean;
 }) {
   const { language, municipality, base, alternates, path } = props;
   const t = lineTestTexts(language);
@@ -19,6 +22,7 @@ export function LineTestPage(props: {
     language,
     path,
     iceServers: props.iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+    reportTo: props.fromMeeting ? pathIn('da', base, '/moede/mit/linje') : null,
   };
   return (
     <Page
@@ -40,6 +44,13 @@ export function LineTestPage(props: {
           </Notice>
         </noscript>
       </DataIsland>
+      {props.fromMeeting ? (
+        <p>
+          <a class="way" href={pathIn(language, base, '/moede/mit')}>
+            {t.toMeeting}
+          </a>
+        </p>
+      ) : null}
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { catalogue, type Messages } from '../../../kernel/language.ts';
 const da = {
   title: 'Prøv dit udstyr',
   lead: 'Se, om mikrofon, kamera og forbindelse virker, før du skal tale med os. Det tager et halvt minut. Ingen ser eller hører dig.',
+  toMeeting: 'Tilbage til dit møde',
   begin: 'Begynd prøven',
   again: 'Prøv igen',
   noScript: 'Prøven virker kun med JavaScript slået til. Du kan altid ringe i stedet.',
@@ -49,6 +50,7 @@ const da = {
 const en: Messages<typeof da> = {
   title: 'Try your equipment',
   lead: 'See whether microphone, camera and connection work before you talk to us. It takes half a minute. Nobody sees or hears you.',
+  toMeeting: 'Back to your meeting',
   begin: 'Begin the test',
   again: 'Try again',
   noScript: 'The test needs JavaScript. You can always call instead.',

@@ -12,15 +12,17 @@ export function lineTestRoutes(house: House): Hono<MunicipalEnv> {
   const routes = new Hono<MunicipalEnv>();
   routes.get('/hjaelp/proev', (c) => {
     const base = `/${c.var.municipality.slug}`;
+    const fromMeeting = c.req.query('moede') === 'mit';
     return sendPage(
       c,
       <LineTestPage
         language={c.var.language}
         municipality={c.var.municipality}
         base={base}
-        alternates={alternates(base, '/hjaelp/proev')}
+        alternates={alternates(base, `/hjaelp/proev${fromMeeting ? '?moede=mit' : ''}`)}
         path={pathIn('da', base, '/hjaelp/linje')}
         iceServers={iceServers(house.config, house.clock.now(), relaySeconds)}
+        fromMeeting={fromMeeting}
       />,
     );
   });

@@ -3,6 +3,7 @@ import type { ComposedService } from '../../guide/index.ts';
 import type { GuideProps, HelpIslandProps, RoomProps, WaitingWords } from '../client/island-props.ts';
 import type { WaitingState } from '../help.ts';
 import { texts } from '../messages.ts';
+import { topicQuery } from '../topic.ts';
 import { type HelpForm, pathIn } from '../view-types.ts';
 import { type CitizenPage, guideProps } from './citizen-page.ts';
 import { OtherWays, otherWaysProps } from './other-ways.tsx';
@@ -71,6 +72,13 @@ export function WaitingPage(props: {
               <OtherWays place={place} now={now} language={language} />
             </Notice>
           </div>
+        ) : null}
+        {state.kind === 'waiting' ? (
+          <p data-stage="waiting">
+            <a class="way" href={pathIn(language, base, `/moede?${topicQuery({ ...page.topic, stepsDone: [] })}`)}>
+              {t.help.bookTime}
+            </a>
+          </p>
         ) : null}
         <form method="post" action={pathIn(language, base, '/hjaelp/forlad')} data-stage="unscripted">
           <Button type="submit" variant="quiet">

@@ -2,7 +2,7 @@ import { pathIn } from '../../../../kernel/address.ts';
 import { Button, ErrorSummary, FactList, Notice, TextField } from '../../../../ui/index.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
-import type { StoredRow } from '../stored.ts';
+import type { print, StoredRow } from '../stored.ts';
 import { whenOf } from '../when.ts';
 import { Frame, OtherWays } from './frame.tsx';
 
@@ -18,7 +18,6 @@ export function PhrasePage({
 }) {
   const { language, base } = page;
   const t = texts(language).anonymous;
-  const place = page.places[0];
   return (
     <Frame page={page} title={t.title}>
       <h1>{t.title}</h1>
@@ -38,7 +37,6 @@ export function PhrasePage({
       <p>{t.lost}</p>
       <p>{t.history}</p>
       {hides ? null : <Notice kind="info">{t.noRelay}</Notice>}
-      {place ? <p>{t.callYourself(place.phone)}</p> : null}
       <OtherWays page={page} />
     </Frame>
   );
@@ -73,31 +71,37 @@ export function SeveralPage({
   );
 }
 
-/** Everything that lies here about her, as it lies: rows and columns, what is sealed opened. */
+const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** Everything that lies here about her, as it lies: each row with its columns by name, what is sealed opened. */
 export function StoredPage({ page, stored }: { readonly page: MeetingPage; readonly stored: readonly StoredRow[] }) {
-  const { language, base } = page;
+  const { language, base, now } = page;
   const t = texts(language).anonymous;
-  const words = (value: StoredRow['fields'][number]['value']): string =>
-    value === null
-      ? t.fields.empty
-      : value === 'print'
-        ? t.fields.print
-        : value === true
-          ? t.fields.yes
-          : value === false
-            ? t.fields.no
-            : value;
+  const label = (name: string): string => (t.columns as Readonly<Record<string, string>>)[name] ?? name;
+  const words = (value: string | boolean | typeof print): string => {
+    if (typeof value === 'object') return t.fields.print;
+    if (typeof value === 'boolean') return value ? t.fields.yes : t.fields.no;
+    return instant.test(value) ? whenOf(new Date(value), now, language) : value;
+  };
   return (
     <Frame page={page} title={t.stored}>
       <h1>{t.stored}</h1>
       <p>{t.storedLead}</p>
-      {stored.map((row, at) => (
-        <section key={`${row.table} ${at}`}>
-          <h2 class="h2-small">{t.tables[row.table]}</h2>
-          {row.table === 'note' ? <p>{t.noteKept}</p> : null}
-          <FactList items={row.fields.map(({ name, value }) => ({ label: name, value: words(value) }))} />
-        </section>
-      ))}
+      {stored.map(({ table, fields }, at) => {
+        const empty = fields.filter(({ value }) => value === null).map(({ name }) => label(name));
+        return (
+          <section key={`${table} ${at}`}>
+            <h2 class="h2-small">{t.tables[table]}</h2>
+            {table === 'note' ? <p>{t.noteKept}</p> : null}
+            <FactList
+              items={fields.flatMap(({ name, value }) =>
+                value === null ? [] : [{ label: label(name), value: words(value) }],
+              )}
+            />
+            {empty.length === 0 ? null : <p class="soft">{t.empty(empty.join(', '))}</p>}
+          </section>
+        );
+      })}
       <p>{t.storedLog}</p>
       <p>{t.storedDeletes}</p>
       <p>

@@ -16,6 +16,7 @@ export function ChoosePage({
   before,
   topic,
   errors,
+  byText,
 }: {
   readonly page: MeetingPage;
   readonly type: MeetingType;
@@ -23,13 +24,15 @@ export function ChoosePage({
   readonly before: Partial<Choices>;
   readonly topic: MeetingTopic;
   readonly errors: readonly FieldError[];
+  /** Nothing can hide where she is: on the screen they write. */
+  readonly byText: boolean;
 }) {
   const { language, base } = page;
   const t = texts(language);
   const place = page.places[0];
   const meetsSomewhere = offer.forms.some((form) => form === 'in-person' || form === 'kiosk');
   return (
-    <Frame page={page} title={type.title[language]}>
+    <Frame page={page} title={page.anonymous ? t.list.title : type.title[language]}>
       <h1>{type.title[language]}</h1>
       <p>{type.rules.description[language]}</p>
       <ErrorSummary language={language} errors={errors} />
@@ -43,8 +46,13 @@ export function ChoosePage({
             error={errors.find(({ field }) => field === 'form')?.message}
             options={offer.forms.map((form) => ({
               value: form,
-              label: t.form[form],
-              hint: form === 'phone' && type.rules.anonymous && place ? t.own.youCall(place.phone) : t.formLong[form],
+              label: form === 'video' && byText ? t.formByText : t.form[form],
+              hint:
+                form === 'phone' && type.rules.anonymous && place
+                  ? t.own.youCall(place.phone)
+                  : form === 'video' && byText
+                    ? t.own.byText
+                    : t.formLong[form],
             }))}
           />
         ) : (

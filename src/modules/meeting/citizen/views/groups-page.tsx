@@ -24,7 +24,7 @@ export function GroupsPage({
   const { language, base, now } = page;
   const t = texts(language);
   return (
-    <Frame page={page} title={`${t.group.title}: ${type.title[language]}`}>
+    <Frame page={page} title={page.anonymous ? t.group.title : `${t.group.title}: ${type.title[language]}`}>
       <h1>{type.title[language]}</h1>
       {fault === null ? null : (
         <Notice kind="warning" live>

@@ -38,14 +38,14 @@ export function TimesPage(props: {
   const empty = week.days.length === 0 && week.nearest === null;
   const place = page.places.find(({ id }) => id === choices.place);
   const chosen = [
-    t.form[choices.form],
+    byText ? t.formByText : t.form[choices.form],
     ...(place ? [place.name] : []),
     ...(offer.languages.length > 1 ? [t.times.language(languageWords(choices.language, language))] : []),
     ...(choices.interpreter === null ? [] : [t.times.interpreter(languageWords(choices.interpreter, language))]),
   ].join(' · ');
   const asks = offer.forms.length > 1 || offer.languages.length > 1 || offer.interpreters.length > 0;
   return (
-    <Frame page={page} title={`${t.times.title}: ${type.title[language]}`}>
+    <Frame page={page} title={page.anonymous ? t.times.title : `${t.times.title}: ${type.title[language]}`}>
       <h1>{t.times.title}</h1>
       <p>
         <strong>{type.title[language]}</strong>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Language, locale } from '../../../../kernel/language.ts';
 import { createLocalMedia } from '../../../call/client/devices.ts';
 import { Mirror } from '../../../call/client/index.ts';
@@ -11,6 +11,8 @@ export type LineTestProps = {
   /** Where the line is measured. */
   readonly path: string;
   readonly iceServers: readonly RTCIceServer[];
+  /** Where her meeting is told what the line bears; null when she came from no meeting. */
+  readonly reportTo: string | null;
 };
 
 type Verdict = 'working' | 'ok' | 'bad';
@@ -27,7 +29,7 @@ const deviceParts = ['browser', 'microphone', 'camera'] as const;
 const lineParts = ['server', 'way'] as const;
 
 /** First the device, then the line, each in words with a way on; and a report that can be given to whoever helps. */
-export function LineTest({ language, path, iceServers }: LineTestProps) {
+export function LineTest({ language, path, iceServers, reportTo }: LineTestProps) {
   const t = lineTestTexts(language);
   const media = useMemo(() => createLocalMedia(), []);
   const [results, setResults] = useState<Results | null>(null);
@@ -82,6 +84,15 @@ export function LineTest({ language, path, iceServers }: LineTestProps) {
     </div>
   );
   const mode = results?.measured && results.way !== 'working' ? modeOf(results.measured) : null;
+  useEffect(() => {
+    if (mode === null || reportTo === null) return;
+    // Without an answer she has lost nothing: the line is tried again on the day.
+    void fetch(reportTo, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ mode }),
+    }).catch(() => undefined);
+  }, [mode, reportTo]);
   const report = results?.measured
     ? [
         t.title,

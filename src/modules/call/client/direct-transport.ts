@@ -12,9 +12,10 @@ import type {
   TransportState,
   Transports,
 } from './call-transport.ts';
+import { kindAt, preferRedundantSound, tuneSender } from './direct-senders.ts';
 import { sampleOf } from './line-sample.ts';
 import { loadLate } from './use-late.ts';
-import { soundBits, type VideoLevel, videoSettings } from './video-ladder.ts';
+import type { VideoLevel } from './video-ladder.ts';
 
 export type DirectOptions = TransportEvents & {
   /** One side offers and the other answers, each time; so that two offers never meet. */
@@ -50,11 +51,6 @@ const blockedAfterMs = 8_000;
 
 /** So many looks without sound or picture were an interruption; the line is looked at twice a second. */
 const quietEnough = 2;
-
-type SetParameters = (
-  parameters: RTCRtpSendParameters,
-  options?: { readonly encodingOptions: readonly { readonly keyFrame: boolean }[] },
-) => Promise<void>;
 
 /** What is said between two ways that hide their addresses and between two that do not is told apart by its number. */
 const hiddenFrom = 1_000_000;
@@ -106,7 +102,7 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
 
     if (options.offers)
       for (const kind of ['audio', 'video'] as const)
-        prefer(pc.addTransceiver(kind, { direction: 'sendrecv', streams: [own] }), kind);
+        preferRedundantSound(pc.addTransceiver(kind, { direction: 'sendrecv', streams: [own] }), kind);
 
     /** One at a time: a candidate that overtakes its description is lost else (docs/evidence.md, "Call on a bad line"). */
     const inTurn = (work: () => Promise<void>) => {
@@ -135,12 +131,11 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
 
     function place(): void {
       for (const [at, transceiver] of pc.getTransceivers().entries()) {
-        // The third place, where there is one, is a screen; it is opened by whoever shows one first.
-        const kind = at > 1 ? 'screen' : (transceiver.receiver.track.kind as 'audio' | 'video');
+        const kind = kindAt(at, transceiver);
         if (kind === 'screen') screen = transceiver.sender;
         if (transceiver.direction !== 'sendrecv') transceiver.direction = 'sendrecv';
         if (kind !== 'screen') transceiver.sender.setStreams?.(own);
-        prefer(transceiver, kind);
+        preferRedundantSound(transceiver, kind);
         void transceiver.sender.replaceTrack(published[kind]);
       }
       if (published.screen && !screen) openScreen();
@@ -195,10 +190,10 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
     };
     pc.onicecandidate = ({ candidate }) => candidate && post({ c: candidate.toJSON() });
     pc.ontrack = ({ track, transceiver }) => {
-      const isScreen = pc.getTransceivers().indexOf(transceiver) > 1;
-      const stream = isScreen ? remoteScreen : remote;
+      const what = kindAt(pc.getTransceivers().indexOf(transceiver), transceiver) === 'screen' ? 'screen' : 'person';
+      const stream = what === 'screen' ? remoteScreen : remote;
       stream.addTrack(track);
-      if (current()) options.onRemote(stream, isScreen ? 'screen' : 'person');
+      if (current()) options.onRemote(stream, what);
     };
     pc.onconnectionstatechange = () => {
       if (!current()) return;
@@ -224,35 +219,9 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
       current() && piece instanceof ArrayBuffer && options.onBulk(new Uint8Array(piece));
     data.onmessage = ({ data: text }) => current() && typeof text === 'string' && options.onData(text);
 
-    /** `refresh`: what was sent lately is lost, so the picture begins anew; the other side would ask for that 3 s later. */
     function tune(refresh = false): void {
-      for (const { sender, receiver } of pc.getTransceivers()) {
-        const parameters = sender.getParameters();
-        const [encoding] = parameters.encodings ?? [];
-        if (!encoding) continue;
-        if (receiver.track.kind === 'audio') {
-          Object.assign(encoding, { priority: 'high', networkPriority: 'high' });
-          const most = soundBits(level, purpose);
-          if (most === null) delete encoding.maxBitrate;
-          else encoding.maxBitrate = most;
-        } else if (sender === screen) {
-          // Letters are read by their sharpness: fewer frames before fewer pixels.
-          Object.assign(encoding, { active: level < 3, maxBitrate: 1_200_000 });
-          (parameters as { degradationPreference?: string }).degradationPreference = 'maintain-resolution';
-        } else {
-          const { degradation, scale, ...settings } = videoSettings(level, purpose);
-          Object.assign(encoding, { ...settings, scaleResolutionDownBy: scale });
-          const better = purpose === 'signing' ? forHands(parameters.codecs) : undefined;
-          if (better) Object.assign(encoding, { codec: better });
-          else delete (encoding as { codec?: unknown }).codec;
-          (parameters as { degradationPreference?: string }).degradationPreference = degradation;
-        }
-        const keyFrame =
-          refresh && receiver.track.kind === 'video' ? { encodingOptions: [{ keyFrame: true }] } : undefined;
-        (sender.setParameters as SetParameters).call(sender, parameters, keyFrame).catch(() => {
-          // Not every browser takes every wish; the line is watched all the same.
-        });
-      }
+      for (const [at, transceiver] of pc.getTransceivers().entries())
+        tuneSender(kindAt(at, transceiver), transceiver.sender, { level, purpose, refresh });
     }
 
     return {
@@ -264,9 +233,9 @@ export function createDirectTransport(options: DirectOptions): CallTransport {
           if (track && pc.remoteDescription) openScreen();
           return;
         }
-        for (const [at, { sender, receiver }] of pc.getTransceivers().entries())
-          if ((at > 1 ? 'screen' : receiver.track.kind) === kind && sender.track !== track)
-            void sender.replaceTrack(track).then(
+        for (const [at, transceiver] of pc.getTransceivers().entries())
+          if (kindAt(at, transceiver) === kind && transceiver.sender.track !== track)
+            void transceiver.sender.replaceTrack(track).then(
               () => tune(),
               () => {},
             );
@@ -393,30 +362,5 @@ function readBody(text: string): Body | null {
       : null;
   } catch {
     return null;
-  }
-}
-
-/**
- * What both browsers have negotiated that shows more movement in as many bits: on a line of 300 kbit/s it holds the frames
- * that hands need at a size that shows fingers, and VP8 does not (docs/benchmarks.md).
- */
-const forHands = (negotiated: readonly RTCRtpCodec[] | undefined): RTCRtpCodec | undefined =>
-  negotiated?.find(
-    ({ mimeType, sdpFmtpLine }) => /\/vp9$/i.test(mimeType) && /profile-id=0|^$/.test(sdpFmtpLine ?? ''),
-  );
-
-/**
- * Redundant sound first (RED), where the browser has it: under loss it is the difference between speech and noise
- * (docs/evidence.md, "Call on a bad line").
- */
-function prefer(transceiver: RTCRtpTransceiver, kind: MediaKind): void {
-  if (kind !== 'audio' || !transceiver.setCodecPreferences || !globalThis.RTCRtpReceiver?.getCapabilities) return;
-  const codecs = RTCRtpReceiver.getCapabilities('audio')?.codecs ?? [];
-  const rank = ({ mimeType }: { mimeType: string }) =>
-    /\/red$/i.test(mimeType) ? 0 : /\/opus$/i.test(mimeType) ? 1 : 2;
-  try {
-    transceiver.setCodecPreferences([...codecs].sort((a, b) => rank(a) - rank(b)));
-  } catch {
-    // The browser's own order then.
   }
 }

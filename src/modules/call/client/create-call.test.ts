@@ -174,6 +174,20 @@ test('addresses are hidden in a running call: only the relay from then on, and s
   call.close();
 });
 
+test('that the browser plays no sound is told when there is somebody to be heard, and not before', async () => {
+  const { call, first } = await talking();
+  call.soundBlocked(2, async () => {});
+  const report = (microphone: string) => {
+    const data = first.channels[0]?.onmessage as ((event: { data: string }) => void) | undefined;
+    data?.({ data: JSON.stringify({ r: { microphone, camera: 'none', hears: true } }) });
+  };
+  report('none');
+  expect(call.state().line).not.toContain('sound-blocked');
+  report('on');
+  expect(call.state().line).toContain('sound-blocked');
+  call.close();
+});
+
 test('what was said of the old way is not taken for the new one, and the other way round', async () => {
   const { call, socket, first } = await talking();
   const offer = (g: number, seq: number) =>

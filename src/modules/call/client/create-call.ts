@@ -171,7 +171,8 @@ export function createCall(options: CallOptions): Call {
       partedMs: peer.partedMs(now),
       watched: peer.watched,
       videoLevel: peer.level,
-      soundBlocked: play.has(peer.person.who),
+      // Where nobody speaks, a browser that would not play it keeps nothing from anybody.
+      soundBlocked: play.has(peer.person.who) && peer.watch.report?.microphone === 'on',
     };
   }
 

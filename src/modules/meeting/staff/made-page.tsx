@@ -9,19 +9,20 @@ import { minePath } from './my-meetings-page.tsx';
 export function MadePage(props: {
   readonly language: Language;
   readonly staff: StaffMember;
-  readonly id: string;
+  /** Where what was made is read. */
+  readonly href: string;
   readonly heading: string;
   readonly code: string;
   readonly address: string;
 }) {
-  const { language, staff, id, heading, code, address } = props;
+  const { language, staff, href, heading, code, address } = props;
   const t = texts(language);
   return (
     <MeetingFrame
       language={language}
       staff={staff}
       title={heading}
-      path={`${minePath}/${id}`}
+      path={href}
       back={{ path: minePath, words: t.one.back }}
     >
       <Notice kind="success" heading={t.fresh.readAloud}>
@@ -33,7 +34,7 @@ export function MadePage(props: {
         </p>
       </Notice>
       <p>
-        <a href={pathIn(language, '', `${minePath}/${id}`)}>{t.mine.open}</a>
+        <a href={pathIn(language, '', href)}>{t.mine.open}</a>
       </p>
     </MeetingFrame>
   );

@@ -186,7 +186,7 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
       <MadePage
         language={c.var.language}
         staff={c.var.staff}
-        id={id}
+        href={`${minePath}/${id}`}
         heading={heading}
         code={link.code}
         address={address}

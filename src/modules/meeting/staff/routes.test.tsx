@@ -74,8 +74,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   house.clock.set('2026-11-24T09:00:00Z');
   await inFjordby(async () => {
-    await db().deleteFrom('meeting').execute();
-    await db().deleteFrom('meeting_occupancy').execute();
+    for (const table of ['meeting_series', 'meeting', 'meeting_occupancy'] as const)
+      await db().deleteFrom(table).execute();
   });
   type = await seedType(house, { noteDuty: true });
 });
@@ -175,6 +175,89 @@ describe('an employee', () => {
     ] as const;
     expect((await post('Mette', `${mine}/${id}/flyt`, fields)).status).toBe(303);
     expect((await read(id))?.startsAt?.toISOString()).toBe('2026-11-26T10:00:00.000Z');
+  });
+});
+
+describe('what comes round', () => {
+  const at = `${mine}/serier/nyt`;
+  const form = [
+    ['med', 'mig'],
+    ['form', 'video'],
+    ['ugedag', '3'],
+    ['hver', '1'],
+    ['kl', '10.00'],
+    ['minutter', '45'],
+    ['fra', '2026-11-25'],
+    ['antal', '3'],
+    ['navn', 'Karen Prøve'],
+    ['kontakt', '20 30 40 50'],
+  ] as const;
+  const made = async () => {
+    const answer = await post('Mette', at, [['type', type.slug], ...form, ['goer', 'aftal']]);
+    return { answer, id: /serier\/([0-9a-f-]{36})/.exec(answer.text)?.[1] ?? '' };
+  };
+
+  test('is planned before it is made, with each day that cannot be decided by itself', async () => {
+    house.clock.set('2026-11-24T09:00:00Z');
+    await login('Mette', 'employee');
+    await agreed();
+    const plan = await post('Mette', at, [['type', type.slug], ...form, ['goer', 'vis']]);
+    expect(plan.text).toContain('2 møder kan aftales.');
+    expect(plan.text).toContain('25. november: Har et andet møde.');
+    expect((await made()).answer.status).toBe(409);
+    const decided = await post('Mette', at, [
+      ['type', type.slug],
+      ...form,
+      ['dag-2026-11-25', 'anden'],
+      ['dato-2026-11-25', '2026-11-26'],
+      ['tid-2026-11-25', '9.00'],
+      ['goer', 'aftal'],
+    ]);
+    expect(decided.text).toContain('Forløbet er aftalt med 3 møder.');
+  });
+
+  test('is changed by the one who saw it last, and ended from a day', async () => {
+    await login('Mette', 'employee');
+    const { id } = await made();
+    const page = await get('Mette', `${mine}/serier/${id}`);
+    expect(page.text).toContain('Hver onsdag kl. 10.00');
+    expect((await get('Mette', `${mine}/serier`)).text).toContain('Karen Prøve');
+    const version = /name="version" value="(\d+)"/.exec(page.text)?.[1] ?? '';
+    const change = [
+      ['dag', '2026-12-01'],
+      ['version', version],
+      ...form.filter(([name]) => name !== 'kl'),
+      ['kl', '11.00'],
+    ] as const;
+    expect((await post('Mette', `${mine}/serier/${id}/om`, change)).status).toBe(303);
+    const second = await post('Mette', `${mine}/serier/${id}/om`, change);
+    expect([second.status, second.text.includes('En kollega har ændret forløbet imens')]).toEqual([409, true]);
+    const now = /name="version" value="(\d+)"/.exec((await get('Mette', `${mine}/serier/${id}`)).text)?.[1] ?? '';
+    const end = [
+      ['dag', '2026-12-01'],
+      ['version', now],
+    ] as const;
+    expect((await post('Mette', `${mine}/serier/${id}/slut`, end)).status).toBe(303);
+    expect((await get('Mette', `${mine}/serier/${id}`)).text.match(/Aflyst/g)).toHaveLength(3);
+  });
+
+  test('a course is opened, and its seats are seen by whoever holds it', async () => {
+    await login('Mette', 'employee');
+    const course = await seedType(house, { seats: 8 }, ['in-person']);
+    const faulty = await post('Mette', `${mine}/hold`, [
+      ['type', course.slug],
+      ['dato', 'x'],
+      ['kl', '9'],
+    ]);
+    expect([faulty.status, faulty.text.includes('Skriv datoen som')]).toEqual([422, true]);
+    const open = await post('Mette', `${mine}/hold`, [
+      ['type', course.slug],
+      ['dato', '2026-11-27'],
+      ['kl', '9.00'],
+    ]);
+    expect(open.status).toBe(303);
+    expect((await get('Mette', open.to ?? '')).text).toContain('Holdet er åbent for tilmelding.');
+    expect((await get('Mette', `${mine}/hold`)).text).toContain('0 af 8 pladser');
   });
 });
 

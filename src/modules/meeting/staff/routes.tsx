@@ -4,8 +4,10 @@ import type { StaffEnv } from '../../identity/index.ts';
 import { reservedTypeSlugs } from '../citizen/routes.tsx';
 import { messagesTo } from '../messages/messages-to.ts';
 import { meetingTypeRoutes } from '../types/type-routes.tsx';
+import { courseRoutes } from './course-routes.tsx';
 import { myMeetingRoutes } from './my-routes.tsx';
 import { newMeetingRoutes } from './new-routes.tsx';
+import { seriesRoutes } from './series-routes.tsx';
 
 const linkPath = (slug: string, token: string): string => `/${slug}/m/${token}`;
 
@@ -24,6 +26,8 @@ export function meetingStaffRoutes(house: House): Hono<StaffEnv> {
     }),
   );
   routes.route('/', newMeetingRoutes(house, linkPath));
+  routes.route('/', seriesRoutes(house, linkPath));
+  routes.route('/', courseRoutes(house));
   routes.route('/', meetingTypeRoutes(house, reservedTypeSlugs));
   return routes;
 }

@@ -88,6 +88,8 @@ function createLine(
     minVersion: 'TLSv1.2',
     ALPNProtocols: ['http/1.1'],
     keepAlive: true,
+    // An idle line is left before the other side does: a message written into a closing one would be called not known.
+    timeout: 4_000,
     maxSockets: 8,
   });
   const call = (what: TlsCall) => callTls(agent, what);

@@ -11,7 +11,7 @@ import { ownClash, type PersonHere, personsOf } from '../booking/people.ts';
 import { readMeeting } from '../booking/read-meeting.ts';
 import { openBooking } from '../booking/write-meeting.ts';
 import { tellParties } from '../messages/tell-parties.ts';
-import { dropOffer, lapsedOffers, openWishes, refusedTimes, toldSince, type WishRow, wishOf } from './earlier-store.ts';
+import { dropOffer, lapsedOffers, openWishes, refusedTimes, type WishRow, wasTold, wishOf } from './earlier-store.ts';
 import { lockMeeting, minutesBetween, noteChange, plusMinutes, resourcesAbout } from './meeting-rows.ts';
 import { writeOption } from './proposal-store.ts';
 
@@ -60,24 +60,19 @@ export async function offerEarlier(house: House, municipality: MunicipalityId, n
   for (const lapsed of await inMunicipality(() => lapsedOffers(now)))
     await inMunicipality(() => lapse(house, lapsed, now));
   const { date, time } = wallClock(now);
+  const today = instantOf(date, '00:00');
   if (time < askFrom || time >= askUntil) return 0;
   const wishes = await inMunicipality(() => openWishes(now, mostWishes));
   if (wishes.length === 0) return 0;
-  const told = await inMunicipality(() => toldSince(instantOf(date, '00:00')));
-  const people = new Set(told.people);
   const known = new Map<string, readonly OfferedTime[]>();
   let asked = 0;
   for (const wish of wishes) {
-    if (told.meetings.has(wish.meetingId)) continue;
-    const hers = await inMunicipality(() => lookFor(house, wish, known, now));
-    if (!hers || (hers.key !== null && people.has(hers.key))) continue;
+    const hers = await inMunicipality(() => lookFor(house, wish, known, today, now));
+    if (!hers) continue;
     for (const time of hers.times) {
-      const offered = await offer(house, municipality, wish, hers, time, now);
+      const offered = await offer(house, municipality, hers, time, today, now);
       if (offered === 'taken') continue;
-      if (offered === 'offered') {
-        asked += 1;
-        if (hers.key !== null) people.add(hers.key);
-      }
+      if (offered === 'offered') asked += 1;
       break;
     }
   }
@@ -91,17 +86,20 @@ type Hers = {
   readonly times: readonly OfferedTime[];
 };
 
-/** A few of the times that would fit her; those who wish for the same share one look. */
+/** A few of the times that would fit her, none if she was told today; those who wish for the same share one look. */
 async function lookFor(
   house: House,
   { meetingId, notBefore }: WishRow,
   known: Map<string, readonly OfferedTime[]>,
+  today: Date,
   now: Date,
 ): Promise<Hers | null> {
   const meeting = await readMeeting(meetingId);
   if (!meeting?.startsAt) return null;
   const persons = await personsOf(house, meetingId);
   const me = persons.find((one) => one.role === 'citizen');
+  const key = me?.contactKey ?? null;
+  if (await wasTold(meetingId, key, today)) return null;
   // As she would book it herself today: what she may not book she is not offered.
   const wish = { ...(await wishOfMeeting(house, meeting, 'citizen')), instead: null };
   const { type, form, language, interpreter, place, minutes } = wish;
@@ -121,7 +119,7 @@ async function lookFor(
   }
   const hers = { startsAt: meeting.startsAt, notBefore, refused: await refusedTimes(meetingId) };
   const all = fitting(times, hers, type.rules.noticeMinutes, now);
-  return { meeting, wish, key: me?.contactKey ?? null, times: await withoutClash(house, me, all, meetingId) };
+  return { meeting, wish, key, times: await withoutClash(house, me, all, meetingId) };
 }
 
 /** So many are tried, should others be quicker. */
@@ -145,16 +143,16 @@ async function withoutClash(
 async function offer(
   house: House,
   municipality: MunicipalityId,
-  wished: WishRow,
-  { meeting, wish }: Hers,
+  { meeting, wish, key }: Hers,
   { startsAt, endsAt }: OfferedTime,
+  today: Date,
   now: Date,
 ): Promise<'offered' | 'taken' | 'gone'> {
   const { rules } = meeting.type;
   const until = offerUntil(startsAt, rules.noticeMinutes, now);
   if (until === null) return 'taken';
   const result = await settle(house, municipality, async (pass) => {
-    const opening = await openBooking(meeting.type, meeting.form, { requestKey: null, citizen: null, staff: false });
+    const opening = await openBooking(meeting.type, meeting.form, { requestKey: null, citizen: key, staff: false });
     if (!opening.formAllowed) return refuse({ kind: 'no-meeting' });
     const crew = await chooseCrew(wish, startsAt, pass, now);
     if (!crew.ok) return crew;
@@ -162,6 +160,8 @@ async function offer(
     const still = await wishOf(meeting.id);
     if (row?.version !== meeting.version || row.answer_by !== null || !still || still.optionId !== null)
       return refuse({ kind: 'changed' });
+    // Another of her meetings, in another sweep: she is locked now.
+    if (await wasTold(meeting.id, key, today)) return refuse({ kind: 'changed' });
     const { resources } = crew.value;
     const optionId = await writeOption(meeting.id, { startsAt, endsAt, resources });
     const taking = { resources, for: { option: optionId }, why: 'offer', startsAt, endsAt } as const;
@@ -169,7 +169,7 @@ async function offer(
     await db()
       .updateTable('meeting_earlier_wish')
       .set({ option_id: optionId, offer_until: until })
-      .where('person_id', '=', wished.personId)
+      .where('person_id', '=', still.personId)
       .execute();
     await tellParties(house, meeting.id, { kind: 'earlier-offered' }, [], now);
     const change = { kind: 'earlier-offered', from: meeting.startsAt, to: startsAt };

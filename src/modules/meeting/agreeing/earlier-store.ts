@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { currentMunicipality, db } from '../../../db/index.ts';
 
 export type WishRow = {
@@ -100,21 +99,18 @@ export async function refusedTimes(meetingId: string): Promise<ReadonlySet<numbe
   return new Set(found.flatMap((row) => (row.to_start === null ? [] : [row.to_start.getTime()])));
 }
 
-/** Meetings and people to whom a time has been offered since then. */
-export async function toldSince(
-  since: Date,
-): Promise<{ readonly meetings: ReadonlySet<string>; readonly people: ReadonlySet<string> }> {
-  const found = await db()
-    .selectFrom('meeting_event as event')
-    .innerJoin('meeting_person as person', (join) =>
-      join.onRef('person.meeting_id', '=', 'event.meeting_id').on('person.role', '=', sql.lit('citizen')),
+/** Whether a time has been offered since then to whoever's meeting it is, for this meeting or another of hers. */
+export async function wasTold(meetingId: string, contactKey: string | null, since: Date): Promise<boolean> {
+  const hers = db().selectFrom('meeting_person').select('meeting_id').where('contact_key', '=', contactKey);
+  const told = await db()
+    .selectFrom('meeting_event')
+    .select('id')
+    .where('kind', '=', 'earlier-offered')
+    .where('at', '>=', since)
+    .where((e) =>
+      e.or([e('meeting_id', '=', meetingId), ...(contactKey === null ? [] : [e('meeting_id', 'in', hers)])]),
     )
-    .select(['event.meeting_id', 'person.contact_key'])
-    .where('event.kind', '=', 'earlier-offered')
-    .where('event.at', '>=', since)
-    .execute();
-  return {
-    meetings: new Set(found.map((row) => row.meeting_id)),
-    people: new Set(found.flatMap((row) => (row.contact_key === null ? [] : [row.contact_key]))),
-  };
+    .limit(1)
+    .executeTakeFirst();
+  return told !== undefined;
 }

@@ -200,6 +200,15 @@ test('an offer stands two hours, less where the time is near, and not at all whe
 });
 
 describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL [PostgreSQL only]', () => {
+  test('sweeps at once tell one person of one time', async () => {
+    const [wednesday, thursday] = [await book('25', 1), await book('26', 2)];
+    for (const day of ['27', '30']) await wish(await book(day, 3));
+    await cancel(wednesday);
+    await cancel(thursday);
+    await Promise.all(Array.from({ length: 6 }, sweep));
+    expect(await messages()).toHaveLength(1);
+  }, 60_000);
+
   test('many sweeps, answers and bookings at once: each time is one person’s, and nothing hangs', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { wednesday, thursday, friday } = await full();

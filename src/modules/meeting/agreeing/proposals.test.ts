@@ -3,7 +3,7 @@ import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../.
 import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import type { EmployeeId } from '../../../kernel/index.ts';
-import { bookMeeting, cancelMeeting, readMeeting } from '../booking/bookings.ts';
+import { bookMeeting, cancelMeeting, moveMeeting, readMeeting } from '../booking/bookings.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import {
   answerProposal,
@@ -200,6 +200,14 @@ test('a meeting that must move stands until she answers, then moves and its time
   const option = made.ok ? made.value.times[1]?.optionId : undefined;
   expect(await answer(meetingId, option ?? '')).toMatchObject({ ok: true, value: { startsAt: at('12:00') } });
   expect(await taken()).toEqual([{ why: 'meeting', at: at('12:00'), until: null, mine: true }]);
+});
+
+test('a meeting that is moved while times are proposed for it holds none of them any longer', async () => {
+  const { meetingId } = await book(at('09:00'));
+  await propose({ meeting: { meetingId }, starts: [at('10:00'), at('12:00')], answerBy });
+  await moveMeeting(house, fjordby, meetingId, at('14:00'), { version: null, actor: citizen }, now());
+  expect(await taken()).toEqual([{ why: 'meeting', at: at('14:00'), until: null, mine: true }]);
+  expect(await inFjordby(() => openProposal(meetingId, now()))).toBeNull();
 });
 
 test('none fits, and what stood goes on standing', async () => {

@@ -33,11 +33,10 @@ const daysAhead = 28;
  * closing days nobody is there.
  */
 export function mayRing(
-  series: Pick<Series, 'state' | 'ringHours' | 'onCallSkill'> & {
+  series: Pick<Series, 'state' | 'ringHours' | 'onCallSkill' | 'closedDays'> & {
     readonly resource: { readonly employeeId: EmployeeId | null } | null;
   },
   now: Date,
-  isClosed: (date: DateString) => boolean = () => false,
 ): RingDecision {
   if (series.state === 'ended') return { may: false, why: 'ended', next: null };
   const first = series.resource?.employeeId ?? null;
@@ -47,7 +46,7 @@ export function mayRing(
   const today = wallClock(now).date;
   for (let offset = 0; offset <= daysAhead; offset += 1) {
     const date = addDays(today, offset);
-    if (publicHoliday(date) || isClosed(date)) continue;
+    if (publicHoliday(date) || series.closedDays.includes(date)) continue;
     for (const { from, to } of intervalsOn(hours, date)) {
       if (to <= now) continue;
       if (from <= now) return { may: true, first, otherwise: series.onCallSkill, until: to };

@@ -5,9 +5,18 @@ import { chooseCrew, settle } from '../booking/choose-crew.ts';
 import { tellHouse } from '../booking/note-change.ts';
 import { openBooking } from '../booking/write-meeting.ts';
 import { tellParties } from '../messages/tell-parties.ts';
+import { typeById } from '../types/store.ts';
 import { missingDays } from './series.ts';
 import { writeSeriesMeeting } from './series-meeting.ts';
-import { daysWithMeeting, lockSeries, runningSeries, today, updateSeries, wishOfSeries } from './series-store.ts';
+import {
+  daysWithMeeting,
+  lockSeries,
+  runningSeries,
+  seriesDeleteOn,
+  today,
+  updateSeries,
+  wishOfSeries,
+} from './series-store.ts';
 
 /** Nearer than this, a meeting that could not be made is an employee's to decide about, not a sweep's to make. */
 const leadDays = 7;
@@ -65,5 +74,7 @@ async function endWhenOver(seriesId: string, version: number, now: Date): Promis
     .where('ends_at', '>', now)
     .limit(1)
     .executeTakeFirst();
-  if (!ahead) await updateSeries(series, { ...series, state: 'ended' });
+  const type = await typeById(series.typeId);
+  if (ahead || !type) return;
+  await updateSeries(series, { ...series, state: 'ended', deleteOn: await seriesDeleteOn(seriesId, type.rules, now) });
 }

@@ -15,6 +15,7 @@ import {
   lockSeries,
   meetingsOfSeries,
   readSeries,
+  seriesDeleteOn,
   today,
   updateSeries,
   wishOfSeries,
@@ -288,8 +289,8 @@ export const endSeries = (
         await cancelOne(house, { kind: 'cancel', meeting, day: meeting.day, planned: null }, rules, told, actor, now);
     const pattern: SeriesPattern = { ...series.pattern, until: addDays(from, -1), count: null };
     const state = from <= today(now) ? 'ended' : 'running';
-    const last = new Date(Math.max(now.getTime(), Date.parse(`${from}T12:00:00Z`)));
-    const after = await updateSeries(series, { ...series, pattern, state, deleteOn: deleteOn(last, rules) });
+    const over = state === 'ended' ? { deleteOn: await seriesDeleteOn(seriesId, rules, now) } : {};
+    const after = await updateSeries(series, { ...series, pattern, state, ...over });
     await tellHouse(house, 'series-end', seriesId, actor, now);
     return ok(after);
   });

@@ -3,8 +3,11 @@ import { currentMunicipality, db } from '../../../db/index.ts';
 import { type DateString, newId, wallClock } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
 import { loadClosings } from '../availability/load-calendars.ts';
+import type { Closings } from '../availability/resource-windows.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
 import { openDetails } from '../booking/sealed-details.ts';
+import { deleteOn } from '../booking/write-meeting.ts';
+import type { MeetingRules } from '../meeting-rules.ts';
 import { typeById } from '../types/store.ts';
 import { seriesDays, timeOn } from './series-days.ts';
 import {
@@ -43,7 +46,7 @@ const rows = () =>
     ]);
 type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
-const seriesOf = (row: Row): Series => ({
+const seriesOf = (row: Row, closings: Closings): Series => ({
   id: row.id,
   typeId: row.type_id,
   form: row.form,
@@ -58,12 +61,13 @@ const seriesOf = (row: Row): Series => ({
   state: row.state,
   version: row.version,
   createdAt: row.created_at,
+  closedDays: [...closings.everywhere].sort(),
 });
 
 /** In the caller's municipal transaction, as all of these. */
 export async function readSeries(seriesId: string): Promise<Series | null> {
   const row = await rows().where('series.id', '=', seriesId).executeTakeFirst();
-  return row ? seriesOf(row) : null;
+  return row ? seriesOf(row, await loadClosings()) : null;
 }
 
 /** Running series, the oldest first; of one employee when her resource is named. */
@@ -73,7 +77,8 @@ export async function runningSeries(employeeResource?: string): Promise<readonly
     ? all
     : all.where('series.resource_id', '=', employeeResource)
   ).execute();
-  return found.map(seriesOf);
+  const closings = await loadClosings();
+  return found.map((row) => seriesOf(row, closings));
 }
 
 /** The row is kept as it is until the transaction is over. */
@@ -92,7 +97,6 @@ export async function changedSince(seriesId: string, version: number): Promise<r
 export async function insertSeries(
   series: Pick<Series, 'typeId' | 'form' | 'pattern' | 'ringHours' | 'onCallSkill' | 'language'> & {
     readonly resourceId: string | null;
-    readonly deleteOn: DateString | null;
   },
   now: Date,
 ): Promise<string> {
@@ -111,7 +115,8 @@ export async function insertSeries(
       language: series.language,
       state: 'running',
       created_at: now,
-      delete_on: series.deleteOn,
+      // Known when it has ended: until then a meeting of it may still be moved or made.
+      delete_on: null,
     })
     .execute();
   return id;
@@ -247,6 +252,23 @@ export async function wishOfSeries(
     contactKey: null,
   };
   return { wish, hiddenAddresses: latest?.hidden_addresses ?? false };
+}
+
+/** When everything of a series that is over is deleted: as long after its last meeting as its type says. */
+export async function seriesDeleteOn(
+  seriesId: string,
+  rules: Pick<MeetingRules, 'retentionDays'>,
+  now: Date,
+): Promise<DateString> {
+  const last = await db()
+    .selectFrom('meeting')
+    .select('ends_at')
+    .where('series_id', '=', seriesId)
+    .where('state', 'in', ['booked', 'done', 'no-show'])
+    .orderBy('ends_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return deleteOn(last?.ends_at ?? now, rules);
 }
 
 export const today = (now: Date): DateString => wallClock(now).date;

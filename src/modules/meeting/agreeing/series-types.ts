@@ -61,6 +61,8 @@ export type Series = {
   readonly state: 'running' | 'ended';
   readonly version: number;
   readonly createdAt: Date;
+  /** The municipality's closing days: nobody is rung on them. */
+  readonly closedDays: readonly DateString[];
 };
 
 /** One day of a rhythm. `on` is null when no meeting takes place for it, and `why` says so; else it may be a later day. */

@@ -306,6 +306,11 @@ test('a series whose last meeting is over ends by itself', async () => {
   house.clock.set('2026-12-03T10:00:00Z');
   await makeSeriesAhead(house, fjordby, now());
   expect(await inFjordby(() => readSeries(seriesId))).toMatchObject({ state: 'ended' });
+  const row = await inFjordby(() =>
+    db().selectFrom('meeting_series').select('delete_on').where('id', '=', seriesId).executeTakeFirst(),
+  );
+  // Thirty days after the last meeting, and never while one may still be made.
+  expect(row).toEqual({ delete_on: '2027-01-02' });
 });
 
 describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL [PostgreSQL only]', () => {

@@ -14,7 +14,7 @@ import type { Actor } from '../booking/booking-types.ts';
 import { tellHouse } from '../booking/note-change.ts';
 import { lockResources } from '../booking/occupy.ts';
 import { personRow, refuseWhatLeadsToHer } from '../booking/people.ts';
-import { deleteOn, openBooking } from '../booking/write-meeting.ts';
+import { openBooking } from '../booking/write-meeting.ts';
 import { tellParties } from '../messages/tell-parties.ts';
 import { allOrNothing, type Overtaken } from './all-or-nothing.ts';
 import { seriesDays, tooMany } from './series-days.ts';
@@ -85,7 +85,6 @@ async function make(
   if (heldDays(plan) === 0) return refuse({ kind: 'pattern' });
   if (hasConflict(plan)) return refuse({ kind: 'conflicts', plan: plan.map(bare) });
   await lockResources(plan.flatMap((one) => one.resources));
-  const last = plan.reduce((latest, one) => (one.endsAt && one.endsAt > latest ? one.endsAt : latest), now);
   const seriesId = await insertSeries(
     {
       typeId: type.id,
@@ -95,7 +94,6 @@ async function make(
       onCallSkill: series.onCallSkill,
       language: wish.language,
       resourceId: wish.with !== null && 'resource' in wish.with ? wish.with.resource : null,
-      deleteOn: pattern.until === null && pattern.count === null ? null : deleteOn(last, type.rules),
     },
     now,
   );

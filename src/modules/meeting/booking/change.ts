@@ -135,6 +135,8 @@ export async function moveMeeting(
     const { meeting, crew } = prepared.value;
     const endsAt = new Date(startsAt.getTime() + meeting.endsAt.getTime() - meeting.startsAt.getTime());
     await dropOccupancy(meeting.id);
+    // Times that were proposed or offered instead of the one that is left no longer are.
+    await db().deleteFrom('meeting_option').where('meeting_id', '=', meeting.id).execute();
     const { resources } = crew;
     const { rules } = meeting.type;
     const taking = {
@@ -153,6 +155,7 @@ export async function moveMeeting(
       .set((eb) => ({
         starts_at: startsAt,
         ends_at: endsAt,
+        answer_by: null,
         sequence: eb('sequence', '+', 1),
         version: eb('version', '+', 1),
         changed_at: now,

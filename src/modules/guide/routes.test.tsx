@@ -38,7 +38,8 @@ describe('front page', () => {
     expect(html).toContain('href="/fjordby/emner/kort"');
     expect(html).toContain('href="/fjordby/hjaelp"');
     expect(html).toContain('Ventetid omkring 5–10 minutter');
-    expect(html).toContain('href="/fjordby/hjaelp#telefon"');
+    expect(html).toContain('href="/fjordby/moede"');
+    expect(html).toContain('Eller ring på ');
   });
   test('in English leads to English', async () => {
     const html = await page('', 'en');

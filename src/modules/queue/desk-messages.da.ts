@@ -2,6 +2,7 @@
 export const da = {
   phoneGuide: 'Vejledning til telefon og skranke',
   invited: 'Inviteret af dig',
+  myMeetings: 'Mine møder',
   begin: 'Begynd',
   meets: (time: string, title: string, name: string | null) =>
     name === null ? `Aftale kl. ${time}: ${title}` : `Aftale kl. ${time}: ${name}, ${title}`,

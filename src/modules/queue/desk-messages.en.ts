@@ -4,6 +4,7 @@ import type { da } from './desk-messages.da.ts';
 export const en: Messages<typeof da> = {
   phoneGuide: 'Guide for telephone and counter',
   invited: 'Invited by you',
+  myMeetings: 'My meetings',
   begin: 'Begin',
   meets: (time: string, title: string, name: string | null) =>
     name === null ? `Meeting at ${time}: ${title}` : `Meeting at ${time}: ${name}, ${title}`,

@@ -211,6 +211,9 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
             <p class="desk-quiet">
               {colleagues.shownAs(state.company.shownAs)} <a href={`${prefix}/skranke/mig`}>{colleagues.change}</a>
             </p>
+            <p class="desk-quiet">
+              <a href={`${prefix}/skranke/moeder`}>{t.myMeetings}</a>
+            </p>
             <DeskLine line={line} language={language} begin={mine === null ? begin : null} />
           </>
         )}

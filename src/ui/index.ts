@@ -2,6 +2,7 @@ export { asset, registerAssets } from './assets.ts';
 export { Button, type ButtonProps } from './button.tsx';
 export { CheckboxField, type CheckboxFieldProps } from './checkbox-field.tsx';
 export { ChoiceTiles, type ChoiceTilesProps } from './choice-tiles.tsx';
+export { CodeForm } from './code-form.tsx';
 export { DataIsland, islandJson } from './data-island.tsx';
 export { Details } from './details.tsx';
 export { type Alternate, colourAddress, type PageMunicipality } from './document.tsx';

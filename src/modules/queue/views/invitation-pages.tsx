@@ -2,12 +2,12 @@ import {
   Button,
   CheckboxField,
   ChoiceTiles,
+  CodeForm,
   Details,
   ErrorSummary,
   type FieldError,
   Notice,
   Page,
-  TextField,
 } from '../../../ui/index.ts';
 import { deskTexts } from '../desk-messages.ts';
 import { texts } from '../messages.ts';
@@ -99,18 +99,15 @@ export function CodePage({
     >
       <h1>{t.codeHeading}</h1>
       <ErrorSummary language={language} errors={errors} />
-      <form method="post" action={pathIn(language, base, '/kom')}>
-        <TextField
-          id="kode"
-          name="kode"
-          label={t.code}
-          hint={t.codeHint}
-          value={written}
-          maxlength={20}
-          error={wrong ? t.wrong : undefined}
-        />
-        <Button type="submit">{t.next}</Button>
-      </form>
+      <CodeForm
+        action={pathIn(language, base, '/kom')}
+        label={t.code}
+        hint={t.codeHint}
+        next={t.next}
+        written={written}
+        maxlength={20}
+        error={wrong ? t.wrong : null}
+      />
       <OtherWays place={place} now={now} language={language} />
     </Page>
   );

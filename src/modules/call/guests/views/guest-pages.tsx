@@ -5,6 +5,7 @@ import {
   Button,
   CheckboxField,
   ChoiceTiles,
+  CodeForm,
   DataIsland,
   ErrorSummary,
   type FieldError,
@@ -61,18 +62,16 @@ export function OpenLinkPage({
         <Notice kind="warning">{t.noScript}</Notice>
       </noscript>
       <p>{t.need}</p>
-      <form method="post" action={pathIn(page.language, page.base, `${guestPath}/aabn`)} data-guest-link>
-        <TextField
-          id="kode"
-          name="kode"
-          label={t.code}
-          hint={t.codeHint}
-          value={written}
-          maxlength={60}
-          error={wrong ? t.wrong : undefined}
-        />
-        <Button type="submit">{t.next}</Button>
-      </form>
+      <CodeForm
+        action={pathIn(page.language, page.base, `${guestPath}/aabn`)}
+        label={t.code}
+        hint={t.codeHint}
+        next={t.next}
+        written={written}
+        maxlength={60}
+        error={wrong ? t.wrong : null}
+        mark={{ 'data-guest-link': true }}
+      />
     </Frame>
   );
 }

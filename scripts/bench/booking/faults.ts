@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort, type PostgresCluster } from '../../../test/support/postgres-cluster.ts';
 import { type Program, withPostgres } from '../program.ts';
 import { type Figure, type Report, single, spread, verdict } from '../report.ts';
@@ -17,7 +20,8 @@ export async function benchBookingFaults({ rounds, say }: BenchOptions): Promise
   return withPostgres(async (cluster) => {
     // The same address after a restart, as behind a proxy.
     const port = String(await freePort());
-    const begin = () => startBooked(cluster, { PORT: port });
+    const dataDir = mkdtempSync(join(tmpdir(), 'medbetjening-faults-'));
+    const begin = () => startBooked(cluster, { port, dataDir });
     let program = await begin();
     await addTeam(cluster.url, { slug: 'faults', many: 4, minutes: 10 });
     const told: Told[] = [];
@@ -71,6 +75,7 @@ export async function benchBookingFaults({ rounds, say }: BenchOptions): Promise
       };
     } finally {
       await program.stop();
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     }
   });
 }

@@ -14,8 +14,18 @@ const hours = JSON.stringify({
 });
 
 /** The program on PostgreSQL, asked by as many addresses as there are citizens, so that no limit of one address is met. */
-export const startBooked = (cluster: PostgresCluster, env: Readonly<Record<string, string>> = {}): Promise<Program> =>
-  startProgram({ env: { TRUSTED_PROXIES: 'loopback', DATABASE_URL: cluster.url, ...env } });
+export const startBooked = (
+  cluster: PostgresCluster,
+  again: { readonly port?: string; readonly dataDir?: string } = {},
+): Promise<Program> =>
+  startProgram({
+    ...(again.dataDir === undefined ? {} : { dataDir: again.dataDir }),
+    env: {
+      TRUSTED_PROXIES: 'loopback',
+      DATABASE_URL: cluster.url,
+      ...(again.port === undefined ? {} : { PORT: again.port }),
+    },
+  });
 
 export async function asOwner<Value>(url: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
   const client = new pg.Client({ connectionString: url });

@@ -31,14 +31,20 @@ export const enqueue = async (house: House, message: NewMessage, now: Date): Pro
 
 /**
  * Writes messages in the caller's municipal transaction: they are sent if and only if it commits. A message of the same kind
- * about the same to the same person that has not been sent is taken back. Returns their ids.
+ * about the same to the same person that has not been sent is taken back; `maySayAgain` false: nothing has been said of it yet.
+ * Returns their ids.
  */
-export async function enqueueAll(house: House, messages: readonly NewMessage[], now: Date): Promise<readonly string[]> {
+export async function enqueueAll(
+  house: House,
+  messages: readonly NewMessage[],
+  now: Date,
+  maySayAgain = true,
+): Promise<readonly string[]> {
   if (messages.length === 0) return [];
   const municipality = currentMunicipality();
-  await takeBackSame(messages, now);
+  if (maySayAgain) await takeBackSame(messages, now);
   const rows = messages.map((message) => ({ id: newId(), message }));
-  await db()
+  const records = db()
     .insertInto('message_record')
     .values(
       rows.map(({ id, message }) => ({
@@ -52,9 +58,10 @@ export async function enqueueAll(house: House, messages: readonly NewMessage[], 
         at: now,
         state_at: now,
       })),
-    )
-    .execute();
+    );
+  // One statement for both: a booking holds locks while it is written.
   await db()
+    .with('recorded', () => records)
     .insertInto('message_outbox')
     .values(
       rows.map(({ id, message }) => ({

@@ -55,22 +55,27 @@ export async function loadFairness(wish: TimeWish, employees: readonly string[],
   const day = dayOf(dateOfMinute(start));
   const monday = dayOf(addDays(day.date, 1 - day.weekday)).start;
   const sunday = dayOf(addDays(day.date, 7 - day.weekday)).end;
-  const load = await sql<{ resource_id: string; seconds: number }>`
+  const last =
+    wish.contactKey === null
+      ? sql``
+      : sql` union all select id, null from (
+          select o.resource_id as id from meeting_person p join meeting m on m.id = p.meeting_id
+            join meeting_occupancy o on o.meeting_id = m.id and o.why = 'meeting'
+          where p.contact_key = ${wish.contactKey} and m.state in ('booked', 'done') and o.resource_id = any(${list}::uuid[])
+          order by m.starts_at desc limit 1) met`;
+  // No seconds: whom she met last.
+  const { rows } = await sql<{ resource_id: string; seconds: number | null }>`
     select resource_id, sum(date_part('epoch', ends_at - starts_at))::float8 as seconds from meeting_occupancy
     where resource_id = any(${list}::uuid[]) and why <> 'freed' and starts_at >= ${instantOfMinute(monday)} and starts_at < ${instantOfMinute(sunday)}
       and (${wish.instead}::uuid is null or meeting_id is distinct from ${wish.instead}::uuid)
-    group by resource_id`.execute(db());
-  const last =
-    wish.contactKey === null
-      ? null
-      : await sql<{ resource_id: string }>`
-          select o.resource_id from meeting_person p join meeting m on m.id = p.meeting_id
-            join meeting_occupancy o on o.meeting_id = m.id and o.why = 'meeting'
-          where p.contact_key = ${wish.contactKey} and m.state in ('booked', 'done') and o.resource_id = any(${list}::uuid[])
-          order by m.starts_at desc limit 1`.execute(db());
+    group by resource_id${last}`.execute(db());
   return {
-    sameAsLast: last?.rows[0]?.resource_id ?? null,
-    minutes: new Map(load.rows.map(({ resource_id, seconds }) => [resource_id, Math.round(seconds / 60)])),
+    sameAsLast: rows.find(({ seconds }) => seconds === null)?.resource_id ?? null,
+    minutes: new Map(
+      rows.flatMap(({ resource_id, seconds }) =>
+        seconds === null ? [] : [[resource_id, Math.round(seconds / 60)] as const],
+      ),
+    ),
   };
 }
 

@@ -38,6 +38,19 @@ export function meetingApi(house: House, limit: MiddlewareHandler): Hono<Municip
   const here = <Value>(c: Context<MunicipalEnv>, work: () => Promise<Value>) =>
     house.database.inMunicipality(c.var.municipality.id, work);
 
+  /** Kinds as they were lately: a booking looks itself whether one has changed since. */
+  const known = new Map<string, { readonly type: MeetingType; readonly at: number }>();
+  const typeNamed = async (c: Context<MunicipalEnv>, slug: string): Promise<MeetingType | null> => {
+    const key = `${c.var.municipality.id} ${slug}`;
+    const now = house.clock.now().getTime();
+    const lately = known.get(key);
+    if (lately && now - lately.at < 60_000) return lately.type;
+    const type = await here(c, () => typeBySlug(slug));
+    known.delete(key);
+    if (type) known.set(key, { type, at: now });
+    return type;
+  };
+
   routes.get('/meeting-types', async (c) => {
     const types = await here(c, allTypes);
     return c.json(
@@ -66,7 +79,7 @@ export function meetingApi(house: House, limit: MiddlewareHandler): Hono<Municip
     const body = parseInput(NewHoldBody, await c.req.json().catch(() => null));
     if (!body.ok) return problem(c, 422, 'The input is wrong', { errors: body.errors });
     const { startsAt, service, step, requestKey } = body.value;
-    const type = await here(c, () => typeBySlug(body.value.type));
+    const type = await typeNamed(c, body.value.type);
     if (!type || !isOpen(type)) return wrong(c, 'type', 'is not a meeting that can be booked here');
     const held = await holdTime(
       house,
@@ -94,7 +107,7 @@ export function meetingApi(house: House, limit: MiddlewareHandler): Hono<Municip
     const mail = phone === null ? readMailAddress(contact) : null;
     if (phone === null && mail === null) return wrong(c, 'contact', 'is neither a phone number nor an e-mail address');
     if (containsCpr(name)) return wrong(c, 'name', 'holds what looks like a CPR number; leave it out');
-    const type = await here(c, () => typeBySlug(body.value.type));
+    const type = await typeNamed(c, body.value.type);
     if (!type || !isOpen(type)) return wrong(c, 'type', 'is not a meeting that can be booked here');
     const person: NewPerson = {
       role: 'citizen',

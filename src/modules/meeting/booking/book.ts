@@ -3,8 +3,9 @@ import { type MunicipalityId, newId, ok, type Result, refuse } from '../../../ke
 import type { House } from '../../../platform/index.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
 import { tellParties } from '../messages/tell-parties.ts';
+import { typeById } from '../types/store.ts';
 import type { Actor, Booked, NewMeeting, Refusal } from './booking-types.ts';
-import { chooseCrew, settle } from './choose-crew.ts';
+import { chooseCrew, Overtaken, quickChoice, settle } from './choose-crew.ts';
 import { contactKeyOf, linkOf, phraseKeyOf } from './links.ts';
 import { tellHouse } from './note-change.ts';
 import { personRow, refuseWhatLeadsToHer } from './people.ts';
@@ -40,25 +41,36 @@ export async function bookMeeting(
     });
     if (opening.sameWish !== null) return bookedBefore(house, opening.sameWish);
     if (!opening.formAllowed) return refuse({ kind: 'not-free', why: 'form-not-allowed' });
-    const crew = await chooseCrew({ ...wish, contactKey: wish.contactKey ?? contactKey }, meeting.startsAt, pass, now);
-    if (!crew.ok) return crew;
+    const type = opening.typeVersion === wish.type.version ? wish.type : ((await typeById(wish.type.id)) ?? wish.type);
+    // The citizen's own key was looked up with the locks; an employee's wish brings it along or has none to ask by.
+    const recognised = fromCitizen && !opening.knownCitizen ? null : (wish.contactKey ?? contactKey);
+    const asked = { ...wish, type, contactKey: recognised };
+    const quick = pass === 'quick';
+    const crews = quick
+      ? await quickChoice(asked, meeting.startsAt, now)
+      : await chooseCrew(asked, meeting.startsAt, pass, now);
+    if (!crews.ok) return crews;
     const id = newId();
+    const uid = newId();
     const people = [person, ...others].map((one) => personRow(house, { meeting: id }, one, rules, now));
-    const endsAt = endOf(wish, meeting.startsAt);
+    const endsAt = endOf(asked, meeting.startsAt);
+    const bookedBy = actor.by === 'citizen' ? ('citizen' as const) : ('employee' as const);
+    const hiddenAddresses = meeting.hiddenAddresses || rules.anonymous;
     const written = await writeMeeting(
       {
         id,
-        type: wish.type,
+        uid,
+        type,
         form: wish.form,
-        resources: crew.value.resources,
+        ...('resources' in crews.value ? { resources: crews.value.resources } : { resources: [], anyOf: crews.value }),
         startsAt: meeting.startsAt,
         endsAt,
         placeId: wish.place,
         language: wish.language,
         topic: meeting.topic,
         step: meeting.step,
-        bookedBy: actor.by === 'citizen' ? 'citizen' : 'employee',
-        hiddenAddresses: meeting.hiddenAddresses || rules.anonymous,
+        bookedBy,
+        hiddenAddresses,
         requestKey,
         people: people.map(({ row }) => row),
         hold: null,
@@ -68,8 +80,24 @@ export async function bookMeeting(
       now,
     );
     if (written === 'too-many') return refuse({ kind: 'too-many', most: rules.mostAhead });
+    if (written === 'busy') throw new Overtaken();
     const links = people.map(({ link }) => link);
-    await tellParties(house, id, { kind: 'booked' }, links, now);
+    const { placeId } = written;
+    const told = {
+      id,
+      uid,
+      type,
+      form: wish.form,
+      startsAt: meeting.startsAt,
+      endsAt,
+      placeId,
+      language: wish.language,
+    };
+    const known = {
+      meeting: { ...told, state: 'booked' as const, sequence: 0, answerBy: null },
+      people: people.map(({ here }) => here),
+    };
+    await tellParties(house, id, { kind: 'booked' }, links, now, null, known);
     await tellHouse(house, 'book', id, actor, now);
     const [hers] = links;
     if (!hers) throw new Error('unreachable');

@@ -68,6 +68,21 @@ const others: readonly WhyNot[] = ['meeting', 'buffer', 'hold', 'freed', 'calend
 const refusalOf = (why: WhyNot, by: TimeWish['by']): Refusal =>
   by === 'citizen' && others.includes(why) ? { kind: 'taken' } : { kind: 'not-free', why };
 
+/** More than so many are not tried without waiting: the statement that does it grows with each. */
+const quickCrews = 8;
+
+/** Those who could hold the meeting, none of them locked yet; best first. */
+export async function quickChoice(
+  wish: TimeWish,
+  startsAt: Date,
+  now: Date,
+): Promise<Result<readonly (readonly string[])[], Refusal>> {
+  const found = await crewsAt(wish, startsAt, now);
+  if (!found.ok) return refuse(refusalOf(found.reason, wish.by));
+  const crews = found.value.slice(0, quickCrews).map(({ resources }) => resources);
+  return crews.length === 0 ? refuse({ kind: 'taken' }) : ok(crews);
+}
+
 /** One of those who could hold the meeting, locked. `also` are resources that the same transaction gives back. */
 export async function chooseCrew(
   wish: TimeWish,

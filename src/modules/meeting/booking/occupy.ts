@@ -25,11 +25,11 @@ export async function lockResources(ids: readonly string[]): Promise<void> {
 }
 
 /**
- * The first of these sets that can be locked without waiting, or null. What was locked of a set on the way is kept until the
- * transaction is over, so whoever gets null of sets with more than one must not wait for a lock in this transaction.
+ * A statement with the index `i` of the first of these sets that can be locked without waiting, or no row. What was locked of
+ * a set on the way is kept until the transaction is over, so whoever gets no row of sets with more than one must not wait for
+ * a lock in this transaction.
  */
-export async function tryLockOneOf(sets: readonly (readonly string[])[]): Promise<number | null> {
-  if (sets.length === 0) return null;
+export function firstLockable(sets: readonly (readonly string[])[]) {
   const widest = Math.max(...sets.map((set) => set.length));
   const rows = sets.map((set, index) => {
     const keys = [...set].sort().map(keyOf);
@@ -43,10 +43,16 @@ export async function tryLockOneOf(sets: readonly (readonly string[])[]): Promis
       sql`case when ${column} is null or pg_try_advisory_xact_lock(hashtextextended(${column}, 0)) then ${rest} else false end`,
     sql`true`,
   );
-  const { rows: found } = await sql<{
+  return sql<{
     i: number;
-  }>`select i from (values ${sql.join(rows)}) as v(i, ${sql.join(columns)}) where ${locked} limit 1`.execute(db());
-  return found[0]?.i ?? null;
+  }>`select i from (values ${sql.join(rows)}) as v(i, ${sql.join(columns)}) where ${locked} limit 1`;
+}
+
+/** The first of these sets that could be locked without waiting, or null. */
+export async function tryLockOneOf(sets: readonly (readonly string[])[]): Promise<number | null> {
+  if (sets.length === 0) return null;
+  const { rows } = await firstLockable(sets).execute(db());
+  return rows[0]?.i ?? null;
 }
 
 /**

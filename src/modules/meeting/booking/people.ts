@@ -50,7 +50,18 @@ export function personRow(
     protected: person.protected,
     joined_at: now,
   };
-  return { row, link: { personId: id, ...proof } satisfies FreshLink };
+  const here: PersonHere = {
+    id,
+    role: person.role,
+    details: person.details,
+    channel: person.channel,
+    protected: person.protected,
+    meetingId: row.meeting_id,
+    seriesId: row.series_id,
+    seat: 'booked',
+    contactKey: row.contact_key,
+  };
+  return { row, here, link: { personId: id, ...proof } satisfies FreshLink };
 }
 
 export type PersonHere = MeetingPerson & {

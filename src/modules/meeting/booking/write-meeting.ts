@@ -3,14 +3,21 @@ import { currentMunicipality, db, type MeetingForm } from '../../../db/index.ts'
 import { addDays, type DateString, newId, wallClock } from '../../../kernel/index.ts';
 import type { MeetingRules, MeetingType } from '../meeting-rules.ts';
 import { Overtaken } from './choose-crew.ts';
-import { deleteExpiredInTheWay, hoursKey, widened } from './occupy.ts';
+import { firstLockable, hoursKey, widened } from './occupy.ts';
 import type { PersonRow } from './people.ts';
 
 /** The day on which everything of a meeting is deleted. */
 export const deleteOn = (endsAt: Date, rules: Pick<MeetingRules, 'retentionDays'>): DateString =>
   addDays(wallClock(endsAt).date, rules.retentionDays);
 
-export type Opening = { readonly formAllowed: boolean; readonly sameWish: string | null };
+export type Opening = {
+  readonly formAllowed: boolean;
+  readonly sameWish: string | null;
+  /** Of the type as it is now: whoever read it earlier reads it again when this is another. */
+  readonly typeVersion: number;
+  /** She has had a meeting here: only then is it worth asking with whom. */
+  readonly knownCitizen: boolean;
+};
 
 /**
  * What comes before any booking, in one statement: hours stand still, bookings of the same citizen go one at a time, the
@@ -27,16 +34,22 @@ export async function openBooking(
 ): Promise<Opening> {
   const mine =
     citizen === null ? sql`null` : sql`pg_advisory_xact_lock(hashtextextended(${`citizen ${citizen}`}, 0))::text`;
-  const { rows } = await sql<{ allowed: boolean | null; same: string | null }>`
+  const { rows } = await sql<{ allowed: boolean | null; version: number | null; same: string | null; known: boolean }>`
     with form as materialized (
-      select f.allowed and (t.active or ${staff}::boolean) as allowed from meeting_type_form f join meeting_type t on t.id = f.type_id
+      select f.allowed and (t.active or ${staff}::boolean) as allowed, t.version from meeting_type_form f join meeting_type t on t.id = f.type_id
       where f.type_id = ${type.id} and f.form = ${form} for share of f)
-    select pg_advisory_xact_lock_shared(hashtextextended(${hoursKey()}, 0))::text, ${mine}, (select allowed from form) as allowed,
+    select pg_advisory_xact_lock_shared(hashtextextended(${hoursKey()}, 0))::text, ${mine}, (select allowed from form) as allowed, (select version from form) as version,
+      exists (select from meeting_person where contact_key = ${citizen}::text) as known,
       (select id from meeting where request_key = ${requestKey}::text and municipality_id = ${currentMunicipality()}) as same`.execute(
     db(),
   );
   const row = rows[0];
-  return { formAllowed: row?.allowed === true, sameWish: row?.same ?? null };
+  return {
+    formAllowed: row?.allowed === true,
+    sameWish: row?.same ?? null,
+    typeVersion: row?.version ?? 0,
+    knownCitizen: row?.known === true,
+  };
 }
 
 /** Meetings of one kind that a citizen has ahead of her, held and proposed times included. */
@@ -52,7 +65,10 @@ export type MeetingToWrite = {
   readonly id: string;
   readonly type: MeetingType;
   readonly form: MeetingForm;
+  /** Who and what holds it; the caller has locked them. */
   readonly resources: readonly string[];
+  /** Instead of `resources`: who could hold it, best first. The first that can be locked without waiting does. */
+  readonly anyOf?: readonly (readonly string[])[];
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly placeId: string | null;
@@ -80,20 +96,28 @@ const instant = (value: Date | null): RawBuilder<unknown> => sql`${value}::times
 const row = (cells: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql`(${sql.join(cells)})`;
 
 /** In person it is where the room or kiosk is, or the employee who belongs to one place. */
-const placeOf = ({ form, resources }: Pick<MeetingToWrite, 'form' | 'resources'>): RawBuilder<unknown> =>
+const placeOf = ({ form }: Pick<MeetingToWrite, 'form'>): RawBuilder<unknown> =>
   form === 'in-person' || form === 'kiosk'
-    ? sql`(select place_id from meeting_resource where id in (${sql.join(resources.map(uuid))}) and place_id is not null order by kind desc limit 1)`
+    ? sql`(select r.place_id from meeting_resource r join crew on crew.resource = r.id where r.place_id is not null order by r.kind desc limit 1)`
     : sql`null::uuid`;
 
 /**
- * Writes a meeting, all that it takes, who comes and how it began, in one statement: its locks are taken, so that each way to
- * and from the database is time in which others wait. `too-many`: she has enough of them ahead, and nothing was written.
+ * Writes a meeting, all that it takes, who comes and how it began, in one statement: each way to and from the database is time
+ * in which others wait. `too-many`: she has enough of them ahead; `busy`: others are deciding about every crew. Then nothing
+ * was written.
  */
-export async function writeMeeting(meeting: MeetingToWrite, now: Date): Promise<'ok' | 'too-many'> {
+export async function writeMeeting(
+  meeting: MeetingToWrite,
+  now: Date,
+): Promise<{ readonly crew: readonly string[]; readonly placeId: string | null } | 'too-many' | 'busy'> {
   const { type, hold } = meeting;
   const municipality = uuid(currentMunicipality());
   const range = widened(meeting, type.rules);
-  const taken = meeting.resources.map((resource) => row([uuid(newId()), uuid(resource)]));
+  const all = meeting.anyOf ?? [meeting.resources];
+  const crews = all.flatMap((crew, index) =>
+    crew.map((resource) => row([sql`${index}::int`, uuid(newId()), uuid(resource)])),
+  );
+  const chosen = meeting.anyOf ? firstLockable(meeting.anyOf) : sql`select 0 as i`;
   const people = meeting.people.map((one) =>
     row([
       uuid(one.id),
@@ -116,8 +140,17 @@ export async function writeMeeting(meeting: MeetingToWrite, now: Date): Promise<
     insert into meeting_person (id, municipality_id, meeting_id, series_id, role, sealed, contact_key, phrase_key, token_hash, code_key, channel, protected, joined_at)
     select p.*, ${instant(now)} from (select p.id, ${municipality} as house, met.id as meeting, null::uuid as series, p.role, p.sealed, p.contact, p.phrase, p.token,
       p.code, p.channel, p.protected from met, (values ${sql.join(people)}) p(id, role, sealed, contact, phrase, token, code, channel, protected)) p)`;
-  const { rows } = await sql<{ ahead: number; met: number; taken: number }>`
-    with gone as (${deleteExpiredInTheWay(meeting.resources, range, now)}),
+  const { rows } = await sql<{
+    ahead: number;
+    chosen: number | null;
+    met: number;
+    place: string | null;
+    taken: number;
+  }>`
+    with chosen as materialized (${chosen}),
+    crew as materialized (select v.id, v.resource from (values ${sql.join(crews)}) v(i, id, resource) join chosen on chosen.i = v.i),
+    gone as (delete from meeting_occupancy where resource_id in (select resource from crew) and starts_at < ${range.to} and ends_at > ${range.from}
+      and expires_at <= ${now} returning id),
     ahead as materialized (select ${ahead} as many, (select count(*) from gone) as gone),
     met as (
       insert into meeting (id, municipality_id, type_id, form, state, starts_at, ends_at, place_id, language, topic, step, series_id, series_day,
@@ -127,23 +160,25 @@ export async function writeMeeting(meeting: MeetingToWrite, now: Date): Promise<
         ${text(meeting.step)}, ${uuid(meeting.seriesId ?? null)}, ${text(meeting.seriesDay ?? null)}, ${uuid(meeting.uid ?? newId())},
         ${meeting.sequence ?? 0}::int, ${text(meeting.bookedBy)}, ${meeting.hiddenAddresses}::boolean, ${instant(hold?.until ?? null)},
         ${text(meeting.requestKey)}, ${instant(now)}, ${instant(now)}, ${text(hold ? null : deleteOn(meeting.endsAt, type.rules))}
-      from ahead where many < ${meeting.mostAhead ?? 1}::int
-      on conflict (municipality_id, request_key) do nothing returning id),
+      from ahead, chosen where many < ${meeting.mostAhead ?? 1}::int
+      on conflict (municipality_id, request_key) do nothing returning id, place_id),
     taken as (
       insert into meeting_occupancy (id, municipality_id, resource_id, meeting_id, why, starts_at, ends_at, expires_at)
-      select r.id, ${municipality}, r.resource, met.id, ${text(hold ? 'hold' : 'meeting')}, ${instant(range.from)}, ${instant(range.to)},
-        ${instant(hold?.expiresAt ?? null)} from met, (values ${sql.join(taken)}) r(id, resource) on conflict do nothing returning id)${persons},
+      select crew.id, ${municipality}, crew.resource, met.id, ${text(hold ? 'hold' : 'meeting')}, ${instant(range.from)}, ${instant(range.to)},
+        ${instant(hold?.expiresAt ?? null)} from met, crew on conflict do nothing returning id)${persons},
     happened as (
       insert into meeting_event (id, municipality_id, meeting_id, at, kind, by_whom, from_start, to_start)
       select ${uuid(newId())}, ${municipality}, met.id, ${instant(now)}, ${text(meeting.event.kind)}, ${text(meeting.event.by)},
         ${instant(meeting.event.from)}, ${instant(meeting.startsAt)} from met)
-    select (select many from ahead) as ahead, (select count(*)::int from met) as met, (select count(*)::int from taken) as taken`.execute(
+    select (select many from ahead) as ahead, (select i from chosen) as chosen, (select count(*)::int from met) as met, (select place_id from met) as place, (select count(*)::int from taken) as taken`.execute(
     db(),
   );
   const written = rows[0];
   if (!written) throw new Error('unreachable');
   if (meeting.mostAhead !== null && written.ahead >= meeting.mostAhead) return 'too-many';
+  const crew = written.chosen === null ? undefined : all[written.chosen];
+  if (!crew) return 'busy';
   // Not all of it was free, or the same wish was quicker on another way.
-  if (written.met === 0 || written.taken < meeting.resources.length) throw new Overtaken();
-  return 'ok';
+  if (written.met === 0 || written.taken < crew.length) throw new Overtaken();
+  return { crew, placeId: written.place };
 }

@@ -1,17 +1,17 @@
 import type { Language } from '../../../kernel/index.ts';
 import type { House, Letter, MessageBody } from '../../../platform/index.ts';
-import type { Meeting } from '../booking/booking-types.ts';
 import type { MeetingFacts } from '../digitalpost/meeting-facts.ts';
 import { meetingMemo, meetingNemSms } from '../digitalpost/meeting-post.ts';
 import type { MeetingPerson } from '../person-details.ts';
 import type { MessageKind } from './kinds.ts';
 import { codeText, type MessageFacts, messageValues } from './message-values.ts';
+import type { ToldMeeting } from './tell-parties.ts';
 
 /** A message by Digital Post or on paper, in the words of the municipality's text. */
 export type PostalFacts = {
   readonly kind: MessageKind;
   readonly channel: 'digital-post' | 'letter';
-  readonly meeting: Meeting;
+  readonly meeting: ToldMeeting;
   readonly person: MeetingPerson;
   readonly facts: MessageFacts;
   readonly language: Language;

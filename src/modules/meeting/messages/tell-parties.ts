@@ -34,6 +34,14 @@ export type MeetingChange =
 /** Links and codes are known only in the moment they are made. */
 export type FreshLink = { readonly personId: string; readonly token: string; readonly code: string };
 
+/** What of a meeting is told. */
+export type ToldMeeting = Pick<
+  Meeting,
+  'id' | 'type' | 'form' | 'state' | 'startsAt' | 'endsAt' | 'placeId' | 'language' | 'uid' | 'sequence' | 'answerBy'
+>;
+/** A meeting that was made a moment ago in this transaction: nothing of it need be read, and nothing has been said of it. */
+export type JustWritten = { readonly meeting: ToldMeeting; readonly people: readonly PersonHere[] };
+
 /**
  * Writes what the parties must be told, reminders included, into the outbox, and takes back what no longer holds. In the
  * transaction of the change: either both are kept or neither. `only`: these persons alone, where the change is theirs (one
@@ -46,12 +54,13 @@ export async function tellParties(
   links: readonly FreshLink[],
   now: Date,
   only: readonly string[] | null = null,
+  written: JustWritten | null = null,
 ): Promise<void> {
-  const meeting = await readMeeting(meetingId);
+  const meeting = written?.meeting ?? (await readMeeting(meetingId));
   if (!meeting) throw new Error('Nobody is told of a meeting that is not there.');
   if (meeting.type.rules.anonymous) return;
   const offers = await offersOf(meetingId, change);
-  const people = whoIsTold(change, await personsOf(house, meetingId), {
+  const people = whoIsTold(change, written?.people ?? (await personsOf(house, meetingId)), {
     links,
     offered: new Set(offers.keys()),
     only,
@@ -117,11 +126,11 @@ export async function tellParties(
         });
     }
   }
-  await enqueueAll(house, messages, now);
+  await enqueueAll(house, messages, now, written === null);
 }
 
 type Writing = {
-  readonly meeting: Meeting;
+  readonly meeting: ToldMeeting;
   readonly person: PersonHere;
   readonly facts: MessageFacts;
   readonly planned: PlannedMessage;

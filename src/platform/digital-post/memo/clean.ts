@@ -28,7 +28,7 @@ export function cleanFileName(name: string): string | null {
 export function memoUrl(written: string): string | null {
   if (!URL.canParse(written)) return null;
   const url = new URL(written);
-  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null;
+  if (url.username !== '' || url.password !== '') return null;
   // Brackets and bars pass browsers, and no schema.
   return /^https:\/\/[a-z0-9.-]+(:\d+)?(\/|$)([\w.~!$&'()*+,;=:@/?#-]|%[0-9a-f]{2})*$/i.test(url.href) &&
     url.href.split('#').length <= 2

@@ -87,6 +87,15 @@ export const da = {
   problem: { logIn: 'Log ind først', role: (needed: string) => `Kræver rollen ${needed}` },
   administration: {
     title: 'Administration',
+    meetings: {
+      title: 'Møder',
+      intro:
+        'Hvilke møder der kan aftales, hvem og hvad der kan bookes, hvornår der er lukket, og hvad borgerne får at vide.',
+      types: 'Mødetyper og lov',
+      resources: 'Medarbejdere, lokaler, skærme og tolke',
+      closings: 'Lukkedage',
+      messages: 'Beskeder til borgerne',
+    },
     desk: {
       title: 'Skranken',
       intro: 'Hvem der kaldes med stille alarm, og hvilke navne borgerne ser.',

@@ -90,6 +90,15 @@ export const en: Messages<typeof da> = {
   problem: { logIn: 'Log in first', role: (needed: string) => `Needs the role ${needed}` },
   administration: {
     title: 'Administration',
+    meetings: {
+      title: 'Meetings',
+      intro:
+        'Which meetings can be agreed on, who and what can be booked, when it is closed, and what citizens are told.',
+      types: 'Kinds of meetings and their law',
+      resources: 'Employees, rooms, screens and interpreters',
+      closings: 'Closing days',
+      messages: 'Messages to citizens',
+    },
     desk: {
       title: 'The desk',
       intro: 'Who is called by the silent alarm, and which names citizens see.',

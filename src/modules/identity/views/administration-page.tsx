@@ -77,6 +77,24 @@ export function AdministrationPage({ language, staff, actions, places, values, e
         </p>
       </section>
       <section>
+        <h2>{t.meetings.title}</h2>
+        <p>{t.meetings.intro}</p>
+        <ul>
+          {(
+            [
+              ['/administration/moedetyper', t.meetings.types],
+              ['/administration/moeder/ressourcer', t.meetings.resources],
+              ['/administration/moeder/lukkedage', t.meetings.closings],
+              ['/administration/moeder/beskeder', t.meetings.messages],
+            ] as const
+          ).map(([path, words]) => (
+            <li key={path}>
+              <a href={pathIn(language, '', path)}>{words}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section>
         <h2>{t.trail}</h2>
         <p>{t.trailIntro}</p>
         <form method="post" action={pathIn(language, '', '/administration/spor')}>

@@ -49,7 +49,12 @@ import {
   wordsEditorRoutes,
 } from '../modules/guide/index.ts';
 import { type DemoProvider, identityRoutes } from '../modules/identity/index.ts';
-import { meetingCitizenRoutes, meetingMessageRoutes, meetingStaffRoutes } from '../modules/meeting/index.ts';
+import {
+  meetingCitizenRoutes,
+  meetingHoursRoutes,
+  meetingMessageRoutes,
+  meetingStaffRoutes,
+} from '../modules/meeting/index.ts';
 import {
   citizenRoutes,
   counterWords,
@@ -216,6 +221,7 @@ export function compose({
   app.route('/', guestStaffRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', identityStaffRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', meetingMessageRoutes(house) as unknown as Hono<WebEnv>);
+  app.route('/', meetingHoursRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', deskRoutes(house, guide) as unknown as Hono<WebEnv>);
   app.route('/', deskStream(house, guide, streams) as unknown as Hono<WebEnv>);

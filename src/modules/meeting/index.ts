@@ -15,6 +15,7 @@ export type { Meeting } from './booking/booking-types.ts';
 export { finishMeeting, personsOf, readMeeting } from './booking/bookings.ts';
 export { type HeldMeeting, heldMeeting } from './citizen/held-meeting.ts';
 export { meetingCitizenRoutes, reservedTypeSlugs } from './citizen/routes.tsx';
+export { meetingHoursRoutes } from './hours/routes.ts';
 export { type MessageTold, messagesTo } from './messages/messages-to.ts';
 export { type NewReply, storeReply } from './messages/replies.ts';
 export { meetingMessageRoutes } from './messages/routes.ts';

@@ -53,11 +53,15 @@ test('on a small phone without JavaScript: book, receipt, own link, move, cancel
   await other.context.close();
 });
 
+const onDesk = new Set(['/moede', 'who she is', 'own page', '/moede/mit/flyt', 'six words']);
+
 /** Every page on the way, of a kind that asks for a name and of one that does not. */
 async function walk(browser: Browser, options: Parameters<Browser['newContext']>[0], size: string): Promise<void> {
   const { url } = program();
   const { context, page } = await newCitizen(browser, options);
   const look = async (name: string) => {
+    // On a desk the same elements stand beside each other: those pages whose order then changes are looked at again.
+    if (size === '1280' && !onDesk.has(name)) return;
     await expectAccessible(page, `${name}, ${size}`);
     if (size === '360') await expectNoSidewaysScrolling(page, name);
   };
@@ -102,8 +106,26 @@ async function walk(browser: Browser, options: Parameters<Browser['newContext']>
   await context.close();
 }
 
-test('every page can be used by everybody, in light and dark, on a small phone and a desk', async ({ browser }) => {
-  test.setTimeout(120_000);
-  await walk(browser, {}, '360');
-  await walk(browser, { ...desk, isMobile: false, hasTouch: false }, '1280');
+for (const [size, options] of [
+  ['360', {}],
+  ['1280', { ...desk, isMobile: false, hasTouch: false }],
+] as const)
+  test(`every page can be used by everybody, in light and dark, ${size} wide`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    await walk(browser, options, size);
+  });
+
+test('a link, a code and six words cannot be found by trying', async ({ request }) => {
+  const { url } = program();
+  const many = async (ask: () => Promise<{ status(): number }>): Promise<number> => {
+    let last = 0;
+    for (let tries = 0; tries < 24 && last !== 429; tries += 1) last = (await ask()).status();
+    return last;
+  };
+  const guess = { kode: 'ABCD-2345', kontakt: '20304050' };
+  expect(await many(() => request.post(`${url}/fjordby/moede/kode`, { form: guess }))).toBe(429);
+  expect(await many(() => request.post(`${url}/fjordby/moede/anonym`, { form: { ord: 'a b c d e f' } }))).toBe(429);
+  expect(await many(() => request.get(`${url}/fjordby/m/${'A'.repeat(32)}`))).toBe(429);
+  // English addresses count together with Danish ones.
+  expect((await request.get(`${url}/fjordby/en/m/${'A'.repeat(32)}`)).status()).toBe(429);
 });

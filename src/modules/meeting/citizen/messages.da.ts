@@ -308,7 +308,8 @@ export const da = {
     history:
       'Browseren kan huske, at du har været her. Brug et privat vindue, hvis andre bruger din telefon eller computer.',
     stored: 'Det er gemt om dig',
-    storedLead: 'Her er alt, hvad vi har gemt om dig og dit møde, læst lige nu. Der er ikke mere.',
+    storedLead:
+      'Her er alt, hvad vi har gemt om dig og dit møde, læst lige nu. Der er ikke mere. Det, der kan føre til dig, er vist med prikker, hvis andre skulle se med.',
     storedLog: 'I loggen står kun, hvilken slags side der er vist, og hvornår. Ikke hvem, ikke hvorfra.',
     storedDeletes:
       'Når mødet bliver slettet, bliver det her slettet. Tilbage er et tal for, hvor mange møder der er slettet den dag, og kontrolloggens linjer om, at noget skete og hvornår. De siger ikke, hvem du er.',

@@ -308,7 +308,8 @@ export const en: Messages<typeof da> = {
     leaveHow: 'Or press Esc twice. We clear the screen and show the front page.',
     history: 'The browser may remember that you were here. Use a private window if others use your phone or computer.',
     stored: 'This is stored about you',
-    storedLead: 'Here is all that we have stored about you and your meeting, read just now. There is no more.',
+    storedLead:
+      'Here is all that we have stored about you and your meeting, read just now. There is no more. What can lead to you is shown with dots, in case others look on.',
     storedLog: 'The log says only which kind of page was shown, and when. Not to whom, not from where.',
     storedDeletes:
       'When the meeting is deleted, this is deleted. What is left is a number of how many meetings were deleted that day, and the lines of the audit log, which say that something happened and when. They do not say who you are.',

@@ -346,7 +346,9 @@ describe('her link', () => {
     expect((await meetings())[0]?.line_mode).toBe('voice');
     await her.get('/fjordby/moede/mit/gemt');
     expect(her.shown().text).toContain('Karen Prøve');
-    expect(her.shown().text).toContain('+4520304050');
+    // Who holds her link sees that her number is stored, and not the number.
+    expect(her.shown().text).toContain('•• •• 40 50');
+    expect(her.shown().html).not.toContain('20304050');
     expect(her.shown().text).not.toContain('token_hash [0-9a-f]');
   });
 

@@ -1,6 +1,8 @@
 import { db } from '../../../db/index.ts';
 import { auditAbout, type House, recordsAbout } from '../../../platform/index.ts';
 import { openDetails } from '../booking/sealed-details.ts';
+import type { PersonDetails } from '../person-details.ts';
+import { maskedPhone } from './when.ts';
 
 export type StoredTable =
   | 'meeting'
@@ -23,6 +25,18 @@ export type StoredRow = {
 
 /** Columns that hold what cannot be turned back: her link, her code, her phrase, her way to be reached. */
 const prints = new Set(['token_hash', 'code_key', 'phrase_key', 'contact_key']);
+/**
+ * What leads to her door or to her: a link that came into other hands must not show it. That it is stored is said, and her
+ * number and mail by as much as she knows them by.
+ */
+const masked = (details: PersonDetails): PersonDetails => ({
+  ...details,
+  phone: details.phone === null ? null : maskedPhone(details.phone),
+  mail: details.mail === null ? null : details.mail.replace(/^(.).*@/, '$1•••@'),
+  cpr: details.cpr === null ? null : '••••••-••••',
+  address: details.address === null ? null : ['•••'],
+});
+
 /** Which municipality it is, which the address says. */
 const known = new Set(['municipality_id']);
 
@@ -42,7 +56,7 @@ const rowOf = (table: StoredTable, row: Readonly<Record<string, unknown>>): Stor
 
 /**
  * Every row about one person and her meeting, read now, column by column: what she is shown is what there is. What is sealed
- * is opened. Of others who come along she sees that they are there. In the caller's municipal transaction.
+ * is opened, and masked where it would lead to her. Of others who come along she sees that they are there. In the caller's municipal transaction.
  */
 export async function readStored(house: House, meetingId: string, personId: string): Promise<readonly StoredRow[]> {
   const of = (table: 'meeting_event' | 'meeting_occupancy' | 'meeting_option' | 'meeting_earlier_wish') =>
@@ -62,7 +76,7 @@ export async function readStored(house: House, meetingId: string, personId: stri
     ...meetings.map((row) => rowOf('meeting', row)),
     ...people.map((row) =>
       row.id === personId
-        ? rowOf('person', { ...row, sealed: undefined, ...openDetails(house, row.id, row.sealed) })
+        ? rowOf('person', { ...row, sealed: undefined, ...masked(openDetails(house, row.id, row.sealed)) })
         : rowOf('other', { role: row.role, joined_at: row.joined_at }),
     ),
     ...(await of('meeting_event')).map((row) => rowOf('event', row)),

@@ -96,7 +96,7 @@ export const da = {
     kind: 'Besked',
     own: 'kommunens egen',
     ours: 'vores',
-    edit: (kind: string, channel: string) => `Ret: ${kind}, ${channel}`,
+    edit: (kind: string, channel: string, language: string) => `ret ${kind}, ${channel} på ${language}`,
     languages: { da: 'dansk', en: 'engelsk' },
     heading: (kind: string, channel: string, language: string) => `${kind}: ${channel} på ${language}`,
     subject: 'Emne',

@@ -98,7 +98,7 @@ export const en: Messages<typeof da> = {
     kind: 'Message',
     own: "the municipality's own",
     ours: 'ours',
-    edit: (kind, channel) => `Change: ${kind}, ${channel}`,
+    edit: (kind, channel, language) => `change ${kind}, ${channel} in ${language}`,
     languages: { da: 'Danish', en: 'English' },
     heading: (kind, channel, language) => `${kind}: ${channel} in ${language}`,
     subject: 'Subject',

@@ -18,6 +18,8 @@ type Props = {
   readonly failed: readonly Unsettled[];
   readonly unconfirmed: readonly MessageRecord[];
   readonly letters: readonly MessageRecord[];
+  /** In a demonstration nothing is sent. */
+  readonly thrownAway: boolean;
   readonly replies: readonly Omit<Reply, 'text'>[];
   readonly backlog: { readonly due: number; readonly since: Date } | null;
   /** When each meeting begins; not in it: no meeting of ours. */
@@ -39,7 +41,7 @@ export function MessagesPage(props: Props) {
           <p>{t.done[done]}</p>
         </Notice>
       )}
-      {staff.municipality.demonstration ? (
+      {props.thrownAway ? (
         <Notice kind="info">
           <p>{t.demonstration}</p>
         </Notice>

@@ -41,8 +41,11 @@ export function messageStaffRoutes(house: House): Hono<StaffEnv> {
     ...(house.config.messages.sms?.receiptSecret ? (['sms'] as const) : []),
   ];
 
+  const { mail, sms } = house.config.messages;
+
   routes.get(messagesPath, async (c) => {
     const now = house.clock.now();
+    const thrownAway = c.var.staff.municipality.demonstration && mail === null && sms === null;
     const shown = await within(c, async () => {
       const { failed, unconfirmed } = await unsettledMessages(now, {
         unconfirmedBefore: new Date(now.getTime() - confirmMs),
@@ -60,6 +63,7 @@ export function messageStaffRoutes(house: House): Hono<StaffEnv> {
       const late = behind.since !== null && now.getTime() - behind.since.getTime() > overdueMs;
       return {
         failed,
+        thrownAway,
         unconfirmed: ahead,
         letters,
         replies,

@@ -1,6 +1,15 @@
 import { type Language, languages, pathIn } from '../../../kernel/index.ts';
 import type { FieldError } from '../../../platform/index.ts';
-import { Button, Details, ErrorSummary, FactList, Notice, Table, TextField } from '../../../ui/index.ts';
+import {
+  Button,
+  Details,
+  ErrorSummary,
+  FactList,
+  Notice,
+  Table,
+  TextField,
+  VisuallyHidden,
+} from '../../../ui/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
 import { allowedIn, type Template } from './fill-template.ts';
 import { messageChannels, messageKinds } from './kinds.ts';
@@ -40,12 +49,9 @@ export function TemplatesPage({ language, staff, changed }: Shared & { readonly 
               ...messageChannels.map((channel) => {
                 const key = { kind, channel, language: written };
                 return (
-                  <a
-                    key={channel}
-                    href={pathIn(language, '', templatePath(key))}
-                    aria-label={`${t.edit(all.kinds[kind], all.channels[channel])} (${t.languages[written]})`}
-                  >
+                  <a key={channel} href={pathIn(language, '', templatePath(key))}>
                     {isOwn(key) ? t.own : t.ours}
+                    <VisuallyHidden>{`, ${t.edit(all.kinds[kind], all.channels[channel], t.languages[written])}`}</VisuallyHidden>
                   </a>
                 );
               }),

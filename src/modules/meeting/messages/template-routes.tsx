@@ -65,9 +65,10 @@ export function messageTemplateRoutes(house: House): Hono<StaffEnv> {
     }));
     if (what !== 'reset') {
       const faults = checkTemplate(key.channel, typed, { topics, longest: example });
-      const shown = { key_: key, typed, version, preview: shownAs(typed, example) };
-      if (faults.length > 0) return page(c, { ...shown, errors: fieldErrors(faults, c.var.language) }, 422);
-      if (what === 'show') return page(c, { ...shown, errors: [] });
+      const shown = { key_: key, typed, version };
+      if (faults.length > 0)
+        return page(c, { ...shown, preview: null, errors: fieldErrors(faults, c.var.language) }, 422);
+      if (what === 'show') return page(c, { ...shown, preview: shownAs(typed, example), errors: [] });
     }
     const stored = await within(c, async () => {
       if (!(await saveTemplate(key, what === 'reset' ? null : typed, version))) return readTemplate(key);

@@ -282,7 +282,7 @@ export async function lockFirstPresent(
         ...(skills.length === 0 ? [] : [e.and([e('for_skill', 'in', [...skills]), e('open_from', '<=', now)])]),
       ]),
     )
-    .orderBy(sql`reserved_for is distinct from ${employee}::uuid`)
+    .orderBy(sql`(reserved_for = ${employee}) is not true`)
     .orderBy(sql`for_skill is null`)
     .orderBy('queued_at')
     .orderBy('id')

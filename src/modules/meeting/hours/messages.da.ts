@@ -87,7 +87,7 @@ export const da = {
     year: (year: number) => `Lukkedage i ${year}`,
     otherYears: 'Andre år',
     caption: (year: number) => `Helligdage og lukkedage i ${year}`,
-    head: ['Dag', 'Hvorfor', 'Hvor', ''],
+    head: ['Dag', 'Hvorfor', 'Hvor', 'Ret'],
     holiday: (name: string) => `Helligdag: ${name}`,
     everywhere: 'Hele kommunen',
     remove: 'Åbn igen',

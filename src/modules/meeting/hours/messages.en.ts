@@ -90,7 +90,7 @@ export const en = {
     year: (year: number) => `Closing days in ${year}`,
     otherYears: 'Other years',
     caption: (year: number) => `Public holidays and closing days in ${year}`,
-    head: ['Day', 'Why', 'Where', ''],
+    head: ['Day', 'Why', 'Where', 'Change'],
     holiday: (name: string) => `Public holiday: ${name}`,
     everywhere: 'The whole municipality',
     remove: 'Open again',

@@ -42,6 +42,7 @@ const addressOf = (mail: string): string => `mailto:${mail.replace(/[\s;,"<>]/g,
 
 /** At most 75 octets a line, none of them cut inside a letter (RFC 5545, 3.1). */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= 75) return line;
   const lines: string[] = [];
   let current = '';
   let octets = 0;
@@ -58,13 +59,45 @@ function folded(line: string): string {
   return [...lines, current].join('\r\n');
 }
 
+const written = (lines: readonly string[]): string => `${lines.map(folded).join('\r\n')}\r\n`;
+
+const begin = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Medbetjening//DA', 'CALSCALE:GREGORIAN'] as const;
+
+/** One time in an employee's feed. */
+export type FeedEvent = Pick<CalendarFacts, 'uid' | 'sequence' | 'startsAt' | 'endsAt' | 'summary'> & {
+  readonly cancelled: boolean;
+  /** When it last changed: the same text for the same state, so that nobody fetches it twice. */
+  readonly changedAt: Date;
+};
+
+/** An employee's times as a calendar that her own program reads again and again. */
+export function feedCalendar(name: string, events: readonly FeedEvent[]): string {
+  return written([
+    ...begin,
+    `X-WR-CALNAME:${escaped(name)}`,
+    'REFRESH-INTERVAL;VALUE=DURATION:PT15M',
+    'X-PUBLISHED-TTL:PT15M',
+    ...events.flatMap((event) => [
+      'BEGIN:VEVENT',
+      `UID:${escaped(event.uid)}`,
+      `SEQUENCE:${event.sequence}`,
+      `DTSTAMP:${utc(event.changedAt)}`,
+      `DTSTART:${utc(event.startsAt)}`,
+      `DTEND:${utc(event.endsAt)}`,
+      `SUMMARY:${escaped(event.summary)}`,
+      `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+      'CLASS:PRIVATE',
+      `TRANSP:${event.cancelled ? 'TRANSPARENT' : 'OPAQUE'}`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+  ]);
+}
+
 export function meetingCalendar(facts: CalendarFacts): string {
   const { method, conference } = facts;
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Medbetjening//DA',
-    'CALSCALE:GREGORIAN',
+  return written([
+    ...begin,
     `METHOD:${method}`,
     'BEGIN:VEVENT',
     `UID:${escaped(facts.uid)}`,
@@ -89,6 +122,5 @@ export function meetingCalendar(facts: CalendarFacts): string {
         ]),
     'END:VEVENT',
     'END:VCALENDAR',
-  ];
-  return `${lines.map(folded).join('\r\n')}\r\n`;
+  ]);
 }

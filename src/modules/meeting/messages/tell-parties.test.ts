@@ -5,7 +5,7 @@ import { seedPlace } from '../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db, type MeetingForm } from '../../../db/index.ts';
 import { newId } from '../../../kernel/index.ts';
-import { type MessageBody, openMessage, recordsAbout } from '../../../platform/index.ts';
+import { type DigitalPost, type House, type MessageBody, openMessage, recordsAbout } from '../../../platform/index.ts';
 import type { NewMeeting, NewPerson } from '../booking/booking-types.ts';
 import {
   bookMeeting,
@@ -324,6 +324,56 @@ test('somebody without Digital Post set up gets a letter that an employee prints
   expect(letter.body.address).toEqual(details.address);
   expect(letter.body.code).toHaveLength(8);
   expect(JSON.stringify(letter.body)).not.toMatch(new RegExp(`${token.slice(0, 8)}.*610701|610701`));
+});
+
+describe('somebody with Digital Post', () => {
+  const details = { ...nobody, name: 'Karen Prøve', cpr: '6107011234' };
+  const person = someone('', { channel: 'digital-post', details });
+  const posting = (): House => ({
+    ...house,
+    baseUrl: () => 'https://hjaelp.example.dk',
+    digitalPost: {
+      settings: { memoVersion: '1.2' },
+      tenant: (slug: string) =>
+        slug === 'fjordby' ? { cvr: '12345678', sender: 'Fjordby Kommune', repliesRead: false } : null,
+    } as unknown as DigitalPost,
+  });
+
+  test('gets the appointment and the link, and reminders as NemSMS without either', async () => {
+    const type = await seedType(house, { remindMinutes: [60] });
+    const booked = await bookMeeting(
+      posting(),
+      fjordby,
+      meetingFor(wishFor(type), at('10:00'), { person }),
+      citizen,
+      now(),
+    );
+    if (!booked.ok) throw new Error(JSON.stringify(booked.reason));
+    const [first, reminder] = await waiting(booked.value.meetingId);
+    if (first?.body.channel !== 'digital-post' || reminder?.body.channel !== 'digital-post') throw new Error('no post');
+    expect(first.body.kind).toBe('DIGITALPOST');
+    expect(first.body.memo).toContain('AFTALE');
+    expect(first.body.memo).toContain(`https://hjaelp.example.dk/fjordby/m/${booked.value.token}`);
+    expect(reminder.body.kind).toBe('NEMSMS');
+    expect(reminder.body.memo).toContain('Husk dit møde');
+    expect(reminder.body.memo).not.toContain('https://hjaelp');
+  });
+
+  test('whose message cannot be made gets a letter, and nothing of her is in the log', async () => {
+    const type = await seedType(house, { remindMinutes: [] });
+    const wrong = someone('', { channel: 'digital-post', details: { ...details, cpr: '12' } });
+    const booked = await bookMeeting(
+      posting(),
+      fjordby,
+      meetingFor(wishFor(type), at('11:00'), { person: wrong }),
+      citizen,
+      now(),
+    );
+    if (!booked.ok) throw new Error(JSON.stringify(booked.reason));
+    expect((await waiting(booked.value.meetingId)).map(({ body }) => body.channel)).toEqual(['letter']);
+    expect(house.logged.join('\n')).toContain('a digital post could not be made');
+    expect(house.logged.join('\n')).not.toContain('Karen');
+  });
 });
 
 test('the municipality’s own text is used', async () => {

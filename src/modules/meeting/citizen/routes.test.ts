@@ -9,8 +9,10 @@ import type { EmployeeId } from '../../../kernel/index.ts';
 import { createGuide, writeGuideContent } from '../../guide/index.ts';
 import { sampleContent } from '../../guide/testing/sample-content.ts';
 import { createDirectory, type MunicipalEnv, municipalityFromPath } from '../../tenancy/index.ts';
+import { offerEarlier } from '../agreeing/earlier.ts';
 import { openGroup, takeSeat } from '../agreeing/groups.ts';
 import { proposeTimes } from '../agreeing/proposals.ts';
+import { startSeries } from '../agreeing/series.ts';
 import { holdTime, readHold } from '../booking/bookings.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { saveType, typeById } from '../types/store.ts';
@@ -418,6 +420,72 @@ test('proposed times: her answer takes one, twice is once, and none of them free
     expect(her.shown().path).toBe('/fjordby/moede/mit');
     await inFjordby(() => db().deleteFrom('meeting').execute());
   }
+});
+
+test('a wish for an earlier time: asked for, offered, taken, and let go again', async () => {
+  const her = browser();
+  // Two days on, so that an earlier one can be offered.
+  await her.get(`/fjordby/moede/${type.slug}?form=video&uge=2026-11-30`);
+  const far = her.buttons('tid').at(-1) ?? '';
+  await her.submit(`/moede/${type.slug}`, { tid: far });
+  await her.submit('/dig', { navn: 'Karen', kontakt: 'karen@example.dk' });
+  await her.get('/fjordby/moede/mit');
+  await her.submit('/moede/mit/tidligere', { svar: 'skriv' });
+  expect(her.shown().text).toContain('Du står på ventelisten til en tidligere tid.');
+  expect(await offerEarlier(house, fjordby, house.clock.now())).toBe(1);
+  await her.get('/fjordby/moede/mit');
+  expect(her.shown().text).toContain('Der er en tidligere tid:');
+  await her.submit('/moede/mit/tidligere', { svar: 'ja' });
+  expect((await meetings())[0]?.starts_at?.getTime()).toBeLessThan(Date.parse(far));
+  // Pressed again from another tab: the time is gone, and hers stands.
+  await her.post('/fjordby/moede/mit/tidligere', { svar: 'ja' });
+  expect(her.shown().status).toBe(409);
+  expect(her.shown().text).toContain('Tiden gik til en anden. Du har stadig din tid.');
+});
+
+test('the link of support that comes round shows the next meetings, and rings within the hours agreed on', async () => {
+  const all = [['08:00', '20:00'] as [string, string]];
+  const made = await startSeries(
+    house,
+    fjordby,
+    {
+      wish: wishFor(type, { form: 'video', by: 'employee' }),
+      pattern: {
+        everyWeeks: 1,
+        weekdays: [3],
+        time: '10:00',
+        minutes: 30,
+        from: '2026-11-25',
+        until: null,
+        count: 4,
+        onHoliday: 'skip',
+        without: [],
+      },
+      person: someone(),
+      others: [],
+      hiddenAddresses: false,
+      ringHours: { '1': all, '2': all, '3': all, '4': all, '5': all, '6': [], '7': [] },
+      onCallSkill: 'bostøtte',
+      decisions: {},
+    },
+    { by: 'employee', employee },
+    house.clock.now(),
+  );
+  if (!made.ok) throw new Error(JSON.stringify(made.reason));
+  const her = browser();
+  await her.get(`/fjordby/m/${made.value.link.token}`);
+  expect(her.shown().path).toBe('/fjordby/moede/mit');
+  for (const words of [
+    'onsdag den 25. november kl. 10.00',
+    'onsdag den 2. december kl. 10.00',
+    'Ring til min støtteperson',
+  ])
+    expect(her.shown().text).toContain(words);
+  house.clock.set('2026-11-28T11:00:00Z');
+  await her.get('/fjordby/moede/mit');
+  expect(her.shown().text).not.toContain('Ring til min støtteperson');
+  expect(her.shown().text).not.toContain('25. november');
+  await inFjordby(() => db().deleteFrom('meeting_series').execute());
 });
 
 test('a course: seats left, the waiting list, and the seat that is offered', async () => {

@@ -1,5 +1,6 @@
 import { currentMunicipality, db, type MeetingAffectedTable } from '../../../db/index.ts';
 import { newId } from '../../../kernel/index.ts';
+import type { ProposedTime } from './proposal-rules.ts';
 
 /** A time that is kept for somebody's answer: one of a proposal's, or one earlier than what stands. */
 export type OptionRow = {
@@ -18,6 +19,10 @@ export async function optionsOf(meetingId: string): Promise<readonly OptionRow[]
     .execute();
   return rows.map((row) => ({ id: row.id, startsAt: row.starts_at, endsAt: row.ends_at, resources: row.resources }));
 }
+
+/** The same, as whoever chooses sees them. */
+export const timesOf = async (meetingId: string): Promise<readonly ProposedTime[]> =>
+  (await optionsOf(meetingId)).map(({ id, startsAt, endsAt }) => ({ optionId: id, startsAt, endsAt }));
 
 export async function writeOption(meetingId: string, option: Omit<OptionRow, 'id'>): Promise<string> {
   const id = newId();

@@ -281,6 +281,20 @@ describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL [PostgreSQL only]
         db().selectFrom('meeting_occupancy').select(['resource_id', 'starts_at']).execute(),
       );
       expect(new Set(rows.map((row) => `${row.resource_id} ${row.starts_at.toISOString()}`)).size).toBe(rows.length);
+      // Nothing is left of those that came too late.
+      const made = all.slice(0, 4).filter((one) => typeof one === 'object' && one.ok).length;
+      const held = await inFjordby(() =>
+        db()
+          .selectFrom('meeting')
+          .innerJoin('meeting_option', 'meeting_option.meeting_id', 'meeting.id')
+          .innerJoin('meeting_occupancy', 'meeting_occupancy.option_id', 'meeting_option.id')
+          .select('meeting.id')
+          .execute(),
+      );
+      const proposedNow = await inFjordby(() =>
+        db().selectFrom('meeting').select('id').where('answer_by', 'is not', null).execute(),
+      );
+      expect([proposedNow.length, held.length]).toEqual([made, made * 3]);
       await inFjordby(() => db().deleteFrom('meeting').execute());
     }
   }, 60_000);

@@ -16,15 +16,14 @@ import { lockMeeting, noteChange, plusMinutes } from './meeting-rows.ts';
 import {
   faultOfTimes,
   type NewProposal,
-  type OpenProposal,
   type ProposalRefusal,
   type Proposed,
   type ProposedTime,
-  type UnansweredProposal,
 } from './proposal-rules.ts';
-import { noteAffected, optionsOf, writeOption } from './proposal-store.ts';
+import { noteAffected, timesOf, writeOption } from './proposal-store.ts';
 
 export { answerProposal, expireProposals, withdrawProposal } from './proposal-answers.ts';
+export { openProposal, openProposals, unansweredProposals } from './proposal-lists.ts';
 export * from './proposal-rules.ts';
 
 type Chosen = { readonly startsAt: Date; readonly endsAt: Date; readonly resources: readonly string[] };
@@ -208,20 +207,6 @@ async function sentBefore(house: House, meetingId: string): Promise<Result<Propo
   return ok({ meetingId, link: await linkOf(house, row.id), times: await timesOf(meetingId), answerBy: row.answer_by });
 }
 
-const timesOf = async (meetingId: string): Promise<readonly ProposedTime[]> =>
-  (await optionsOf(meetingId)).map(({ id, startsAt, endsAt }) => ({ optionId: id, startsAt, endsAt }));
-
-/** The times that stand for an answer; null when none do. In the caller's municipal transaction. */
-export async function openProposal(meetingId: string, now: Date): Promise<OpenProposal | null> {
-  const row = await db()
-    .selectFrom('meeting')
-    .select(['state', 'starts_at', 'answer_by'])
-    .where('id', '=', meetingId)
-    .executeTakeFirst();
-  if (!row?.answer_by || row.answer_by <= now || (row.state !== 'proposed' && row.state !== 'booked')) return null;
-  return { meetingId, times: await timesOf(meetingId), answerBy: row.answer_by, stands: row.starts_at };
-}
-
 /**
  * Which of the times meet another meeting of her own. For her own page alone: no employee learns from it that she has
  * another appointment. In the caller's municipal transaction.
@@ -245,26 +230,4 @@ export async function ownClashes(meetingId: string): Promise<ReadonlySet<string>
     .whereRef('other.ends_at', '>', 'option.starts_at')
     .execute();
   return new Set(rows.map((row) => row.id));
-}
-
-/** Meetings that nobody has agreed on a time for and that wait for an employee, newest first. In the caller's municipal transaction. */
-export async function unansweredProposals(): Promise<readonly UnansweredProposal[]> {
-  const rows = await db()
-    .selectFrom('meeting')
-    .innerJoin('meeting_event as event', 'event.meeting_id', 'meeting.id')
-    .select(['meeting.id', 'meeting.type_id', 'event.kind', 'event.at'])
-    .where('meeting.state', '=', 'proposed')
-    .where('meeting.answer_by', 'is', null)
-    .where('event.kind', 'in', ['none-fits', 'proposal-expired', 'proposal-withdrawn'])
-    .orderBy('event.at', 'desc')
-    .execute();
-  const seen = new Set<string>();
-  const found: UnansweredProposal[] = [];
-  for (const row of rows) {
-    if (seen.has(row.id)) continue;
-    seen.add(row.id);
-    const why = row.kind === 'none-fits' ? 'none-fits' : row.kind === 'proposal-expired' ? 'expired' : 'withdrawn';
-    found.push({ meetingId: row.id, typeId: row.type_id, why, at: row.at });
-  }
-  return found;
 }

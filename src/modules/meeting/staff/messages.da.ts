@@ -30,6 +30,7 @@ export const da = {
     noteOf: (date: string) => `Mødet ${date}`,
     open: 'Find et møde',
     make: 'Book eller foreslå en tid',
+    proposals: 'Foreslåede tider',
     series: 'Faste forløb',
     courses: 'Hold og kurser',
     messages: 'Beskeder og svar',

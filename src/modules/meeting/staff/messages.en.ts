@@ -27,6 +27,7 @@ export const en = {
     noteOf: (date: string) => `The meeting ${date}`,
     open: 'Find a meeting',
     make: 'Book or propose a time',
+    proposals: 'Proposed times',
     series: 'Regular support',
     courses: 'Groups and courses',
     messages: 'Messages and replies',

@@ -59,6 +59,7 @@ export function MyMeetingsPage(props: {
         </li>
         {(
           [
+            ['/forslag', t.proposals],
             ['/serier', t.series],
             ['/hold', t.courses],
             ['/beskeder', t.messages],

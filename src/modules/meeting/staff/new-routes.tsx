@@ -97,7 +97,9 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
   const movingOf = async (c: C): Promise<Meeting | null> => {
     const id = parseId(c.req.param('id'));
     const meeting = id && (await readMeeting(id));
-    return meeting && meeting.state === 'booked' ? meeting : null;
+    // A meeting that nobody agreed on a time for is proposed for anew.
+    const left = meeting?.state === 'proposed' && meeting.answerBy === null;
+    return meeting && (meeting.state === 'booked' || left) ? meeting : null;
   };
 
   routes.get(`${minePath}/ny`, async (c) => {

@@ -1,12 +1,14 @@
 import { Hono } from 'hono';
 import type { House } from '../../../platform/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
+import { calendarStaffRoutes } from '../calendars/staff-routes.tsx';
 import { reservedTypeSlugs } from '../citizen/routes.tsx';
 import { messagesTo } from '../messages/messages-to.ts';
 import { meetingTypeRoutes } from '../types/type-routes.tsx';
 import { courseRoutes } from './course-routes.tsx';
 import { myMeetingRoutes } from './my-routes.tsx';
 import { newMeetingRoutes } from './new-routes.tsx';
+import { proposalRoutes } from './proposals/routes.tsx';
 import { seriesRoutes } from './series-routes.tsx';
 
 const linkPath = (slug: string, token: string): string => `/${slug}/m/${token}`;
@@ -26,6 +28,8 @@ export function meetingStaffRoutes(house: House): Hono<StaffEnv> {
     }),
   );
   routes.route('/', newMeetingRoutes(house, linkPath));
+  routes.route('/', proposalRoutes(house));
+  routes.route('/', calendarStaffRoutes(house));
   routes.route('/', seriesRoutes(house, linkPath));
   routes.route('/', courseRoutes(house));
   routes.route('/', meetingTypeRoutes(house, reservedTypeSlugs));

@@ -50,6 +50,8 @@ describe('the rules see', () => {
     ],
     ['a figure read past its rules', 'src/modules/worth/a.ts', `db().selectFrom('contact_count').selectAll()`],
     ['a figure read in plain SQL', 'src/app/a.ts', 'sql`select sum(count) from contact_histogram`'],
+    ['another module’s table in plain SQL', 'src/modules/worth/a.ts', 'sql`select id from municipality`'],
+    ['another module’s table among several', 'src/modules/worth/a.ts', 'sql`select 1 from x y, employee e`'],
     ['another module’s table', 'src/modules/worth/a.ts', `db().selectFrom('help_ticket as t')`],
     [
       'another module’s table with a plain name',
@@ -82,6 +84,7 @@ describe('the rules see', () => {
         'src/modules/queue/help.ts': `// import { x } from '../worth/index.ts';\nimport { countContact } from '../contact/index.ts';\nimport { ok } from '../../kernel/index.ts';`,
         'src/modules/queue/client/a.tsx': `import { x } from '../../call/client/devices.ts';\nimport type { Y } from '../store.ts';\nimport { render } from 'preact';`,
         'src/modules/contact/store.ts': `db().selectFrom('contact_count')`,
+        'src/modules/worth/b.ts': `sql\`select place_id as place from x where y = \${employee}\``,
         'src/modules/guide/views/a.tsx': `const a = <a href="https://x.dk">to the employee from place</a>;`,
       }),
     ).toEqual([]);

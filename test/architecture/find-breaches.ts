@@ -65,9 +65,15 @@ const queryParts =
 /** A table belongs in its owner's files. A name with an underscore is nothing but a table, wherever it stands. */
 function tableBreaches(file: SourceFile): Breach[] {
   if (file.path.startsWith('src/db/')) return [];
-  const queries = [...file.text.matchAll(queryParts)].map((match) => match[1] ?? match[2] ?? '').join('\n');
+  const parts = [...file.text.matchAll(queryParts)];
+  const built = new Set(parts.map((match) => match[1]));
+  // What is put into the text is a value, whatever it is called.
+  const plain = parts.map((match) => (match[2] ?? '').replaceAll(/\$\{[^}]*\}/g, '?')).join('\n');
   return Object.entries(tableOwners).flatMap(([table, owner]) => {
-    const named = new RegExp(`\\b${table}\\b`).test(table.includes('_') ? file.text : queries);
+    const inPlain = new RegExp(`\\b(?:from|join|into|update|only)\\s+(?:\\w+(?:\\s+\\w+)?\\s*,\\s*)*${table}\\b`, 'i');
+    const named = table.includes('_')
+      ? new RegExp(`\\b${table}\\b`).test(file.text)
+      : built.has(table) || inPlain.test(plain);
     return named && !owner.test(file.path) ? [`${file.path} uses the table ${table}, which is not its own`] : [];
   });
 }

@@ -81,6 +81,7 @@ export const tableOwners: Readonly<Record<string, RegExp>> = {
   message_reply: /^src\/modules\/meeting\//,
   message_template: /^src\/modules\/meeting\//,
   calendar_feed: /^src\/modules\/meeting\//,
+  calendar_feed_shown: /^src\/modules\/meeting\//,
   calendar_source: /^src\/modules\/meeting\//,
   calendar_busy: /^src\/modules\/meeting\//,
   desk_presence: /^src\/modules\/queue\//,

@@ -95,6 +95,7 @@ export const da = {
     usual: 'De sædvanlige fridage',
     usualIntro:
       'Mange kommuner holder lukket disse dage, selv om de ikke er helligdage. Sæt hak, og luk dem alle på én gang.',
+    usualDays: 'Dage',
     usualNames: {
       'first-of-may': '1. maj',
       'after-ascension': 'Fredag efter Kristi himmelfart',

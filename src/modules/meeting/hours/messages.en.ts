@@ -98,6 +98,7 @@ export const en = {
     usual: 'The usual days off',
     usualIntro:
       'Many municipalities are closed on these days though they are no public holidays. Mark them and close them all at once.',
+    usualDays: 'Days',
     usualNames: {
       'first-of-may': '1 May',
       'after-ascension': 'The Friday after Ascension',

@@ -128,7 +128,8 @@ export function resourceRoutes(house: House): Hono<StaffEnv> {
         path={ownHoursPath}
         all={null}
         values={values}
-        errors={card ? [] : [{ field: '', message: t.none }]}
+        errors={[]}
+        missing={card === null}
         now={house.clock.now()}
         {...savedWords(c)}
         {...shown}

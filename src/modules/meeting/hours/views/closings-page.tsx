@@ -84,7 +84,9 @@ export function ClosingsPage(props: ClosingsPageProps) {
     />
   );
   const seen = (of: 'one' | 'usual') => (way?.of === of ? way.found.seen : '');
-  const button = (of: 'one' | 'usual', words: string) => <Button>{way?.of === of ? t.closeAnyway : words}</Button>;
+  const button = (of: 'one' | 'usual', words: string) => (
+    <Button variant={of === 'one' ? 'secondary' : 'primary'}>{way?.of === of ? t.closeAnyway : words}</Button>
+  );
   return (
     <HoursFrame
       language={language}
@@ -163,7 +165,7 @@ function UsualDays(
           <input type="hidden" name="aar" value={year} />
           <input type="hidden" name="set" value={props.seen} />
           <fieldset>
-            <legend class="form-legend">{t.usual}</legend>
+            <legend class="form-legend">{t.usualDays}</legend>
             {open.map(({ day, kind }) => (
               <CheckboxField
                 key={day}

@@ -36,6 +36,8 @@ export type ResourcePageProps = {
   readonly left?: number;
   /** What somebody else has saved meanwhile. */
   readonly stored?: ResourceForm;
+  /** She has no calendar: then there is nothing to fill in. */
+  readonly missing?: boolean;
 };
 
 /** One calendar: who or what it is, and when it can be booked. */
@@ -56,22 +58,28 @@ export function ResourcePage(props: ResourcePageProps) {
       {stored === undefined ? null : <Differing language={language} typed={values} stored={stored} />}
       {way === undefined ? null : <InTheWayNotice language={language} way={way} now={now} />}
       {props.saved ? <Saved language={language} staff={staff} left={props.left ?? 0} /> : null}
-      <form method="post" action={pathIn(language, '', path)} novalidate>
-        <input type="hidden" name="version" value={values.version ?? ''} />
-        <input type="hidden" name="set" value={way?.seen ?? ''} />
-        {all === null ? null : <WhoFields language={language} values={values} errors={errors} all={all} />}
-        <HoursFields language={language} values={values} errors={errors} />
-        {all === null ? null : (
-          <CheckboxField
-            id="active"
-            name="active"
-            label={t.one.active}
-            hint={t.one.activeHint}
-            checked={values.active === 'ja'}
-          />
-        )}
-        <Button>{way === undefined ? t.one.save : t.one.saveAnyway}</Button>
-      </form>
+      {props.missing ? (
+        <Notice kind="info">
+          <p>{t.own.none}</p>
+        </Notice>
+      ) : (
+        <form method="post" action={pathIn(language, '', path)} novalidate>
+          <input type="hidden" name="version" value={values.version ?? ''} />
+          <input type="hidden" name="set" value={way?.seen ?? ''} />
+          {all === null ? null : <WhoFields language={language} values={values} errors={errors} all={all} />}
+          <HoursFields language={language} values={values} errors={errors} />
+          {all === null ? null : (
+            <CheckboxField
+              id="active"
+              name="active"
+              label={t.one.active}
+              hint={t.one.activeHint}
+              checked={values.active === 'ja'}
+            />
+          )}
+          <Button>{way === undefined ? t.one.save : t.one.saveAnyway}</Button>
+        </form>
+      )}
     </HoursFrame>
   );
 }

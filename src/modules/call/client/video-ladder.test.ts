@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { sampleOf } from './line-sample.ts';
-import { signingSettings, soundBits, speechSettings, VideoLadder, type VideoLevel, videoSettings } from './video-ladder.ts';
+import {
+  signingSettings,
+  soundBits,
+  speechSettings,
+  VideoLadder,
+  type VideoLevel,
+  videoSettings,
+} from './video-ladder.ts';
 
 const seconds = (ladder: VideoLadder, count: number, line: { lossOut: number | null; roomOut: number | null }) => {
   for (let at = 0; at < count; at += 1) ladder.observe(line);

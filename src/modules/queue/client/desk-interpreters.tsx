@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
 import type { CallState } from '../../call/client/call-types.ts';
+import { guestRoleWords } from '../../call/client/guests/guest-words.ts';
 import { keepForTab, readForTab } from '../../call/client/kept-choice.ts';
 import { nameOf } from '../../call/client/stage/names.ts';
-import { guestRoleWords } from '../../call/guests/guest-words.ts';
 import { deskTexts } from '../desk-messages.ts';
 import { countInterpreters, type InterpreterTime, minutesOf, readTimes } from './interpreter-time.ts';
 

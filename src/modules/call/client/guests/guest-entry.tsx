@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { isAskedByCitizen, type PlaceAct } from '../../guests/decide-place.ts';
 import { sameNameAs } from '../../guests/guest-name.ts';
-import { guestRoleWords } from '../../guests/guest-words.ts';
 import { texts } from '../../guests/messages.ts';
 import type { GuestView } from '../../protocol.ts';
 import type { Identity, Role } from '../../roles.ts';
 import { nameOf } from '../stage/names.ts';
+import { guestRoleWords } from './guest-words.ts';
 
 type Guest = Pick<GuestView, 'who' | 'role' | 'name' | 'identity' | 'language' | 'signs' | 'connected'>;
 

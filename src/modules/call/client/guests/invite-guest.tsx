@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { wallClock } from '../../../../kernel/copenhagen.ts';
 import type { Language } from '../../../../kernel/language.ts';
-import { guestRoleWords, interpreterLanguages } from '../../guests/guest-words.ts';
 import { texts } from '../../guests/messages.ts';
 import { languageName } from '../../language-name.ts';
 import { type GuestRole, guestRoles } from '../../roles.ts';
 import type { GuestApi, MadeLink, OpenLink } from './guest-api.ts';
 import { GuestLinkShown } from './guest-link-shown.tsx';
+import { guestRoleWords, interpreterLanguages } from './guest-words.ts';
 
 const signed = 'signed';
 

@@ -1,7 +1,7 @@
-import type { Language } from '../../../kernel/language.ts';
-import { languageName } from '../language-name.ts';
-import type { Role } from '../roles.ts';
-import { texts } from './messages.ts';
+import type { Language } from '../../../../kernel/language.ts';
+import { texts } from '../../guests/messages.ts';
+import { languageName } from '../../language-name.ts';
+import type { Role } from '../../roles.ts';
 
 /** Languages that municipalities ask interpreters for most, by their BCP 47 names; the first is offered first. */
 export const interpreterLanguages = 'ar uk so tr fa pl ti ro ru en de vi ur zh th es fr ku ps bs'.split(' ');

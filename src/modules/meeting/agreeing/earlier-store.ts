@@ -101,15 +101,17 @@ export async function refusedTimes(meetingId: string): Promise<ReadonlySet<numbe
 
 /** Whether a time has been offered since then to whoever's meeting it is, for this meeting or another of hers. */
 export async function wasTold(meetingId: string, contactKey: string | null, since: Date): Promise<boolean> {
-  const hers = db().selectFrom('meeting_person').select('meeting_id').where('contact_key', '=', contactKey);
+  const others =
+    contactKey === null
+      ? []
+      : await db().selectFrom('meeting_person').select('meeting_id').where('contact_key', '=', contactKey).execute();
+  const hers = [meetingId, ...others.flatMap((row) => (row.meeting_id === null ? [] : [row.meeting_id]))];
   const told = await db()
     .selectFrom('meeting_event')
     .select('id')
+    .where('meeting_id', 'in', hers)
     .where('kind', '=', 'earlier-offered')
     .where('at', '>=', since)
-    .where((e) =>
-      e.or([e('meeting_id', '=', meetingId), ...(contactKey === null ? [] : [e('meeting_id', 'in', hers)])]),
-    )
     .limit(1)
     .executeTakeFirst();
   return told !== undefined;

@@ -117,7 +117,8 @@ test('a no goes to the next at once, and she is not asked about that time again'
   expect(await answer(thursday, false)).toEqual({ ok: true, value: null });
   expect(await offered(friday)).toEqual(at('25', '10:00'));
   await forgetEarlier(house, fjordby, friday, citizen, now());
-  house.clock.set('2026-11-24T16:00:00Z');
+  // The next morning it is still free, and she may be told of a time again; not of that one.
+  house.clock.set('2026-11-25T07:05:00Z');
   expect(await sweep()).toBe(0);
   expect(await startOf(thursday)).toEqual(at('26', '10:00'));
 });

@@ -288,6 +288,7 @@ test('without an end, half a year stands; the sweep makes what comes, except wha
   const cancelled = (await meetings(seriesId))[1];
   await cancelMeeting(house, fjordby, cancelled?.meetingId ?? '', { version: null, actor: staff() }, now());
   expect(await makeSeriesAhead(house, fjordby, now())).toBe(0);
+  expect(await inFjordby(() => openDaysOfSeries(house, seriesId, now()))).toEqual([]);
   house.clock.set('2026-12-16T09:00:00Z');
   await book(new Date('2027-06-03T10:00:00+02:00'));
   expect(await makeSeriesAhead(house, fjordby, now())).toBe(1);

@@ -82,13 +82,13 @@ export function createOutboxSender(house: House, options: SenderOptions): Outbox
   async function pump(municipality: MunicipalityId): Promise<number> {
     let handed = 0;
     while (!stopping) {
-      if (inFlight.size >= mostAtOnce) {
+      // A claim costs as much for one as for a batch: there must be room for a whole one.
+      if (inFlight.size > mostAtOnce - batch) {
         await Promise.race(inFlight);
         continue;
       }
-      const most = Math.min(batch, mostAtOnce - inFlight.size);
       const { claimed, looked } = await within(municipality, () =>
-        claimDue(house, { now: house.clock.now(), most, channels, stillHolds }),
+        claimDue(house, { now: house.clock.now(), most: batch, channels, stillHolds }),
       );
       if (looked === 0) break;
       handed += claimed.length;

@@ -14,16 +14,12 @@ const rank: Readonly<Record<DeliveryState, number>> = {
   delivered: 4,
 };
 
+const beforeAcceptance = (Object.keys(rank) as DeliveryState[]).filter((state) => rank[state] === 0);
+
 /** Records what came of handing a claimed message over, in the caller's municipal transaction. */
 export async function settle(claimed: Claimed, outcome: CarrierOutcome, now: Date, random: number): Promise<void> {
   const { id, attempts, maybeDouble } = claimed;
   const next = afterHandover(outcome, { attempts, unknownBefore: maybeDouble }, now, random);
-  const row = await db()
-    .selectFrom('message_outbox')
-    .select(['state', 'claimed_until', 'latest_useful'])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
   if (next.kind === 'accepted') {
     // Also of a message that was taken back, or taken over by another process, meanwhile: it is out, and that is recorded.
     await db()
@@ -31,9 +27,27 @@ export async function settle(claimed: Claimed, outcome: CarrierOutcome, now: Dat
       .set({ state: 'sent', sent_at: now, claimed_until: null, sealed: '' })
       .where('id', '=', id)
       .execute();
-    await advance(id, 'accepted', now, next.externalId);
+    await db()
+      .updateTable('message_record')
+      .set((is) => {
+        const first = is('state', 'in', beforeAcceptance);
+        return {
+          state: is.case().when(first).then<DeliveryState>('accepted').else(is.ref('state')).end(),
+          state_at: is.case().when(first).then(now).else(is.ref('state_at')).end(),
+          failure: is.case().when(first).then(null).else(is.ref('failure')).end(),
+          external_id: is.fn.coalesce('external_id', is.val(next.externalId)),
+        };
+      })
+      .where('id', '=', id)
+      .execute();
     return;
   }
+  const row = await db()
+    .selectFrom('message_outbox')
+    .select(['state', 'claimed_until', 'latest_useful'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   const mine = row?.state === 'sending' && row.claimed_until?.getTime() === claimed.claimedUntil.getTime();
   if (!row || !mine) return;
   if (next.kind === 'dead') return bury(id, next.failure, now);
@@ -51,24 +65,19 @@ export async function advance(
   id: string,
   state: 'accepted' | 'received' | 'delivered' | 'failed',
   at: Date,
-  externalId: string | null = null,
 ): Promise<boolean> {
   const record = await db()
     .selectFrom('message_record')
-    .select(['state', 'external_id'])
+    .select('state')
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
   if (!record) return false;
-  const further = rank[state] > rank[record.state];
-  if (further || (externalId !== null && record.external_id === null))
-    await db()
-      .updateTable('message_record')
-      .set({
-        external_id: record.external_id ?? externalId,
-        ...(further ? { state, state_at: at, failure: state === 'failed' ? ('undelivered' as const) : null } : {}),
-      })
-      .where('id', '=', id)
-      .execute();
-  return further;
+  if (rank[state] <= rank[record.state]) return false;
+  await db()
+    .updateTable('message_record')
+    .set({ state, state_at: at, failure: state === 'failed' ? ('undelivered' as const) : null })
+    .where('id', '=', id)
+    .execute();
+  return true;
 }

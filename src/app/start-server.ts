@@ -19,7 +19,12 @@ import {
   seedDemonstrationWords,
   wordSweeps,
 } from '../modules/guide/index.ts';
-import { createDemoProvider, identitySweeps, seedDemonstrationEmployees } from '../modules/identity/index.ts';
+import {
+  createDemoProvider,
+  demonstrationIssuer,
+  identitySweeps,
+  seedDemonstrationEmployees,
+} from '../modules/identity/index.ts';
 import { meetingSweeps, seedDemonstrationMeetings, stillHolds } from '../modules/meeting/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
@@ -183,7 +188,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
   let stopping = false;
   const demo = config.oidc === null ? await createDemoProvider({ baseUrl, log }) : null;
   for (const municipality of await directory.all()) {
-    const employees = demo ? await seedDemonstrationEmployees(house, municipality, demo.issuer) : [];
+    const employees = demo ? await seedDemonstrationEmployees(house, municipality, demonstrationIssuer) : [];
     await seedDemonstrationMeetings(house, municipality, employees);
   }
   const app = compose({

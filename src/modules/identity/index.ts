@@ -1,5 +1,6 @@
 export { createDemoProvider, type DemoProvider } from './demo/demo-provider.ts';
 export { seedDemonstrationEmployees } from './demo/seed-employees.ts';
+export { demonstrationIssuer } from './login-source.ts';
 export { mayDemonstrate } from './may-demonstrate.ts';
 export { requireRole } from './require-role.tsx';
 export { type Area, areaPaths, areasFor, mayDo, type Role } from './role.ts';

@@ -17,6 +17,9 @@ export type LoginSource = {
   readonly backChannel: string | null;
 };
 
+/** What stands in the rows of the demonstration's employees, at whatever address it runs. */
+export const demonstrationIssuer = 'demonstration';
+
 /** The configured provider, else the demonstration where it runs, else none: then staff cannot log in. */
 export function loginSource(config: Config, demo: DemoProvider | null): LoginSource | null {
   if (config.oidc) {
@@ -39,7 +42,7 @@ export function loginSource(config: Config, demo: DemoProvider | null): LoginSou
     clientId,
     clientSecret,
     claims,
-    issuerName: 'demonstration',
+    issuerName: demonstrationIssuer,
     plainHttp: true,
     backChannel: ownListener(config),
   };

@@ -14,7 +14,7 @@ type Load = { readonly perSecond: number; readonly times: readonly number[]; rea
 /** Each of `clients` asks again as soon as it is answered. Answers a second that were bookings, and how long those took. */
 async function asFastAsItGoes(
   seconds: number,
-  ask: (client: number) => Promise<{ status: number; ms: number }>,
+  ask: (client: number) => Promise<{ status: number; ms: number; body: string }>,
 ): Promise<Load> {
   const times: number[] = [];
   let others = 0;
@@ -22,10 +22,10 @@ async function asFastAsItGoes(
   await Promise.all(
     Array.from({ length: clients }, async (_, client) => {
       while (performance.now() - began < seconds * 1000) {
-        const { status, ms } = await ask(client);
+        const { status, ms, body } = await ask(client);
         if (status === 201) times.push(ms);
         else if (status === 409) others += 1;
-        else throw new Error(`a booking answered ${status}`);
+        else throw new Error(`a booking answered ${status}: ${body.slice(0, 300)}`);
       }
     }),
   );
@@ -118,6 +118,9 @@ export async function benchBooking({ rounds, say }: BenchOptions): Promise<Repor
           `${secondsEach} s a round, program and floor in turns on one PostgreSQL with fsync; server, database and load share the cores. A booking is answered 201 with validation, one employee chosen by load, event, audit, sealed person and outbox row. Refused because the last employee was taken: ${owns.reduce((sum, one) => sum + one.others, 0)}; on the floor ${bares.reduce((sum, one) => sum + one.others, 0)}.`,
         ],
       };
+    } catch (error) {
+      say(program.output().slice(-3_000));
+      throw error;
     } finally {
       await floor.stop();
       await program.stop();

@@ -30,7 +30,9 @@ export function createDirectory(house: Pick<House, 'database' | 'clock'>): Direc
   };
   const find = async (matches: (one: Municipality) => boolean) => {
     const found = known.find(matches);
-    if (found || house.clock.now().getTime() - readAt < rereadAfterMs) return found ?? null;
+    // Nothing known yet is no miss: whoever comes while the first still reads must not be told that there is no such place.
+    const lately = known.length > 0 && house.clock.now().getTime() - readAt < rereadAfterMs;
+    if (found || lately) return found ?? null;
     await read();
     return known.find(matches) ?? null;
   };

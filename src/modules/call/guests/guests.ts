@@ -80,6 +80,29 @@ export async function makeGuestLink(
   return ok({ link, token });
 }
 
+/**
+ * A link for somebody whose coming was agreed on before the talk: the parties named her when they agreed on the meeting. She
+ * waits in the lobby like every guest. Null where as many links are open as a room bears. In the caller's municipal transaction.
+ */
+export async function guestLinkAsAgreed(
+  house: House,
+  roomId: RoomId,
+  role: 'companion' | 'representative',
+): Promise<string | null> {
+  const now = house.clock.now();
+  if ((await linksOf(roomId, now)).length >= linksAtOnce) return null;
+  const token = newGuestToken((below) => randomInt(below));
+  const expiresAt = new Date(now.getTime() + linkMinutes * 60_000);
+  const link = { id: newId<'guest-link'>(), roomId, role, language: null, signs: false, expiresAt };
+  await insertLink({ ...link, tokenHash: hashOf(house, token, 'citizen') });
+  await note(
+    house,
+    { actor: 'guest', role },
+    { action: 'guest.link', subject: link.id, outcome: 'done', why: 'agreed' },
+  );
+  return token;
+}
+
 /** What a token leads to; looking uses nothing, because mail programs look too. */
 export const readGuestLink = (house: House, token: string): Promise<GuestLink | null> =>
   findLink(house, token).then((found) => found?.link ?? null);

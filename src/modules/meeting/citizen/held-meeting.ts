@@ -1,13 +1,15 @@
+import { db } from '../../../db/index.ts';
 import { getSecretCookie, type House } from '../../../platform/index.ts';
 import { meetingsOfSeries } from '../agreeing/series.ts';
-import { meetingOfToken, type PersonHere, personsOf } from '../booking/bookings.ts';
+import { meetingOfToken, type PersonHere } from '../booking/bookings.ts';
+import { openDetails } from '../booking/sealed-details.ts';
 import { type Ctx, linkCookie } from './context.ts';
 
 /** Whose meeting this browser's personal link leads to. `meetingId` is the next one where the link is a series'. */
 export type HeldMeeting = {
   readonly meetingId: string | null;
   readonly seriesId: string | null;
-  readonly person: PersonHere;
+  readonly person: Pick<PersonHere, 'id' | 'role' | 'details'>;
 };
 
 /** Who stands before the door, by the link she opened; null for none. In the caller's municipal transaction. */
@@ -21,8 +23,14 @@ export async function heldMeeting(house: House, c: Ctx): Promise<HeldMeeting | n
   const lately = new Date(house.clock.now().getTime() - 24 * 60 * 60_000);
   const next = found.seriesId === null ? null : (await meetingsOfSeries(found.seriesId, lately)).find(standsNow(house));
   const meetingId = found.meetingId ?? next?.meetingId ?? null;
-  const people = meetingId === null ? [] : await personsOf(house, meetingId);
-  const person = people.find(({ id }) => id === found.personId);
+  // By her own row: who rings her support person may have no meeting ahead.
+  const row = await db()
+    .selectFrom('meeting_person')
+    .select(['id', 'role', 'sealed'])
+    .where('id', '=', found.personId)
+    .where('seat', '!=', 'cancelled')
+    .executeTakeFirst();
+  const person = row && { id: row.id, role: row.role, details: openDetails(house, row.id, row.sealed) };
   return person ? { meetingId, seriesId: found.seriesId, person } : null;
 }
 

@@ -4,6 +4,7 @@ import { seedPlace } from '../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { type EmployeeId, newId } from '../../../kernel/index.ts';
+import { guestLinkAsAgreed } from '../../call/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
 import { readMeeting } from '../../meeting/index.ts';
 import type { Municipality } from '../../tenancy/index.ts';
@@ -11,7 +12,7 @@ import { closeContact, deskBeat, employeeLost, takeNext, takeThis } from '../des
 import { leaveLine, readWaiting, requestHelp } from '../help.ts';
 import { ticketOfEmployee, ticketsOfMeeting } from '../store.ts';
 import { queueSweeps } from '../sweeps.ts';
-import { arriveAtMeeting } from './arrive.ts';
+import { arriveAtMeeting, roomOfMeeting } from './arrive.ts';
 import { ringSupport } from './ring-support.ts';
 
 let house: TestHouse;
@@ -174,6 +175,20 @@ describe('who comes for a meeting', () => {
     });
     const [ticket] = await inFjordby(() => ticketsOfMeeting(id));
     expect([ticket?.state, ticket?.reservedFor]).toEqual(['waiting', mette.employeeId]);
+  });
+
+  test('who was named as her companion has a way in when she is there, and not before', async () => {
+    const id = await agreed();
+    at('10:00');
+    const room = () => inFjordby(() => roomOfMeeting(id, house.clock.now()));
+    expect(await room()).toBeNull();
+    await arrived(id);
+    const opened = await room();
+    if (!opened) throw new Error('no room');
+    const token = await inFjordby(() => guestLinkAsAgreed(house, opened, 'companion'));
+    expect(token).not.toBeNull();
+    const links = await inFjordby(() => db().selectFrom('call_guest_link').select(['room_id', 'role']).execute());
+    expect(links).toEqual([{ room_id: opened, role: 'companion' }]);
   });
 
   test('a meeting by phone has no door; hidden addresses without a relay leave writing', async () => {

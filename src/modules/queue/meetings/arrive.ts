@@ -88,6 +88,10 @@ async function firstThatGoesOn(tickets: readonly Ticket[], now: Date): Promise<T
   return null;
 }
 
+/** The room in which a meeting waits or is held now; null while the citizen has not come. In the caller's municipal transaction. */
+export const roomOfMeeting = async (meetingId: string, now: Date): Promise<RoomId | null> =>
+  (await firstThatGoesOn(await ticketsOfMeeting(meetingId), now))?.roomId ?? null;
+
 /** A private room with her waiting in it, as every door makes it. */
 export async function roomFor(
   house: House,

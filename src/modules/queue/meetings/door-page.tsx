@@ -15,7 +15,8 @@ export function DoorPage(props: {
   readonly children?: ComponentChildren;
   /** Her link is not known here: she has to open it again. */
   readonly lost?: boolean;
-  readonly againAfterSeconds?: number;
+  /** The door to knock at again, by a press. */
+  readonly again?: string;
 }) {
   const { language, municipality, alternates, heading, says } = props;
   const base = `/${municipality.slug}`;
@@ -28,7 +29,6 @@ export function DoorPage(props: {
       base={base}
       alternates={alternates}
       styles={['queue']}
-      {...(props.againAfterSeconds === undefined ? {} : { refreshWithoutScripts: props.againAfterSeconds })}
       noIndex
     >
       <h1>{heading}</h1>
@@ -36,6 +36,11 @@ export function DoorPage(props: {
         <p>{says}</p>
       </Notice>
       {props.children}
+      {props.again === undefined ? null : (
+        <form method="post" action={pathIn(language, base, props.again)}>
+          <Button type="submit">{t.again}</Button>
+        </form>
+      )}
       {props.lost ? (
         <Button href={pathIn(language, base, '/moede/kode')}>{t.code}</Button>
       ) : (

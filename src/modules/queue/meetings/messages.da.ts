@@ -12,10 +12,11 @@ export const da = {
     gone: 'Vi kan ikke finde din aftale. Åbn linket i din besked igen, eller skriv din kode.',
     'no-relay':
       'Her kan vi ikke skjule, hvor du er på nettet, når I taler eller ser hinanden. Du kan skrive sammen med os i stedet.',
-    'not-begun': 'Borgeren er ikke kommet endnu. Siden prøver igen af sig selv.',
+    'not-begun': 'Borgeren er ikke kommet endnu. Prøv igen om et øjeblik.',
   },
   code: 'Skriv din kode',
   write: 'Skriv sammen i stedet',
+  again: 'Prøv igen',
   goIn: 'Gå ind',
   companion: 'Mødet er åbent. Du bliver lukket ind af medarbejderen.',
   ring: {

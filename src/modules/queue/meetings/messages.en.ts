@@ -14,10 +14,11 @@ export const en = {
     gone: 'We cannot find your appointment. Open the link in your message again, or write your code.',
     'no-relay':
       'Here we cannot hide where you are on the net while you talk or see each other. You can write with us instead.',
-    'not-begun': 'The citizen has not come yet. This page tries again by itself.',
+    'not-begun': 'The citizen has not come yet. Try again in a moment.',
   },
   code: 'Write your code',
   write: 'Write instead',
+  again: 'Try again',
   goIn: 'Go in',
   companion: 'The meeting is open. The employee lets you in.',
   ring: {

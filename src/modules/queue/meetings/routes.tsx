@@ -10,12 +10,14 @@ import {
   sendPage,
   setSecretCookie,
 } from '../../../platform/index.ts';
+import { guestLinkAsAgreed, guestPath } from '../../call/index.ts';
 import { answerCookie, answerHours, mintAnswerToken } from '../../contact/index.ts';
-import { type HeldMeeting, heldMeeting } from '../../meeting/index.ts';
+import { type HeldMeeting, heldMeeting, readMeeting } from '../../meeting/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { ticketCookie, ticketHours } from '../citizen-routes.tsx';
-import { type ArrivalRefusal, arriveAtMeeting } from './arrive.ts';
+import { type ArrivalRefusal, arriveAtMeeting, roomOfMeeting } from './arrive.ts';
 import { DoorPage } from './door-page.tsx';
+import { meetingDoor } from './meeting-door.ts';
 import { texts } from './messages.ts';
 import { type RingRefusal, ringSupport } from './ring-support.ts';
 
@@ -67,6 +69,8 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
     const form = v.parse(formOf, (await readForm(c)).form);
     const here = await held(c);
     if (!here?.meetingId) return says(c, { says: t.gone, lost: true }, 410);
+    const { role } = here.person;
+    if (role === 'companion' || role === 'representative') return companion(c, here.meetingId, role);
     const arrived = await arriveAtMeeting(house, municipality, {
       meetingId: here.meetingId,
       form,
@@ -94,6 +98,39 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
       409,
     );
   });
+
+  /** Who was named beforehand comes by her own link and waits in the lobby: only the employee lets her in. */
+  async function companion(c: C, meetingId: string, role: 'companion' | 'representative'): Promise<Response> {
+    const { municipality, language } = c.var;
+    const t = texts(language);
+    const now = house.clock.now();
+    const found = await house.database.inMunicipality(municipality.id, async () => {
+      const meeting = await readMeeting(meetingId);
+      if (!meeting) return { words: t.says.gone };
+      const door = meetingDoor(meeting, now);
+      if (door.kind !== 'open') return { words: doorWords(door, language) };
+      const room = await roomOfMeeting(meetingId, now);
+      return { words: null, token: room && (await guestLinkAsAgreed(house, room, role)) };
+    });
+    if (found.words !== null) return says(c, { says: found.words }, 409);
+    // Nobody is there to be a companion of yet: she knocks again.
+    if (!found.token) return says(c, { says: t.says['not-begun'], again: inPath }, 409);
+    return says(
+      c,
+      {
+        says: t.companion,
+        children: (
+          <form method="post" action={pathIn(language, `/${municipality.slug}`, `${guestPath}/aabn`)}>
+            <input type="hidden" name="kode" value={found.token} />
+            <button class="button button-primary" type="submit">
+              {t.goIn}
+            </button>
+          </form>
+        ),
+      },
+      200,
+    );
+  }
 
   routes.post(ringPath, async (c) => {
     const { municipality, language } = c.var;

@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { seedType } from '../../../../test/support/seed-meetings.ts';
+import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { newId } from '../../../kernel/index.ts';
 import { createOutboxSender, enqueue, type MessageBody, type WebEnv } from '../../../platform/index.ts';
 import { signIn, staffCookieName } from '../../identity/index.ts';
+import { bookMeeting } from '../booking/bookings.ts';
+import { nobody } from '../person-details.ts';
 import { openReplies, storeReply } from './replies.ts';
 import { meetingMessageRoutes } from './routes.ts';
 import { readTemplate, saveTemplate } from './template-store.ts';
@@ -127,6 +129,41 @@ describe('the list of messages that need a person', () => {
     expect(await text(get(page))).toContain(`/brev/${id}`);
     expect((await post(page, { what: 'letter', id })).headers.get('location')).toBe(`${page}?klar=letter`);
     expect(await text(get(page))).toContain('Ingen beskeder venter på dig.');
+  });
+
+  test('shows a letter as a page and as a PDF, each look noted, and no CPR number', async () => {
+    const type = await seedType(house, { remindMinutes: [] });
+    await seedResource(house);
+    const booked = await bookMeeting(
+      house,
+      fjordby,
+      meetingFor(wishFor(type), new Date('2026-11-25T09:00:00Z'), {
+        person: someone('', {
+          channel: 'letter',
+          details: {
+            ...nobody,
+            name: 'Karen Prøve',
+            cpr: '6107011234',
+            address: ['Karen Prøve', 'Nygade 1', '9999 Fjordby'],
+          },
+        }),
+      }),
+      { by: 'citizen' },
+      new Date('2026-11-23T09:00:00Z'),
+    );
+    if (!booked.ok) throw new Error(JSON.stringify(booked.reason));
+    const id = /brev\/([0-9a-f-]+)/.exec(await text(get(page)))?.[1] ?? '';
+    const before = await audited('letter.read');
+    const html = await text(get(`${page}/brev/${id}`));
+    for (const part of ['Nygade 1', 'Dit møde med Fjordby Kommune', booked.value.code.slice(0, 4)])
+      expect(html).toContain(part);
+    expect(html).not.toMatch(/610701|\/m\//);
+    const pdf = await get(`${page}/brev/${id}/pdf`);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    expect((await pdf.text()).slice(0, 5)).toBe('%PDF-');
+    expect(await audited('letter.read')).toBe(before + 2);
+    expect((await get(`${page}/brev/${newId()}`)).status).toBe(404);
+    expect((await get(`${page}/brev/${id}`, 'administrator')).status).toBe(403);
   });
 
   test('says when a carrier has been away', async () => {

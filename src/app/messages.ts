@@ -33,10 +33,14 @@ const da = {
         'I samtalen',
         'Lyd og billede går krypteret mellem din og medarbejderens browser. Vi optager ikke. Tekst går samme vej, når I er forbundet; indtil da går den gennem kommunens server, kun i hukommelsen. Skrivefeltet siger hvilken vej.',
       ],
+      [
+        'Når du aftaler et møde',
+        'Vi gemmer tiden, formen, sproget, det emne, du kom fra, og det, du selv skriver for at blive fundet igen. Navn, nummer og adresse ligger låst, og det bliver noteret, når en medarbejder åbner dem. På din egen side kan du se, hvad der er gemt, og hvornår det slettes. Til et anonymt møde spørger vi ikke om noget, der kan føre til dig; seks ord er din vej tilbage.',
+      ],
       ['Bagefter', 'Vi tæller, at der var en henvendelse, og hvordan det gik. Tallet kan ikke føres tilbage til dig.'],
       [
         'Cookies',
-        'Vi bruger to: en, der holder din plads i køen, og en, der lader dig svare én gang bagefter. Ingen statistik-cookies, og ingen andre firmaer er med.',
+        'Vi bruger kun dem, siderne skal bruge: en, der holder din plads i køen, en, der lader dig svare én gang bagefter, og når du aftaler et møde nogle få, der husker din tid og åbner din egen side i højst 12 timer. Til et anonymt møde forsvinder de, når du lukker browseren. Ingen statistik-cookies, og ingen andre firmaer er med.',
       ],
     ],
     rights:
@@ -88,10 +92,14 @@ const en: Messages<typeof da> = {
         'In the conversation',
         'Sound and picture go encrypted between your browser and the employee’s. We do not record. Text goes the same way once you are connected; until then it goes through our server, in memory only. The text field says which way.',
       ],
+      [
+        'When you agree on a meeting',
+        'We keep the time, the form, the language, the topic you came from, and what you write yourself to be found again. Name, number and address lie locked, and it is noted when an employee opens them. Your own page shows what is stored and when it is deleted. For an anonymous meeting we ask for nothing that can lead to you; six words are your way back.',
+      ],
       ['Afterwards', 'We count that there was a contact and how it went. The figure cannot be traced to you.'],
       [
         'Cookies',
-        'We use two: one keeps your place in line, and one lets you answer once afterwards. No statistics cookies, and no other companies.',
+        'We use only those that the pages need: one keeps your place in line, one lets you answer once afterwards, and when you agree on a meeting a few remember your time and open your own page for at most 12 hours. For an anonymous meeting they are gone when you close the browser. No statistics cookies, and no other companies.',
       ],
     ],
     rights:

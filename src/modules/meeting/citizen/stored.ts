@@ -37,8 +37,8 @@ const masked = (details: PersonDetails): PersonDetails => ({
   address: details.address === null ? null : ['•••'],
 });
 
-/** Which municipality it is, which the address says. */
-const known = new Set(['municipality_id']);
+/** Which municipality it is, which the address says; and what is sealed, which stands opened beside. */
+const known = new Set(['municipality_id', 'sealed']);
 
 const textOf = (value: unknown): string | boolean | null => {
   if (value === null || value === undefined) return null;
@@ -76,7 +76,7 @@ export async function readStored(house: House, meetingId: string, personId: stri
     ...meetings.map((row) => rowOf('meeting', row)),
     ...people.map((row) =>
       row.id === personId
-        ? rowOf('person', { ...row, sealed: undefined, ...masked(openDetails(house, row.id, row.sealed)) })
+        ? rowOf('person', { ...row, ...masked(openDetails(house, row.id, row.sealed)) })
         : rowOf('other', { role: row.role, joined_at: row.joined_at }),
     ),
     ...(await of('meeting_event')).map((row) => rowOf('event', row)),

@@ -1,5 +1,6 @@
 import { pathIn } from '../../../../kernel/address.ts';
 import { Button, ErrorSummary, FactList, Notice, TextField } from '../../../../ui/index.ts';
+import { columnNames } from '../column-names.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { print, StoredRow } from '../stored.ts';
@@ -77,7 +78,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 export function StoredPage({ page, stored }: { readonly page: MeetingPage; readonly stored: readonly StoredRow[] }) {
   const { language, base, now } = page;
   const t = texts(language).anonymous;
-  const label = (name: string): string => (t.columns as Readonly<Record<string, string>>)[name] ?? name;
+  const label = (name: string): string => (columnNames(language) as Readonly<Record<string, string>>)[name] ?? name;
   const words = (value: string | boolean | typeof print): string => {
     if (typeof value === 'object') return t.fields.print;
     if (typeof value === 'boolean') return value ? t.fields.yes : t.fields.no;

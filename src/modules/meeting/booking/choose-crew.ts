@@ -22,7 +22,13 @@ class Refused extends Error {
   }
 }
 
-const mostPasses = 6;
+/**
+ * Waiting for all who could come stops everybody else meanwhile, so it is the last resort: before it, whoever was overtaken
+ * tries again a moment later, with no transaction open.
+ */
+const quickPasses = 3;
+const mostPasses = 8;
+const momentMs = 8;
 /** More than this many at once are not waited for; who is among the first decides. */
 const mostCrews = 30;
 
@@ -45,7 +51,8 @@ export async function settle<Value>(
       if (error instanceof Refused) return refuse(error.refusal);
       if (!(error instanceof Overtaken) && !isLostRace(error)) throw error;
       if (passes === mostPasses) return refuse({ kind: 'taken' });
-      pass = 'patient';
+      if (passes >= quickPasses) pass = 'patient';
+      else await new Promise((next) => setTimeout(next, passes * momentMs * (0.5 + Math.random())));
     }
   }
 }
@@ -69,7 +76,7 @@ const refusalOf = (why: WhyNot, by: TimeWish['by']): Refusal =>
   by === 'citizen' && others.includes(why) ? { kind: 'taken' } : { kind: 'not-free', why };
 
 /** More than so many are not tried without waiting: the statement that does it grows with each. */
-const quickCrews = 8;
+const quickCrews = 20;
 
 /** Those who could hold the meeting, none of them locked yet; best first. */
 export async function quickChoice(

@@ -79,29 +79,29 @@ function Waiting(props: {
       <h3 id={`forslag-${one.meetingId}`}>{t.line(one.title, one.who)}</h3>
       <p>{t.answerBy(whenOf(one.answerBy, language))}</p>
       {one.stands ? <p>{t.stands(whenOf(one.stands, language))}</p> : null}
-      <form method="post" action={pathIn(language, '', `${path}/svar`)} novalidate>
-        <SelectField
-          id={field}
-          name="svar"
-          label={t.times}
-          value=""
-          error={errors.find((error) => error.field === field)?.message}
-          options={[
-            { value: '', label: t.choose },
-            ...one.times.map((time) => ({ value: time.optionId, label: whenOf(time.startsAt, language) })),
-            { value: noneFits, label: t.none },
-          ]}
-        />
-        <Button type="submit">{t.answer}</Button>
-      </form>
-      <form method="post" action={pathIn(language, '', `${path}/tilbage`)}>
-        <Button type="submit" variant="secondary">
-          {t.takeBack}
-        </Button>
-      </form>
-      <p>
+      <div class="meeting-doing">
+        <form method="post" action={pathIn(language, '', `${path}/svar`)} novalidate>
+          <SelectField
+            id={field}
+            name="svar"
+            label={t.times}
+            value=""
+            error={errors.find((error) => error.field === field)?.message}
+            options={[
+              { value: '', label: t.choose },
+              ...one.times.map((time) => ({ value: time.optionId, label: whenOf(time.startsAt, language) })),
+              { value: noneFits, label: t.none },
+            ]}
+          />
+          <Button type="submit">{t.answer}</Button>
+        </form>
+        <form method="post" action={pathIn(language, '', `${path}/tilbage`)}>
+          <Button type="submit" variant="secondary">
+            {t.takeBack}
+          </Button>
+        </form>
         <a href={pathIn(language, '', `${minePath}/${one.meetingId}`)}>{t.open}</a>
-      </p>
+      </div>
     </section>
   );
 }

@@ -50,6 +50,7 @@ import {
 } from '../modules/guide/index.ts';
 import { type DemoProvider, identityRoutes } from '../modules/identity/index.ts';
 import {
+  calendarFeedRoutes,
   meetingCitizenRoutes,
   meetingHoursRoutes,
   meetingMessageRoutes,
@@ -191,6 +192,8 @@ export function compose({
       `/:municipality/moede/${path}`,
       onPosts(rateLimit(house, { burst: 10, perMinute: 5 }, texts('da').tooMany)),
     );
+  // Programs of a whole town hall fetch from one address.
+  app.use('/:municipality/kalender/*', rateLimit(house, { burst: 600, perMinute: 300 }, texts('da').tooMany));
   // A search of calendars is dear, and a time that is held is kept from others.
   app.use('/:municipality/moede/*', rateLimit(house, { burst: 120, perMinute: 120 }, texts('da').tooMany));
   app.use('/:municipality/moede/:type', onPosts(rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany)));
@@ -272,6 +275,7 @@ export function compose({
   municipal.route('/', takeAlongRoutes(house, guide, { banner }));
   municipal.route('/', invitationRoutes(house, guide));
   municipal.route('/', meetingCitizenRoutes(house, guide));
+  municipal.route('/', calendarFeedRoutes(house));
   municipal.route('/', guestRoutes(house));
   municipal.route('/', identityStepRoutes(house));
   municipal.route('/', waitingStream(house, streams));

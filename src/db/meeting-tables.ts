@@ -281,6 +281,17 @@ export type CalendarFeedTable = {
   created_at: Instant;
 };
 
+export type CalendarFeedShownTable = {
+  feed_id: string;
+  meeting_id: string;
+  municipality_id: MunicipalityId;
+  starts_at: Instant;
+  ends_at: Instant;
+  sequence: number;
+  /** Since when it is cancelled, or another employee's. */
+  gone_at: MaybeInstant;
+};
+
 export type CalendarSourceTable = {
   id: string;
   municipality_id: MunicipalityId;

@@ -65,6 +65,7 @@ import type {
 } from './guide-text-tables.ts';
 import type {
   CalendarBusyTable,
+  CalendarFeedShownTable,
   CalendarFeedTable,
   CalendarSourceTable,
   MeetingAffectedTable,
@@ -318,6 +319,7 @@ export type Tables = {
   message_reply: MessageReplyTable;
   message_template: MessageTemplateTable;
   calendar_feed: CalendarFeedTable;
+  calendar_feed_shown: CalendarFeedShownTable;
   calendar_source: CalendarSourceTable;
   calendar_busy: CalendarBusyTable;
 };

@@ -17,6 +17,15 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
     why: 'secret addresses by which an employee’s own calendar reads her meetings',
   });
 
+  await run(`create table calendar_feed_shown (
+    feed_id uuid not null references calendar_feed on delete cascade, meeting_id uuid not null references meeting on delete cascade, ${house},
+    starts_at timestamptz not null, ends_at timestamptz not null, sequence integer not null, gone_at timestamptz, primary key (feed_id, meeting_id))`);
+  await run('create index on calendar_feed_shown (meeting_id)');
+  await declareMunicipal(kysely, 'calendar_feed_shown', {
+    grants: all,
+    why: 'what a calendar was told of, so that it can be told when a meeting is cancelled or another’s',
+  });
+
   await run(`create table calendar_source (
     id uuid primary key, ${house}, resource_id uuid not null references meeting_resource on delete cascade,
     kind text not null check (kind in ('ics', 'caldav', 'graph')), sealed text not null, tag text,

@@ -16,6 +16,7 @@ export const reservedPaths: ReadonlySet<string> = new Set([
   'hjaelper',
   'ikon',
   'indlejr',
+  'kalender',
   'kiosk',
   'kode',
   'kom',

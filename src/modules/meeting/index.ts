@@ -13,6 +13,7 @@ export {
 } from './booking/api-schemas.ts';
 export type { Meeting } from './booking/booking-types.ts';
 export { finishMeeting, personsOf, readMeeting } from './booking/bookings.ts';
+export { calendarFeedRoutes } from './calendars/feed-routes.ts';
 export { type HeldMeeting, heldMeeting } from './citizen/held-meeting.ts';
 export { meetingCitizenRoutes, reservedTypeSlugs } from './citizen/routes.tsx';
 export { meetingHoursRoutes } from './hours/routes.ts';

@@ -64,9 +64,16 @@ export async function benchBooking({ rounds, say }: BenchOptions): Promise<Repor
       await asFastAsItGoes(1, askBare);
       const owns: Load[] = [];
       const bares: Load[] = [];
+      const ownCosts: number[] = [];
+      const bareCosts: number[] = [];
       for (let round = 0; round < (rounds ?? 3); round += 1) {
+        const began = [floor.cpuMs() ?? 0, program.cpuMs() ?? 0] as const;
         bares.push(await asFastAsItGoes(secondsEach, askBare));
         owns.push(await asFastAsItGoes(secondsEach, askOwn));
+        const each = (now: number | null, before: number, load: Load | undefined) =>
+          ((now ?? 0) - before) / Math.max(1, load?.times.length ?? 1);
+        bareCosts.push(each(floor.cpuMs(), began[0], bares.at(-1)));
+        ownCosts.push(each(program.cpuMs(), began[1], owns.at(-1)));
         say(
           `round ${round + 1}: ${Math.round(owns.at(-1)?.perSecond ?? 0)} beside ${Math.round(bares.at(-1)?.perSecond ?? 0)} a second`,
         );
@@ -96,6 +103,13 @@ export async function benchBooking({ rounds, say }: BenchOptions): Promise<Repor
           baseline: { what: floorWords, value: percentiles(bareTimes) },
           ratio: tail,
           must: verdict('p99 ≤ 3 of bare', tail <= 3),
+        },
+        {
+          what: 'processor time of the process for one, without the database’s',
+          unit: 'ms',
+          value: spread(ownCosts),
+          baseline: { what: floorWords, value: spread(bareCosts) },
+          ratio: (spread(ownCosts).numbers[1] ?? 0) / (spread(bareCosts).numbers[1] ?? 1),
         },
         ...storm,
         {

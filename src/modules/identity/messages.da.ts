@@ -95,6 +95,7 @@ export const da = {
       resources: 'Medarbejdere, lokaler, skærme og tolke',
       closings: 'Lukkedage',
       messages: 'Beskeder til borgerne',
+      deletion: 'Hvad der slettes hvornår',
     },
     desk: {
       title: 'Skranken',

@@ -98,6 +98,7 @@ export const en: Messages<typeof da> = {
       resources: 'Employees, rooms, screens and interpreters',
       closings: 'Closing days',
       messages: 'Messages to citizens',
+      deletion: 'What is deleted when',
     },
     desk: {
       title: 'The desk',

@@ -86,6 +86,7 @@ export function AdministrationPage({ language, staff, actions, places, values, e
               ['/administration/moeder/ressourcer', t.meetings.resources],
               ['/administration/moeder/lukkedage', t.meetings.closings],
               ['/administration/moeder/beskeder', t.meetings.messages],
+              ['/administration/moeder/sletning', t.meetings.deletion],
             ] as const
           ).map(([path, words]) => (
             <li key={path}>

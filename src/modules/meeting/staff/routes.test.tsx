@@ -262,6 +262,17 @@ describe('what comes round', () => {
 });
 
 describe('an administrator', () => {
+  test('sees what is deleted when, as counts; an employee does not', async () => {
+    await login('Admin', 'administrator');
+    await agreed();
+    await inFjordby(() => db().updateTable('meeting').set({ delete_on: '2026-12-24' }).execute());
+    const page = await get('Admin', '/administration/moeder/sletning');
+    expect(page.text).toContain(type.slug);
+    expect(page.text).not.toContain('Karen');
+    await login('Mette', 'employee');
+    expect((await get('Mette', '/administration/moeder/sletning')).status).toBe(403);
+  });
+
   const path = '/administration/moedetyper';
   const pairs = (form: Readonly<Record<string, string>>) => Object.entries(form);
 

@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import type { House } from '../../../platform/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
+import { calendarStaffRoutes } from '../calendars/staff-routes.tsx';
 import { reservedTypeSlugs } from '../citizen/routes.tsx';
 import { messagesTo } from '../messages/messages-to.ts';
+import { deletionRoutes } from '../notes/deletion-routes.tsx';
 import { meetingTypeRoutes } from '../types/type-routes.tsx';
 import { courseRoutes } from './course-routes.tsx';
 import { myMeetingRoutes } from './my-routes.tsx';
@@ -28,8 +30,10 @@ export function meetingStaffRoutes(house: House): Hono<StaffEnv> {
   );
   routes.route('/', newMeetingRoutes(house, linkPath));
   routes.route('/', proposalRoutes(house));
+  routes.route('/', calendarStaffRoutes(house));
   routes.route('/', seriesRoutes(house, linkPath));
   routes.route('/', courseRoutes(house));
   routes.route('/', meetingTypeRoutes(house, reservedTypeSlugs));
+  routes.route('/', deletionRoutes(house));
   return routes;
 }

@@ -176,7 +176,7 @@ export const da = {
       offered: 'Der er en plads til dig. Svar, om du vil have den.',
     },
     goIn: 'Gå til mødet',
-    opens: (when: string) => `Døren åbner ${when}. Det er 15 minutter før mødet. Knappen kommer her på siden.`,
+    opens: (when: string) => `Døren åbner ${when}. Det er 15 minutter før mødet. Så kommer knappen her på siden.`,
     reload: 'Opdater siden',
     weCall: (phone: string) => `Vi ringer til dig på ${phone}. Hav telefonen ved dig.`,
     place: (name: string, address: string) => `${name}, ${address}`,

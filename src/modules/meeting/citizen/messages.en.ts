@@ -178,7 +178,7 @@ export const en: Messages<typeof da> = {
       offered: 'There is a seat for you. Answer whether you want it.',
     },
     goIn: 'Go to the meeting',
-    opens: (when) => `The door opens ${when}. That is 15 minutes before the meeting. The button will be on this page.`,
+    opens: (when) => `The door opens ${when}. That is 15 minutes before the meeting. Then the button is on this page.`,
     reload: 'Refresh the page',
     weCall: (phone) => `We call you on ${phone}. Keep the phone with you.`,
     place: (name, address) => `${name}, ${address}`,

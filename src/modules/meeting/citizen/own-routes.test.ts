@@ -108,6 +108,10 @@ describe('her link', () => {
     await her.post('/fjordby/moede/mit/flyt', { tid: '2026-11-25T09:00:00.000Z' });
     expect((await meetings())[0]).toMatchObject({ state: 'booked', version: meeting?.version });
     expect(her.shown().text).not.toContain('Gå til mødet');
+    // In front of the door: the page comes anew when it opens, a quarter of an hour before the meeting.
+    const cookie = [...her.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const waiting = await given.app.request('/fjordby/moede/mit', { headers: { cookie } });
+    expect(waiting.headers.get('refresh')).toBe(String(15 * 60 + 1));
     given.house.clock.set(new Date((meeting?.starts_at?.getTime() ?? 0) - 14 * 60_000).toISOString());
     await her.get('/fjordby/moede/mit');
     expect(her.shown().html).toContain('action="/fjordby/moede/mit/ind"');

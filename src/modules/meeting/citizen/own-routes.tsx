@@ -10,7 +10,7 @@ import { messagesTo } from '../messages/messages-to.ts';
 import { onlyByText } from './booking-routes.tsx';
 import { type Ctx, linkHours, type Ways } from './context.ts';
 import { texts } from './messages.ts';
-import { type Own, readOwn } from './own.ts';
+import { doorOf, type Own, readOwn } from './own.ts';
 import { openReceipt } from './receipt.ts';
 import { CodePage } from './views/code-page.tsx';
 import { SaysPage } from './views/frame.tsx';
@@ -19,6 +19,9 @@ import { ReceiptPage } from './views/receipt-page.tsx';
 
 /** 192 random bits as they stand in a link; anything else is never looked up. */
 const tokenShape = /^[\w-]{32}$/;
+
+/** Nobody sits before a page longer than that. */
+const waitsAtDoorSeconds = 2 * 60 * 60;
 
 /** Her meeting by the link that this browser has opened; null when it leads nowhere any more. */
 export async function ownOf(ways: Ways, c: Ctx): Promise<Own | null> {
@@ -60,6 +63,10 @@ export async function ownPage(
         ...(await messagesTo({ about: id, person }, c.var.language)),
         ...(seriesId === null ? [] : await messagesTo({ about: seriesId, person }, c.var.language)),
       ]);
+  const door = doorOf(own.meeting, page.now);
+  const opensIn = door === null || door.open ? null : Math.ceil((door.opens.getTime() - page.now.getTime()) / 1000);
+  // Who waits in front of the door sees it open: the page comes anew once, at that moment.
+  if (opensIn !== null && opensIn <= waitsAtDoorSeconds) c.header('refresh', String(opensIn + 1));
   const shown = (
     <OwnPage page={page} own={own} byText={onlyByText(ways, type, form)} sent={sent} said={said} errors={errors} />
   );

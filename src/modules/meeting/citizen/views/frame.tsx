@@ -8,13 +8,10 @@ import { texts } from '../messages.ts';
 export function Frame({
   page,
   title,
-  refresh,
   children,
 }: {
   readonly page: MeetingPage;
   readonly title: string;
-  /** Seconds between reloads where no script runs. */
-  readonly refresh?: number | undefined;
   readonly children: ComponentChildren;
 }) {
   const { language, municipality, base, anonymous } = page;
@@ -27,7 +24,6 @@ export function Frame({
       alternates={page.alternates}
       styles={['meeting']}
       scripts={anonymous ? ['leave-now'] : []}
-      refreshWithoutScripts={refresh}
       noIndex
     >
       {anonymous ? <LeaveNow page={page} /> : null}

@@ -31,11 +31,7 @@ export function OwnPage(props: {
   const ahead = meeting.state === 'booked' && state === 'booked' && (meeting.endsAt ?? now) > now;
   const { bring, retentionDays, anonymous } = meeting.type.rules;
   return (
-    <Frame
-      page={page}
-      title={t.title}
-      refresh={doorOf(meeting, now)?.open === false && soon(meeting.startsAt, now) ? 60 : undefined}
-    >
+    <Frame page={page} title={t.title}>
       <h1>{t.with(meeting.type.title[language])}</h1>
       <ErrorSummary language={language} errors={errors} />
       {props.said === null ? null : (
@@ -88,9 +84,6 @@ export function OwnPage(props: {
     </Frame>
   );
 }
-
-const soon = (startsAt: Date | null, now: Date): boolean =>
-  startsAt !== null && startsAt.getTime() - now.getTime() < 2 * 60 * 60_000;
 
 type Props = Parameters<typeof OwnPage>[0];
 
@@ -155,7 +148,13 @@ function NowPart({ page, own, byText }: Props) {
           {t.goIn}
         </Post>
       ) : (
-        <p>{t.opens(whenOf(door.opens, now, language))}</p>
+        <p>
+          {t.opens(whenOf(door.opens, now, language))}
+          <br />
+          <a class="way" href={pathIn(language, base, minePath)}>
+            {t.reload}
+          </a>
+        </p>
       )}
     </>
   );

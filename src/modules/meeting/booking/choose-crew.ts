@@ -75,6 +75,15 @@ const others: readonly WhyNot[] = ['meeting', 'buffer', 'hold', 'freed', 'calend
 const refusalOf = (why: WhyNot, by: TimeWish['by']): Refusal =>
   by === 'citizen' && others.includes(why) ? { kind: 'taken' } : { kind: 'not-free', why };
 
+/**
+ * What stands in the way is read after what is free: what ran out in between leaves no reason but the hours. Asked once more,
+ * it is either free or a reason that holds.
+ */
+async function crewsNow(wish: TimeWish, startsAt: Date, now: Date): ReturnType<typeof crewsAt> {
+  const found = await crewsAt(wish, startsAt, now);
+  return !found.ok && found.reason === 'hours' ? crewsAt(wish, startsAt, now) : found;
+}
+
 /** More than so many are not tried without waiting: the statement that does it grows with each. */
 const quickCrews = 20;
 
@@ -84,7 +93,7 @@ export async function quickChoice(
   startsAt: Date,
   now: Date,
 ): Promise<Result<readonly (readonly string[])[], Refusal>> {
-  const found = await crewsAt(wish, startsAt, now);
+  const found = await crewsNow(wish, startsAt, now);
   if (!found.ok) return refuse(refusalOf(found.reason, wish.by));
   const crews = found.value.slice(0, quickCrews).map(({ resources }) => resources);
   return crews.length === 0 ? refuse({ kind: 'taken' }) : ok(crews);
@@ -98,7 +107,7 @@ export async function chooseCrew(
   now: Date,
   also: readonly string[] = [],
 ): Promise<Result<Crew, Refusal>> {
-  const found = await crewsAt(wish, startsAt, now);
+  const found = await crewsNow(wish, startsAt, now);
   if (!found.ok) return refuse(refusalOf(found.reason, wish.by));
   const crews = found.value.slice(0, mostCrews);
   if (crews.length === 0) return refuse({ kind: 'taken' });
@@ -112,7 +121,7 @@ export async function chooseCrew(
   }
   const locked = new Set([...crews.flatMap((crew) => crew.resources), ...also]);
   await lockResources([...locked]);
-  const again = await crewsAt(wish, startsAt, now);
+  const again = await crewsNow(wish, startsAt, now);
   if (!again.ok) return refuse(refusalOf(again.reason, wish.by));
   const crew = again.value.find((one) => one.resources.every((id) => locked.has(id)));
   if (crew) return ok(crew);

@@ -101,6 +101,14 @@ const Environment = v.object({
       ),
     ),
   ),
+  GRAPH_TENANT: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{2,200}$/, 'use the tenant’s id or a domain such as kommunen.dk'),
+    ),
+  ),
+  GRAPH_CLIENT_ID: v.optional(v.pipe(v.string(), v.minLength(1, 'use the application’s id'))),
+  GRAPH_CLIENT_SECRET: v.optional(v.pipe(v.string(), v.minLength(1, 'use the application’s secret'))),
   DIGITAL_POST_FILE: v.optional(v.pipe(v.string(), v.minLength(1, 'use the path of a file'))),
   ...messageVariables,
   LINK_CHECK: v.optional(v.picklist(['on', 'off'], 'use on or off')),
@@ -110,6 +118,9 @@ const Environment = v.object({
 });
 
 export type LiveKitSettings = { readonly url: string; readonly apiKey: string; readonly apiSecret: string };
+
+/** The application that may read free and busy times of a Microsoft tenant's mailboxes. */
+export type GraphSettings = { readonly tenant: string; readonly clientId: string; readonly clientSecret: string };
 
 export type Config = {
   readonly port: number;
@@ -146,6 +157,8 @@ export type Config = {
   readonly livekit: LiveKitSettings | null;
   /** Where files are checked for viruses before they are shown; null means that none is. */
   readonly antivirus: string | null;
+  /** Null means that no employee's Outlook calendar is read by Microsoft Graph. */
+  readonly graph: GraphSettings | null;
   /** The file that says which municipality sends Digital Post by which certificate; null means that none does. */
   readonly digitalPostFile: string | null;
   /** Ways to a person's phone and mail box. */
@@ -184,6 +197,9 @@ export function readConfig(
   // The address stands in the pages' security policy, and browsers refuse an open line from a page that came encrypted.
   if (e.LIVEKIT_URL?.startsWith('ws:') && e.BASE_URL?.startsWith('https:'))
     problems.push({ variable: 'LIVEKIT_URL', problem: 'must begin with wss: when BASE_URL begins with https:' });
+  for (const variable of ['GRAPH_TENANT', 'GRAPH_CLIENT_ID', 'GRAPH_CLIENT_SECRET'] as const)
+    if ((e.GRAPH_TENANT || e.GRAPH_CLIENT_ID || e.GRAPH_CLIENT_SECRET) && !e[variable])
+      problems.push({ variable, problem: 'is needed with the other variables of Microsoft Graph' });
   problems.push(...messageProblems(e));
   if (problems.length > 0) return { ok: false, problems };
   const list = (text: string) =>
@@ -217,6 +233,10 @@ export function readConfig(
         contact: e.LINK_CHECK_CONTACT ?? null,
       },
       antivirus: e.ANTIVIRUS ?? null,
+      graph:
+        e.GRAPH_TENANT && e.GRAPH_CLIENT_ID && e.GRAPH_CLIENT_SECRET
+          ? { tenant: e.GRAPH_TENANT, clientId: e.GRAPH_CLIENT_ID, clientSecret: e.GRAPH_CLIENT_SECRET }
+          : null,
       digitalPostFile: e.DIGITAL_POST_FILE ?? null,
       messages: messageSettings(e),
       livekit: e.LIVEKIT_URL

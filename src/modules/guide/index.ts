@@ -22,6 +22,7 @@ export { loadExampleFilms } from './films/load-example-films.ts';
 export { filmRoutes } from './films/routes.tsx';
 export type { ChannelHooks } from './inventory/channel-routes.tsx';
 export type { ChannelEffect, ChannelRule } from './inventory/channel-rule.ts';
+export { isPublicAddress } from './inventory/links/may-connect.ts';
 export { inventoryRoutes } from './inventory/routes.tsx';
 export { inventorySweeps } from './inventory/sweeps.ts';
 export { languageEditorRoutes } from './languages/editor-routes.tsx';

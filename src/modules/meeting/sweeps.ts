@@ -2,6 +2,7 @@ import type { House, Sweep } from '../../platform/index.ts';
 import type { Directory } from '../tenancy/index.ts';
 import { agreeingSweeps } from './agreeing/sweeps.ts';
 import { bookingSweeps } from './booking/sweeps.ts';
+import { calendarSweeps } from './calendars/mirror.ts';
 import { deletionSweeps } from './notes/deletion.ts';
 
 /** All that time does to meetings. */
@@ -9,4 +10,5 @@ export const meetingSweeps = (house: House, directory: Directory): readonly Swee
   ...bookingSweeps(house, directory),
   ...agreeingSweeps(house, directory),
   ...deletionSweeps(house, directory),
+  ...calendarSweeps(house, directory),
 ];

@@ -6,12 +6,20 @@ import { MeetingFrame } from '../staff/frame.tsx';
 import { calendarPath, FeedSection } from './feed-section.tsx';
 import type { FeedShows } from './feed-store.ts';
 import { texts } from './messages.ts';
+import type { SourceForm } from './source-form.ts';
+import { SourceSection } from './source-section.tsx';
+import type { SourceState } from './source-store.ts';
 
 export type CalendarPageProps = {
   readonly language: Language;
   readonly staff: StaffMember;
   readonly feed: { readonly shows: FeedShows; readonly createdAt: Date } | null;
   readonly address: string | null;
+  /** Null: she cannot be booked yet. */
+  readonly sources: readonly SourceState[] | null;
+  readonly outlook: boolean;
+  readonly typed: SourceForm;
+  readonly now: Date;
   readonly errors: readonly FieldError[];
   /** What was just done. */
   readonly done: string | null;
@@ -36,6 +44,7 @@ export function CalendarPage(props: CalendarPageProps) {
         </Notice>
       )}
       <FeedSection {...props} />
+      <SourceSection {...props} />
     </MeetingFrame>
   );
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { pathIn } from '../../../kernel/index.ts';
+import { parseId, pathIn } from '../../../kernel/index.ts';
 import { audit, type House, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
 import { CalendarPage, type CalendarPageProps } from './calendar-page.tsx';
@@ -7,6 +7,8 @@ import { feedPath } from './feed-routes.ts';
 import { calendarPath } from './feed-section.tsx';
 import { changeFeed, endFeed, feedOf, makeFeed } from './feed-store.ts';
 import { texts } from './messages.ts';
+import { mostSources, readSourceForm, sourceForm } from './source-form.ts';
+import { addSource, removeSource, resourceOf, sourcesOf } from './source-store.ts';
 
 type C = Context<StaffEnv>;
 
@@ -26,11 +28,16 @@ export function calendarStaffRoutes(house: House): Hono<StaffEnv> {
 
   async function show(c: C, shown: Partial<CalendarPageProps>, status: 200 | 422 = 200): Promise<Response> {
     const { staff, language } = c.var;
-    const feed = await within(c, () => feedOf(staff.employeeId));
+    const { feed, sources } = await within(c, async () => {
+      const resource = await resourceOf(staff.employeeId);
+      return { feed: await feedOf(staff.employeeId), sources: resource && (await sourcesOf(house, resource)) };
+    });
     const t = texts(language);
     const done = new Map([
       ['gemt', t.feed.changed],
       ['lukket', t.feed.ended],
+      ['tilfoejet', t.sources.added],
+      ['fjernet', t.sources.removed],
     ]).get(c.req.query('klar') ?? '');
     c.header('cache-control', 'no-store');
     return sendPage(
@@ -40,6 +47,10 @@ export function calendarStaffRoutes(house: House): Hono<StaffEnv> {
         staff={staff}
         feed={feed}
         address={null}
+        sources={sources || null}
+        outlook={house.config.graph !== null}
+        typed={sourceForm({})}
+        now={house.clock.now()}
         errors={[]}
         done={done ?? null}
         {...shown}
@@ -74,6 +85,43 @@ export function calendarStaffRoutes(house: House): Hono<StaffEnv> {
     });
     const address = new URL(feedPath(staff.municipality.slug, token), house.baseUrl()).href;
     return show(c, { address });
+  });
+
+  routes.post(`${calendarPath}/hent`, async (c) => {
+    const { staff, language } = c.var;
+    const typed = sourceForm(await readForm(c));
+    const read = readSourceForm(typed, house.config.graph !== null);
+    const again = (field: string, fault: keyof ReturnType<typeof texts>['faults']) => ({
+      errors: [{ field, message: texts(language).faults[fault] }],
+      // A password is never sent back to a page.
+      typed: { ...typed, kode: '' },
+    });
+    if (!read.ok) {
+      const errors = read.reason.map(({ field, fault }) => ({ field, message: texts(language).faults[fault] }));
+      return show(c, { ...again('', 'kind'), errors }, 422);
+    }
+    const outcome = await within(c, async () => {
+      const resource = await resourceOf(staff.employeeId);
+      if (resource === null) return 'none';
+      if ((await sourcesOf(house, resource)).length >= mostSources) return 'most';
+      const id = await addSource(house, resource, read.value);
+      await note(c, 'calendar-source.add', id);
+      return 'added';
+    });
+    if (outcome === 'none') return c.notFound();
+    if (outcome === 'most') return show(c, again('hvor', 'most'), 422);
+    return back(c, 'tilfoejet');
+  });
+
+  routes.post(`${calendarPath}/:id{[0-9a-f-]{36}}/fjern`, async (c) => {
+    const id = parseId(c.req.param('id'));
+    const gone = await within(c, async () => {
+      const resource = await resourceOf(c.var.staff.employeeId);
+      if (!id || resource === null || !(await removeSource(resource, id))) return false;
+      await note(c, 'calendar-source.remove', id);
+      return true;
+    });
+    return gone ? back(c, 'fjernet') : c.notFound();
   });
 
   return routes;

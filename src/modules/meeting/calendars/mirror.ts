@@ -1,0 +1,93 @@
+import type { MunicipalityId, Result } from '../../../kernel/index.ts';
+import { errorFields, type House, type Sweep } from '../../../platform/index.ts';
+import type { Directory } from '../../tenancy/index.ts';
+import type { Busy, BusyRange } from './busy-intervals.ts';
+import { readBusy } from './busy-reader.ts';
+import { calendarQuery } from './caldav.ts';
+import { type CalendarNetwork, type Fetched, fetchCalendar, openCalendars } from './fetch-calendar.ts';
+import { createGraph, type GraphHosts } from './graph.ts';
+import { claimSources, type DueSource, type Source, type SourceFault, writeBusy, writeFault } from './source-store.ts';
+
+const dayMs = 86_400_000;
+/** Further than any kind of meeting is booked ahead (`meetingRulesSchema`). */
+const daysAhead = 400;
+const atOnce = 20;
+
+type Read = Result<{ readonly busy: readonly Busy[] | null; readonly tag: string | null }, SourceFault>;
+export type MirrorOptions = { readonly network?: CalendarNetwork; readonly hosts?: GraphHosts };
+
+/** Reads calendars of others and keeps when they say that somebody is taken. Nobody waits for it. */
+export function createMirror(house: House, { network = openCalendars, hosts }: MirrorOptions = {}) {
+  const graph = house.config.graph && createGraph(network, house.config.graph, hosts);
+
+  async function read(due: DueSource, source: Source, now: number): Promise<Read> {
+    const midnight = Math.floor(now / dayMs) * dayMs;
+    const range: BusyRange = { from: midnight - dayMs, to: midnight + daysAhead * dayMs };
+    if (source.kind === 'graph') {
+      if (!graph) return { ok: false, reason: 'not-set-up' };
+      const found = await graph.busy(source.mailbox, range, now);
+      return found.ok ? { ok: true, value: { busy: found.value, tag: null } } : found;
+    }
+    // A tag counts for its day alone: the next day a rule without end reaches one day further.
+    const day = new Date(midnight).toISOString().slice(0, 10);
+    const known = due.tag?.startsWith(`${day} `) ? due.tag.slice(day.length + 1) : null;
+    const answer = await (source.kind === 'ics'
+      ? fetchCalendar(network, {
+          url: source.url,
+          method: 'GET',
+          headers: { accept: 'text/calendar, */*;q=0.1', ...(known ? { 'if-none-match': known } : {}) },
+        })
+      : fetchCalendar(network, {
+          url: source.url,
+          method: 'REPORT',
+          headers: { depth: '1', 'content-type': 'application/xml; charset=utf-8' },
+          authorization: `Basic ${Buffer.from(`${source.user}:${source.password}`).toString('base64')}`,
+          body: calendarQuery(range),
+        }));
+    if (!answer.ok) return answer;
+    if (answer.value.status === 304 && known) return { ok: true, value: { busy: null, tag: due.tag } };
+    const fault = faultOf(answer.value, source.kind === 'ics' ? 200 : 207);
+    if (fault) return { ok: false, reason: fault };
+    const found = await readBusy({ text: answer.value.body, kind: source.kind, range, own: due.own });
+    if (!found.ok) return found;
+    const { etag } = answer.value.headers;
+    return { ok: true, value: { busy: found.value, tag: typeof etag === 'string' ? `${day} ${etag}` : null } };
+  }
+
+  /** Takes some of what is due in a municipality, asks outside any transaction, and writes each answer as it comes. */
+  return async (municipality: MunicipalityId): Promise<void> => {
+    const due = await house.database.inMunicipality(municipality, () => claimSources(house, atOnce, house.clock.now()));
+    for (const one of due) {
+      const now = house.clock.now();
+      const outcome: Read = one.source
+        ? await read(one, one.source, now.getTime()).catch((error) => {
+            house.log.error('a calendar could not be read', errorFields(error));
+            return { ok: false, reason: 'unreachable' } as const;
+          })
+        : { ok: false, reason: 'sealed' };
+      await house.database.inMunicipality(municipality, () =>
+        outcome.ok ? writeBusy(one, outcome.value.busy, outcome.value.tag, now) : writeFault(one.id, outcome.reason),
+      );
+    }
+  };
+}
+
+function faultOf({ status }: Fetched, good: number): SourceFault | null {
+  if (status === good) return null;
+  if (status === 401 || status === 403) return 'login';
+  if (status === 404 || status === 410) return 'missing';
+  return status === 429 || status >= 500 ? 'busy' : 'refused';
+}
+
+export function calendarSweeps(house: House, directory: Directory): readonly Sweep[] {
+  const mirror = createMirror(house);
+  return [
+    {
+      name: 'meetings: calendars of others',
+      everySeconds: 60,
+      run: async () => {
+        for (const { id } of await directory.all()) await mirror(id);
+      },
+    },
+  ];
+}

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantOf } from '../../../kernel/index.ts';
+import { addDays, instantOf, weekday } from '../../../kernel/index.ts';
 import { busyIntervals } from './busy-intervals.ts';
 
 const range = { from: Date.parse('2026-10-01T00:00:00Z'), to: Date.parse('2027-04-15T00:00:00Z') };
@@ -105,3 +106,45 @@ test('rubbish is refused, and so is more than a calendar holds', () => {
   const readable = event('DTSTART:20261124T090000Z', 'DURATION:PT1H').replace('UID:a', 'UID:b');
   expect(read(calendar(event('DTSTART:i morgen'), readable))).toEqual(['2026-11-24T09:00/60']);
 });
+
+test('whatever rule, hour and exception: the same times as counting days on the fingers', () => {
+  const rule = fc.record({
+    start: fc.integer({ min: -3000, max: 150 }),
+    quarter: fc.integer({ min: 0, max: 95 }),
+    every: fc.integer({ min: 1, max: 9 }),
+    weekly: fc.boolean(),
+    count: fc.option(fc.integer({ min: 1, max: 400 })),
+    left: fc.integer({ min: 0, max: 400 }),
+  });
+  fc.assert(
+    fc.property(rule, ({ start, quarter, every, weekly, count, left }) => {
+      const time = `${String(Math.floor(quarter / 4)).padStart(2, '0')}:${String((quarter % 4) * 15).padStart(2, '0')}`;
+      // Wall times that a clock change skips or repeats are another test's.
+      fc.pre(quarter < 4 || quarter > 15);
+      const first = addDays('2026-10-01', start);
+      const step = weekly ? every * 7 : every;
+      const at = (n: number) => addDays(first, n * step);
+      const text = (date: string) => `${date.replaceAll('-', '')}T${time.replace(':', '')}00`;
+      const expected: number[] = [];
+      for (let n = 0; n < (count ?? 10_000); n += 1) {
+        const from = instantOf(at(n), time).getTime();
+        if (from >= range.to) break;
+        if (n !== left && from >= range.from) expected.push(from);
+      }
+      const day = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'][weekday(first) - 1];
+      const ics = calendar(
+        event(
+          `DTSTART;TZID=Europe/Copenhagen:${text(first)}`,
+          'DURATION:PT10M',
+          `RRULE:FREQ=${weekly ? `WEEKLY;BYDAY=${day}` : 'DAILY'};INTERVAL=${every}${count === null ? '' : `;COUNT=${count}`}`,
+          `EXDATE;TZID=Europe/Copenhagen:${text(at(left))}`,
+        ),
+      );
+      const found = busyIntervals(ics, range);
+      expect(found.ok && found.value.map(({ from }) => from).filter((from) => from > range.from)).toEqual(
+        expected.filter((from) => from > range.from),
+      );
+    }),
+    { numRuns: 60 },
+  );
+}, 30_000);

@@ -71,6 +71,17 @@ test('an occurrence that is left out, moved, added or made free', () => {
   ]);
 });
 
+test('a rule’s end, what is left out and what is added may be told in UTC or as a period', () => {
+  const start = ['DTSTART;TZID=Europe/Copenhagen:20261124T090000', 'DURATION:PT1H'];
+  const days = (...more: string[]) => read(calendar(event(...start, ...more)));
+  const three = ['2026-11-24T08:00/60', '2026-11-25T08:00/60', '2026-11-26T08:00/60'];
+  expect(days('RRULE:FREQ=DAILY;UNTIL=20261126T080000Z')).toEqual(three);
+  expect(days('RRULE:FREQ=DAILY;UNTIL=20261126T075959Z')).toEqual(three.slice(0, 2));
+  expect(days('RRULE:FREQ=DAILY;UNTIL=20261126')).toEqual(three);
+  expect(days('RRULE:FREQ=DAILY;COUNT=3', 'EXDATE:20261125T080000Z')).toEqual([three[0], three[2]]);
+  expect(days('RDATE;VALUE=PERIOD:20261130T090000Z/PT2H')).toEqual([three[0], '2026-11-30T09:00/120']);
+});
+
 test('a zone of the file’s own, under a name that only Outlook knows', () => {
   const zone = [
     'BEGIN:VTIMEZONE',

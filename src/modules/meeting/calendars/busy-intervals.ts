@@ -90,22 +90,64 @@ function occurrences(
   for (const event of masters) {
     const span = spanOf(event, zones);
     if (!span) continue;
-    const repeats = event.hasProperty('rrule') || event.hasProperty('rdate');
-    if (!repeats) {
-      if (!exceptions.has(span.from)) add(event, span.from, span.to);
-      continue;
-    }
     if (!isBusy(event)) continue;
-    const steps = new ICAL.RecurExpansion({ component: event, dtstart: span.start });
-    for (let next = steps.next(); next; next = steps.next()) {
-      work.steps -= 1;
-      if (work.steps < 0) throw new TooMuch();
-      const from = instant(next, span.tzid, zones);
-      if (from >= range.to) break;
-      if (exceptions.has(from)) continue;
-      add(event, from, span.until(next, from));
+    const left = leftOut(event, zones);
+    const at = (from: number, to: number) => {
+      if (!exceptions.has(from) && !left.has(from)) add(event, from, to);
+    };
+    at(span.from, span.to);
+    for (const [from, to] of addedTo(event, span, zones)) at(from, to);
+    for (const rule of event.getAllProperties('rrule').map((one) => one.getFirstValue())) {
+      if (!(rule instanceof ICAL.Recur)) continue;
+      // Bounds are compared as instants: UNTIL is told in UTC, and the rule runs on the wall's clock.
+      const last = rule.until ? lastOf(rule.until, span.tzid, zones) : Number.POSITIVE_INFINITY;
+      const endless = rule.clone();
+      endless.until = null;
+      const start = span.start.clone();
+      const utc = start.zone === ICAL.Timezone.utcTimezone;
+      if (!utc) start.zone = ICAL.Timezone.localTimezone;
+      const steps = endless.iterator(start);
+      for (let next = steps.next(); next; next = steps.next()) {
+        work.steps -= 1;
+        if (work.steps < 0) throw new TooMuch();
+        const from = instant(next, span.tzid, zones);
+        if (from >= range.to || from > last) break;
+        at(from, span.until(next, from));
+      }
     }
   }
+}
+
+/** Starts that are left out of a rule, in whatever zone they are told. */
+function leftOut(event: ICAL.Component, zones: Zones): ReadonlySet<number> {
+  return new Set(
+    event
+      .getAllProperties('exdate')
+      .flatMap((one) =>
+        one.getValues().flatMap((value) => (value instanceof ICAL.Time ? [instant(value, tzidOf(one), zones)] : [])),
+      ),
+  );
+}
+
+/** Times that are added one by one; a period has a length of its own. */
+function addedTo(event: ICAL.Component, span: Span, zones: Zones): readonly (readonly [number, number])[] {
+  return event.getAllProperties('rdate').flatMap((one) =>
+    one.getValues().flatMap((value) => {
+      const start = value instanceof ICAL.Period ? value.start : value;
+      if (!(start instanceof ICAL.Time)) return [];
+      const from = instant(start, tzidOf(one), zones);
+      if (!(value instanceof ICAL.Period)) return [[from, span.until(start, from)] as const];
+      return [[from, from + value.getDuration().toSeconds() * 1000] as const];
+    }),
+  );
+}
+
+/** The last instant that a rule may start at. */
+function lastOf(until: ICAL.Time, tzid: string | null, zones: Zones): number {
+  if (!until.isDate) return instant(until, tzid, zones);
+  const next = until.clone();
+  next.adjust(1, 0, 0, 0);
+  return instant(next, null, zones) - 1;
 }
 
 const isBusy = (event: ICAL.Component): boolean =>
@@ -115,7 +157,16 @@ const isBusy = (event: ICAL.Component): boolean =>
     String(event.getFirstPropertyValue('x-microsoft-cdo-busystatus') ?? '').toUpperCase(),
   );
 
-function spanOf(event: ICAL.Component, zones: Zones) {
+type Span = {
+  readonly start: ICAL.Time;
+  readonly tzid: string | null;
+  readonly from: number;
+  readonly to: number;
+  /** Where an occurrence ends that begins then. */
+  readonly until: (start: ICAL.Time, from: number) => number;
+};
+
+function spanOf(event: ICAL.Component, zones: Zones): Span | null {
   const startProperty = event.getFirstProperty('dtstart');
   const start = startProperty && timeOf(startProperty);
   if (!startProperty || !start) return null;

@@ -1,3 +1,5 @@
+import { meetingMutants } from './meeting-mutants.ts';
+
 /** One small fault, and the test that must see it. */
 export type Mutant = {
   readonly name: string;
@@ -133,60 +135,6 @@ export const mutants: readonly Mutant[] = [
     find: "  return start === '' || startOf(pid) === '' || startOf(pid) === start;",
     replace: '  return start.length > 1e9;',
     test: 'src/db/data-folder-lock.test.ts',
-  },
-  {
-    name: 'sent-again',
-    invariant: 5,
-    fault: 'a message that was accepted stays due',
-    file: 'src/platform/outbox/settle.ts',
-    find: "      .set({ state: 'sent', sent_at: now, claimed_until: null, sealed: '' })",
-    replace: "      .set({ state: 'due', claimed_until: null })",
-    test: 'src/platform/outbox/outbox.test.ts',
-  },
-  {
-    name: 'unmarked-handover',
-    invariant: 5,
-    fault: 'a message is handed over before it is marked as being sent',
-    file: 'src/platform/outbox/claim.ts',
-    find: "      .set((is) => ({ state: 'sending', claimed_until: claimedUntil, attempts: is('attempts', '+', 1) }))",
-    replace: "      .set((is) => ({ attempts: is('attempts', '+', 1) }))",
-    test: 'src/platform/outbox/outbox.test.ts',
-  },
-  {
-    name: 'late-reminder',
-    invariant: 5,
-    fault: 'a message is sent after its latest useful time',
-    file: 'src/platform/outbox/sender.ts',
-    find: 'if (house.clock.now() >= claimed.latestUseful)',
-    replace: 'if (house.clock.now() < new Date(0))',
-    test: 'src/platform/outbox/outbox.test.ts',
-  },
-  {
-    name: 'cancelled-told',
-    invariant: 5,
-    fault: 'what was to be said of a meeting that is cancelled is sent',
-    file: 'src/modules/meeting/messages/tell-parties.ts',
-    find: "if (change.kind === 'cancelled' && meeting.state === 'cancelled') await cancelMessages(meetingId, now);",
-    replace: "if (change.kind === 'cancelled' && meeting.state === 'cancelled') await Promise.resolve();",
-    test: 'src/modules/meeting/messages/tell-parties.test.ts',
-  },
-  {
-    name: 'silent-failure',
-    invariant: 5,
-    fault: 'a dead letter is on nobody’s list',
-    file: 'src/platform/outbox/claim.ts',
-    find: "    .set({ state: 'failed', state_at: now, failure, seen_at: null })",
-    replace: "    .set({ state: 'failed', state_at: now, failure, seen_at: now })",
-    test: 'src/platform/outbox/outbox.test.ts',
-  },
-  {
-    name: 'sms-link',
-    invariant: 7,
-    fault: 'an SMS may carry a link',
-    file: 'src/modules/meeting/messages/fill-template.ts',
-    find: "  sms: ['type', 'link', 'kodeside', 'tider', 'sted'],",
-    replace: "  sms: ['type', 'tider', 'sted'],",
-    test: 'src/modules/meeting/messages/fill-template.test.ts',
   },
   {
     name: 'admission',
@@ -435,73 +383,5 @@ export const mutants: readonly Mutant[] = [
     test: 'src/modules/guide/offline/guide-bundle.test.ts',
     only: 'shows no fact after its last day',
   },
-  {
-    name: 'proposal-expiry',
-    invariant: 2,
-    fault: 'times of a proposal that nobody answered stay held',
-    file: 'src/modules/meeting/agreeing/proposal-answers.ts',
-    find: `  await dropOptions(row.id);
-  await db()
-    .updateTable('meeting')
-    .set((e) => ({ answer_by: null`,
-    replace: `  await db()
-    .updateTable('meeting')
-    .set((e) => ({ answer_by: null`,
-    test: 'src/modules/meeting/agreeing/proposals.test.ts',
-    only: 'expiry frees all',
-  },
-  {
-    name: 'course-seats',
-    invariant: 2,
-    fault: 'a course is joined without waiting for whoever joins in the same moment',
-    file: 'src/modules/meeting/agreeing/meeting-rows.ts',
-    find: `    .where('id', '=', id)
-    .forUpdate()`,
-    replace: `    .where('id', '=', id)`,
-    test: 'src/modules/meeting/agreeing/groups.test.ts',
-    only: 'thirty at once for five seats',
-    database: 'postgres',
-  },
-  {
-    name: 'twice',
-    invariant: 2,
-    fault: 'the database lets an employee be in two places',
-    file: 'src/db/migrations/0015-meetings.ts',
-    find: `    constraint nobody_twice exclude using gist (resource_id with =, tstzrange(starts_at, ends_at) with &&))`,
-    replace: `    constraint nobody_twice unique (id))`,
-    test: 'src/modules/meeting/booking/races.test.ts',
-    only: 'the database refuses an overlap',
-  },
-  {
-    name: 'unlocked',
-    invariant: 2,
-    fault: 'whoever books waits for nobody who decides about the same employee',
-    file: 'src/modules/meeting/booking/occupy.ts',
-    find: `(key) => sql\`pg_advisory_xact_lock(hashtextextended(\${key}, 0))::text\``,
-    replace: `(key) => sql\`\${key}::text\``,
-    test: 'src/modules/meeting/booking/races.test.ts',
-    only: 'served when it ends',
-    database: 'postgres',
-  },
-  {
-    name: 'hold-stands',
-    invariant: 2,
-    fault: 'a hold that ran out is confirmed all the same',
-    file: 'src/modules/meeting/booking/hold.ts',
-    find: ` || held.hold_until <= now`,
-    replace: ``,
-    test: 'src/modules/meeting/booking/booking.test.ts',
-    only: 'that ran out is gone',
-  },
-  {
-    name: 'chain-waits',
-    invariant: 10,
-    fault: 'two transactions join the audit at the same place',
-    file: 'src/db/migrations/0019-audit-at-commit.ts',
-    find: `      perform pg_advisory_xact_lock(hashtextextended('audit ' || new.municipality_id, 0));`,
-    replace: ``,
-    test: 'src/platform/audit/audit.test.ts',
-    only: 'is one chain when many write at once',
-    database: 'postgres',
-  },
+  ...meetingMutants,
 ];

@@ -11,7 +11,9 @@ import { claimSources, type DueSource, type Source, type SourceFault, writeBusy,
 const dayMs = 86_400_000;
 /** Further than any kind of meeting is booked ahead (`meetingRulesSchema`). */
 const daysAhead = 400;
-const atOnce = 20;
+/** A run begins nothing after this, and one calendar with all its questions has this long: a program that ends waits for both. */
+const runMs = 20_000;
+const oneMs = 40_000;
 
 type Read = Result<{ readonly busy: readonly Busy[] | null; readonly tag: string | null }, SourceFault>;
 export type MirrorOptions = { readonly network?: CalendarNetwork; readonly hosts?: GraphHosts };
@@ -21,11 +23,12 @@ export function createMirror(house: House, { network = openCalendars, hosts }: M
   const graph = house.config.graph && createGraph(network, house.config.graph, hosts);
 
   async function read(due: DueSource, source: Source, now: number): Promise<Read> {
+    const signal = AbortSignal.timeout(oneMs);
     const midnight = Math.floor(now / dayMs) * dayMs;
     const range: BusyRange = { from: midnight - dayMs, to: midnight + daysAhead * dayMs };
     if (source.kind === 'graph') {
       if (!graph) return { ok: false, reason: 'not-set-up' };
-      const found = await graph.busy(source.mailbox, range, now);
+      const found = await graph.busy(source.mailbox, range, now, signal);
       return found.ok ? { ok: true, value: { busy: found.value, tag: null } } : found;
     }
     // A tag counts for its day alone: the next day a rule without end reaches one day further.
@@ -35,11 +38,13 @@ export function createMirror(house: House, { network = openCalendars, hosts }: M
       ? fetchCalendar(network, {
           url: source.url,
           method: 'GET',
+          signal,
           headers: { accept: 'text/calendar, */*;q=0.1', ...(known ? { 'if-none-match': known } : {}) },
         })
       : fetchCalendar(network, {
           url: source.url,
           method: 'REPORT',
+          signal,
           headers: { depth: '1', 'content-type': 'application/xml; charset=utf-8' },
           authorization: `Basic ${Buffer.from(`${source.user}:${source.password}`).toString('base64')}`,
           body: calendarQuery(range),
@@ -54,10 +59,12 @@ export function createMirror(house: House, { network = openCalendars, hosts }: M
     return { ok: true, value: { busy: found.value, tag: typeof etag === 'string' ? `${day} ${etag}` : null } };
   }
 
-  /** Takes some of what is due in a municipality, asks outside any transaction, and writes each answer as it comes. */
+  /** Takes what is due in a municipality one by one, asks outside any transaction, and writes each answer as it comes. */
   return async (municipality: MunicipalityId): Promise<void> => {
-    const due = await house.database.inMunicipality(municipality, () => claimSources(house, atOnce, house.clock.now()));
-    for (const one of due) {
+    const until = Date.now() + runMs;
+    while (Date.now() < until) {
+      const [one] = await house.database.inMunicipality(municipality, () => claimSources(house, 1, house.clock.now()));
+      if (!one) return;
       const now = house.clock.now();
       const outcome: Read = one.source
         ? await read(one, one.source, now.getTime()).catch((error) => {

@@ -247,6 +247,13 @@ export const da = {
     },
     notFree: 'Tiden er ikke ledig.',
   },
+  find: {
+    title: 'Find et møde med kode',
+    code: 'Borgerens kode',
+    hint: 'Otte tegn, som borgeren har fået i sin besked eller sit brev.',
+    look: 'Find mødet',
+    none: 'Koden passer ikke til noget møde. Bed borgeren læse den igen.',
+  },
   note: {
     title: 'Notat',
     duty: 'Du har pligt til at skrive notat om oplysninger, der har betydning for sagen (offentlighedsloven § 13).',

@@ -244,6 +244,13 @@ export const en = {
     },
     notFree: 'The time is not free.',
   },
+  find: {
+    title: 'Find a meeting by its code',
+    code: 'The citizen’s code',
+    hint: 'Eight characters from the citizen’s message or letter.',
+    look: 'Find the meeting',
+    none: 'The code fits no meeting. Ask the citizen to read it again.',
+  },
   note: {
     title: 'Note',
     duty: 'You must note what matters to the case (Access to Public Administration Files Act, section 13).',

@@ -60,6 +60,7 @@ export function MyMeetingsPage(props: {
         {(
           [
             ['/forslag', t.proposals],
+            ['/find', t.open],
             ['/serier', t.series],
             ['/hold', t.courses],
             ['/beskeder', t.messages],

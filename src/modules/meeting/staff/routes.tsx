@@ -7,6 +7,7 @@ import { messagesTo } from '../messages/messages-to.ts';
 import { deletionRoutes } from '../notes/deletion-routes.tsx';
 import { meetingTypeRoutes } from '../types/type-routes.tsx';
 import { courseRoutes } from './course-routes.tsx';
+import { findRoutes } from './find-routes.tsx';
 import { myMeetingRoutes } from './my-routes.tsx';
 import { newMeetingRoutes } from './new-routes.tsx';
 import { proposalRoutes } from './proposals/routes.tsx';
@@ -29,6 +30,7 @@ export function meetingStaffRoutes(house: House): Hono<StaffEnv> {
     }),
   );
   routes.route('/', newMeetingRoutes(house, linkPath));
+  routes.route('/', findRoutes(house));
   routes.route('/', proposalRoutes(house));
   routes.route('/', calendarStaffRoutes(house));
   routes.route('/', seriesRoutes(house, linkPath));

@@ -1,0 +1,86 @@
+import { type Context, Hono } from 'hono';
+import { db } from '../../../db/index.ts';
+import { pathIn } from '../../../kernel/index.ts';
+import { audit, type House, readForm, seeOther, sendPage } from '../../../platform/index.ts';
+import { Button, ErrorSummary, TextField } from '../../../ui/index.ts';
+import { requireRole, type StaffEnv } from '../../identity/index.ts';
+import { codeKeyOf, readCode } from '../booking/links.ts';
+import { MeetingFrame } from './frame.tsx';
+import { texts } from './messages.ts';
+import { minePath } from './my-meetings-page.tsx';
+
+export const findPath = `${minePath}/find`;
+const mostCharacters = 20;
+
+/** A citizen on the telephone reads her code aloud: it leads to her meeting. Every look is audited, found or not. */
+export function findRoutes(house: House): Hono<StaffEnv> {
+  const routes = new Hono<StaffEnv>();
+  routes.use(findPath, requireRole(house, 'employee'));
+
+  const page = (c: Context<StaffEnv>, written: string, error: string | null, status: 200 | 404 = 200) => {
+    const { language, staff } = c.var;
+    const t = texts(language);
+    return sendPage(
+      c,
+      <MeetingFrame
+        language={language}
+        staff={staff}
+        title={t.find.title}
+        path={findPath}
+        back={{ path: minePath, words: t.one.back }}
+      >
+        <ErrorSummary language={language} errors={error === null ? [] : [{ field: 'kode', message: error }]} />
+        <form method="post" action={pathIn(language, '', findPath)} novalidate>
+          <TextField
+            id="kode"
+            name="kode"
+            label={t.find.code}
+            hint={t.find.hint}
+            value={written}
+            error={error ?? undefined}
+          />
+          <Button type="submit">{t.find.look}</Button>
+        </form>
+      </MeetingFrame>,
+      status,
+    );
+  };
+
+  routes.get(findPath, (c) => page(c, '', null));
+
+  routes.post(findPath, async (c) => {
+    const { staff, language } = c.var;
+    const input = await readForm(c);
+    const written = (typeof input.kode === 'string' ? input.kode : '').slice(0, mostCharacters);
+    const now = house.clock.now();
+    const found = await house.database.inMunicipality(staff.municipality.id, async () => {
+      const code = readCode(written);
+      const row =
+        code === null
+          ? undefined
+          : await db()
+              .selectFrom('meeting_person')
+              .select(['meeting_id', 'series_id'])
+              .where('code_key', '=', codeKeyOf(house, code))
+              .where('seat', '!=', 'cancelled')
+              .executeTakeFirst();
+      await audit(
+        {
+          actor: staff.employeeId,
+          role: 'employee',
+          action: 'meeting.find',
+          subject: row?.meeting_id ?? row?.series_id ?? 'none',
+          outcome: row ? 'done' : 'refused',
+          purpose: 'telephone',
+        },
+        now,
+      );
+      return row ?? null;
+    });
+    if (found?.meeting_id) return seeOther(c, pathIn(language, '', `${minePath}/${found.meeting_id}`));
+    if (found?.series_id) return seeOther(c, pathIn(language, '', `${minePath}/serier/${found.series_id}`));
+    return page(c, written, texts(language).find.none, 404);
+  });
+
+  return routes;
+}

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { redactCpr } from '../../../kernel/index.ts';
+import { parseId, redactCpr } from '../../../kernel/index.ts';
 import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { answerEarlier, forgetEarlier, wishEarlier } from '../agreeing/earlier.ts';
@@ -27,6 +27,15 @@ const instant = v.pipe(
 const modeOf = v.picklist(['video', 'voice', 'text']);
 const mostCompanions = 3;
 const citizen = { by: 'citizen' } as const;
+
+/**
+ * The version of the meeting that the page showed; null when the form is of another. The link of a series leads to the next
+ * meeting as soon as one is cancelled: pressed twice, the second must not reach that one.
+ */
+function versionShown(input: Readonly<Record<string, unknown>>, own: Own): number | null {
+  const version = Number(input.udgave);
+  return parseId(input.moede) === own.meeting.id && Number.isSafeInteger(version) && version > 0 ? version : null;
+}
 
 /** What she changes by herself. Each is a form; the page before it says what will happen. */
 export function changeRoutes(ways: Ways): Hono<MunicipalEnv> {
@@ -66,13 +75,15 @@ export function changeRoutes(ways: Ways): Hono<MunicipalEnv> {
   routes.post('/moede/mit/flyt', async (c) => {
     const own = await ownOf(ways, c);
     if (!own) return gone(ways, c);
-    const startsAt = v.safeParse(instant, (await readForm(c)).tid);
-    if (!own.may.move || !startsAt.success) return mine(c);
+    const input = await readForm(c);
+    const startsAt = v.safeParse(instant, input.tid);
+    const version = versionShown(input, own);
+    if (!own.may.move || version === null || !startsAt.success) return mine(c);
     // Her own time, pressed again: it stands.
     if (own.meeting.startsAt?.getTime() === startsAt.output.getTime()) return mine(c);
     const { id } = c.var.municipality;
     const now = house.clock.now();
-    const moved = await moveMeeting(house, id, own.meeting.id, startsAt.output, { version: null, actor: citizen }, now);
+    const moved = await moveMeeting(house, id, own.meeting.id, startsAt.output, { version, actor: citizen }, now);
     if (moved.ok) return mine(c, 'flyttet');
     if (moved.reason.kind !== 'taken' && moved.reason.kind !== 'not-free') return mine(c);
     return movePage(c, own, { why: whyMissed(moved.reason), startsAt: startsAt.output });
@@ -90,12 +101,14 @@ export function changeRoutes(ways: Ways): Hono<MunicipalEnv> {
     const own = await ownOf(ways, c);
     // A form that was sent twice: it is done already.
     if (!own) return seeOther(c, ways.path(c, '/moede/aflyst'));
+    const version = versionShown(await readForm(c), own);
+    if (version === null) return mine(c);
     const { id } = c.var.municipality;
     const now = house.clock.now();
     const done = own.seat
       ? await giveUpSeat(house, id, own.me.id, citizen, now)
       : own.may.cancel
-        ? await cancelMeeting(house, id, own.meeting.id, { version: null, actor: citizen }, now)
+        ? await cancelMeeting(house, id, own.meeting.id, { version, actor: citizen }, now)
         : null;
     if (!done?.ok) return mine(c);
     ways.drop(c, 'link', 'receipt', 'phrase');

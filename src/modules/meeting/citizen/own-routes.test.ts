@@ -190,7 +190,7 @@ test('a wish for an earlier time: asked for, offered, taken, and let go again', 
   expect(her.shown().text).toContain('Tiden gik til en anden. Du har stadig din tid.');
 });
 
-test('the link of support that comes round shows the next meetings, and rings within the hours agreed on', async () => {
+const weekly = async (count: number) => {
   const all = [['08:00', '20:00'] as [string, string]];
   const made = await startSeries(
     given.house,
@@ -204,7 +204,7 @@ test('the link of support that comes round shows the next meetings, and rings wi
         minutes: 30,
         from: '2026-11-25',
         until: null,
-        count: 4,
+        count,
         onHoliday: 'skip',
         without: [],
       },
@@ -219,8 +219,35 @@ test('the link of support that comes round shows the next meetings, and rings wi
     given.house.clock.now(),
   );
   if (!made.ok) throw new Error(JSON.stringify(made.reason));
+  return made.value;
+};
+
+test('pressed twice in a series, one meeting is cancelled or moved and the next stands', async () => {
+  const { link } = await weekly(4);
   const her = browser();
-  await her.get(`/fjordby/m/${made.value.link.token}`);
+  await her.get(`/fjordby/m/${link.token}`);
+  await her.get('/fjordby/moede/mit/afbud');
+  const cookies = new Map(her.cookies);
+  const twin = browser();
+  for (const [name, value] of cookies) twin.cookies.set(name, value);
+  await twin.get('/fjordby/moede/mit/afbud');
+  await her.submit('/moede/mit/afbud');
+  expect(her.shown().text).toContain('Du har meldt afbud');
+  await twin.submit('/moede/mit/afbud');
+  expect(twin.shown().path).toBe('/fjordby/moede/mit');
+  for (const fields of [{}, { moede: 'x', udgave: '1' }]) await twin.post('/fjordby/moede/mit/afbud', fields);
+  await twin.post('/fjordby/moede/mit/flyt', { tid: '2026-11-26T09:00:00.000Z' });
+  const states = (await meetings()).map(({ state }) => state).sort();
+  expect(states).toEqual(['booked', 'booked', 'booked', 'cancelled']);
+  const days = (await meetings()).flatMap(({ starts_at }) => starts_at?.toISOString().slice(0, 10) ?? []).sort();
+  expect(days).toEqual(['2026-11-25', '2026-12-02', '2026-12-09', '2026-12-16']);
+  await inFjordby(() => db().deleteFrom('meeting_series').execute());
+});
+
+test('the link of support that comes round shows the next meetings, and rings within the hours agreed on', async () => {
+  const made = await weekly(4);
+  const her = browser();
+  await her.get(`/fjordby/m/${made.link.token}`);
   expect(her.shown().path).toBe('/fjordby/moede/mit');
   for (const words of [
     'onsdag den 25. november kl. 10.00',

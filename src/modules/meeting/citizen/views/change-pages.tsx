@@ -5,9 +5,16 @@ import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { WeekOfTimes } from '../times.ts';
 import { whenOf } from '../when.ts';
-import { Frame, OtherWays } from './frame.tsx';
+import { Frame, Hidden, OtherWays } from './frame.tsx';
 import { TimeButtons, TimeList } from './time-list.tsx';
 import type { Missed } from './times-page.tsx';
+
+/** Which meeting the page showed, and as what: a form that is sent twice, or late, changes no other. */
+const shownMeeting = ({ id, version }: Meeting) =>
+  [
+    ['moede', id],
+    ['udgave', String(version)],
+  ] as const;
 
 /** Another time for the same meeting. The one she has stands until she has pressed a new one. */
 export function MovePage({
@@ -46,6 +53,7 @@ export function MovePage({
         </Notice>
       ) : (
         <form method="post" action={path}>
+          <Hidden fields={shownMeeting(meeting)} />
           {missed === null ? null : (
             <Notice kind="warning" heading={t.times[missed.why === 'taken' ? 'taken' : 'notFree']} live>
               {missed.near.length === 0 ? null : (
@@ -82,6 +90,7 @@ export function CancelPage({ page, meeting }: { readonly page: MeetingPage; read
       </p>
       <p>{t.text}</p>
       <form method="post" action={pathIn(language, base, '/moede/mit/afbud')}>
+        <Hidden fields={shownMeeting(meeting)} />
         <div class="actions">
           <Button variant="warning">{t.yes}</Button>
           <Button variant="secondary" href={pathIn(language, base, '/moede/mit')}>

@@ -65,6 +65,11 @@ export async function tryLockDesk(employee: EmployeeId): Promise<boolean> {
   return rows[0]?.got === true;
 }
 
+/** Who comes by this meeting's or series' link comes one at a time: a door pressed twice must find the place of the first press. */
+export async function lockArrival(meetingOrSeries: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`arrive ${meetingOrSeries}`}, 0))`.execute(db());
+}
+
 export async function insertTicket(ticket: {
   readonly id: TicketId;
   readonly tokenHash: string;
@@ -301,13 +306,13 @@ export async function markTaken(ticket: TicketId, employee: EmployeeId, now: Dat
     .execute();
 }
 
-/** Back to the place she had: `queued_at` is untouched. Who came for a meeting waits for the same employee, and for nobody else. */
+/** Back to the place she had: `queued_at` is untouched. Who came for a meeting, or rang by an agreement, waits for the same employee. */
 export async function markWaiting(ticket: TicketId, seenUntil: Date): Promise<void> {
   await db()
     .updateTable('help_ticket')
     .set({
       state: 'waiting',
-      reserved_for: sql`case when meeting_id is null then reserved_for else employee_id end`,
+      reserved_for: sql`case when meeting_id is null and series_id is null then reserved_for else employee_id end`,
       employee_id: null,
       taken_at: null,
       seen_until: seenUntil,

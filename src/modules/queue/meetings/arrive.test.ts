@@ -10,7 +10,7 @@ import { readMeeting } from '../../meeting/index.ts';
 import type { Municipality } from '../../tenancy/index.ts';
 import { closeContact, deskBeat, employeeLost, takeNext, takeThis } from '../desk.ts';
 import { leaveLine, readWaiting, requestHelp } from '../help.ts';
-import { ticketOfEmployee, ticketsOfMeeting } from '../store.ts';
+import { ticketOfEmployee, ticketsOfMeeting, ticketsOfSeries } from '../store.ts';
 import { queueSweeps } from '../sweeps.ts';
 import { arriveAtMeeting, roomOfMeeting } from './arrive.ts';
 import { ringSupport } from './ring-support.ts';
@@ -138,6 +138,14 @@ describe('who comes for a meeting', () => {
     expect(await inFjordby(() => ticketsOfMeeting(id))).toHaveLength(1);
     const states = [first, second].map((token) => inFjordby(() => readWaiting(token, house.clock.now())));
     expect((await Promise.all(states)).map((one) => one.state.kind)).toEqual(['gone', 'waiting']);
+  });
+
+  test('who presses twice at once has one place', async () => {
+    const id = await agreed();
+    at('10:00');
+    const both = await Promise.all([arrive(id), arrive(id)]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await inFjordby(() => ticketsOfMeeting(id))).toHaveLength(1);
   });
 
   test('who leaves the waiting room has a meeting still, counted as nothing, and may come again', async () => {
@@ -276,6 +284,29 @@ describe('she rings her support person', () => {
     expect((await ring(id)).ok).toBe(true);
     expect(await ring(id)).toEqual({ ok: false, reason: { kind: 'already' } });
     expect((await takeNext(house, ali)).ok).toBe(true);
+  });
+
+  test('who presses twice at once rings once', async () => {
+    const id = await series();
+    at('11:00');
+    await deskBeat(house, mette);
+    const both = await Promise.all([ring(id), ring(id)]);
+    expect(both.map((one) => (one.ok ? 'rings' : one.reason.kind)).sort()).toEqual(['already', 'rings']);
+    expect(await inFjordby(() => ticketsOfSeries(id))).toHaveLength(1);
+  });
+
+  test('an employee whose browser died gets her back where no team stands behind her', async () => {
+    const id = await series(null);
+    at('11:00');
+    await deskBeat(house, mette);
+    expect((await ring(id)).ok).toBe(true);
+    expect((await takeNext(house, mette)).ok).toBe(true);
+    await inFjordby(async () => {
+      const ticket = await ticketOfEmployee(mette.employeeId);
+      if (ticket) await employeeLost(house, municipality, ticket);
+    });
+    const [ticket] = await inFjordby(() => ticketsOfSeries(id));
+    expect([ticket?.state, ticket?.reservedFor]).toEqual(['waiting', mette.employeeId]);
   });
 
   test('outside the hours she is told when, and who has no such skill is shown nothing', async () => {

@@ -16,7 +16,7 @@ import { canHideAddress, openRoom, roomState } from '../../call/index.ts';
 import { type Meeting, readMeeting } from '../../meeting/index.ts';
 import type { Municipality } from '../../tenancy/index.ts';
 import { seenUntil } from '../presence.ts';
-import { insertTicket, renewTicketToken, type Ticket, ticketsOfMeeting } from '../store.ts';
+import { insertTicket, lockArrival, renewTicketToken, type Ticket, ticketsOfMeeting } from '../store.ts';
 import { type MeetingDoor, meetingDoor } from './meeting-door.ts';
 
 /** How she takes part, and as what she is shown; an anonymous person under her alias. */
@@ -42,6 +42,7 @@ export async function arriveAtMeeting(
 ): Promise<Result<Arrived, ArrivalRefusal>> {
   const now = house.clock.now();
   return house.database.inMunicipality(municipality.id, async () => {
+    await lockArrival(arriving.meetingId);
     const meeting = await readMeeting(arriving.meetingId);
     if (!meeting) return refuse({ kind: 'gone' });
     const door = meetingDoor(meeting, now);

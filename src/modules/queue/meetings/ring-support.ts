@@ -14,7 +14,7 @@ import { employeesWith, mayRing, readSeries } from '../../meeting/index.ts';
 import type { Municipality } from '../../tenancy/index.ts';
 import { isAtDesk } from '../desk-presence-store.ts';
 import { seenUntil } from '../presence.ts';
-import { insertTicket, ticketOfEmployee, ticketsOfSeries } from '../store.ts';
+import { insertTicket, lockArrival, ticketOfEmployee, ticketsOfSeries } from '../store.ts';
 import { roomFor } from './arrive.ts';
 
 /** How long her own support person is rung alone before the team on call may answer too. */
@@ -44,6 +44,7 @@ export async function ringSupport(
 ): Promise<Result<{ readonly token: string }, RingRefusal>> {
   const now = house.clock.now();
   return house.database.inMunicipality(municipality.id, async () => {
+    await lockArrival(ringing.seriesId);
     const series = await readSeries(ringing.seriesId);
     const allowed = series && mayRing(series, now);
     if (!series || !allowed) return refuse({ kind: 'not-now', opens: null });

@@ -10,6 +10,7 @@ export {
   wishOfMeeting,
 } from './change.ts';
 export {
+  bookedWith,
   confirmHold,
   dropHold,
   type Held,
@@ -17,6 +18,7 @@ export {
   holdMinutes,
   holdTime,
   readHold,
+  stillHeld,
   type WhoComes,
 } from './hold.ts';
 export {

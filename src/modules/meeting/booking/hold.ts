@@ -3,6 +3,7 @@ import { currentMunicipality, db } from '../../../db/index.ts';
 import { type Language, type MunicipalityId, newId, ok, parseId, type Result, refuse } from '../../../kernel/index.ts';
 import { type House, sameText } from '../../../platform/index.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
+import type { MeetingType } from '../meeting-rules.ts';
 import { tellParties } from '../messages/tell-parties.ts';
 import { bookedBefore, endOf } from './book.ts';
 import type { Booked, Meeting, NewPerson, Refusal } from './booking-types.ts';
@@ -58,8 +59,8 @@ export async function holdTime(
 ): Promise<Result<Held, Refusal>> {
   const { wish, startsAt, requestKey } = hold;
   if (wish.type.rules.seats > 1) return refuse({ kind: 'not-free', why: 'not-for-citizens' });
-  const former = hold.insteadOf === null ? null : heldBy(house, hold.insteadOf);
   return settle(house, municipality, async (pass) => {
+    const former = hold.insteadOf === null ? null : await stillHeld(house, hold.insteadOf);
     const staff = wish.by === 'employee';
     const opening = await openBooking(wish.type, wish.form, { requestKey, citizen: null, staff });
     if (opening.sameWish !== null) {
@@ -126,6 +127,44 @@ export async function readHold(
   if (!row?.starts_at || !row.ends_at || !row.hold_until) return null;
   const meeting = await readMeeting(id);
   return meeting && { meetingId: id, startsAt: row.starts_at, endsAt: row.ends_at, until: row.hold_until, meeting };
+}
+
+/**
+ * The meeting that a hold keeps from others, in its ten minutes or after them; null once somebody else took the time, and
+ * for what became a meeting. In the caller's municipal transaction.
+ */
+export async function stillHeld(house: Pick<House, 'keys'>, holdToken: string): Promise<string | null> {
+  const id = heldBy(house, holdToken);
+  if (id === null) return null;
+  const row = await db()
+    .selectFrom('meeting')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'held-open')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/**
+ * What was booked with a hold, or by a wish that went back to `requestKey`: the answer to a form that is sent twice. Null
+ * where nothing was, or it is cancelled. In the caller's municipal transaction.
+ */
+export async function bookedWith(
+  house: House,
+  type: Pick<MeetingType, 'id'>,
+  by: { readonly holdToken: string } | { readonly requestKey: string },
+): Promise<Booked | null> {
+  const standing = db()
+    .selectFrom('meeting')
+    .select('id')
+    .where('type_id', '=', type.id)
+    .where('state', 'not in', ['held-open', 'cancelled']);
+  const row = await ('holdToken' in by
+    ? standing.where('id', '=', heldBy(house, by.holdToken))
+    : standing.where('request_key', '=', by.requestKey)
+  ).executeTakeFirst();
+  const booked = row ? await bookedBefore(house, row.id) : null;
+  return booked?.ok ? booked.value : null;
 }
 
 async function dropHeld(id: string): Promise<boolean> {

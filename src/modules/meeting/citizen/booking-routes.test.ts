@@ -8,6 +8,15 @@ import { citizenApp } from './testing/citizen-app.ts';
 
 const { given, inFjordby, browser, toContact, book, meetings } = citizenApp();
 
+/** What a page's form sends unseen. */
+const hiddenIn = (html: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].flatMap(([tag]) => {
+      const name = /name="([^"]*)"/.exec(tag)?.[1];
+      return name ? [[name, /value="([^"]*)"/.exec(tag)?.[1] ?? '']] : [];
+    }),
+  );
+
 test('without scripts: from the guide to a time that is booked, moved and cancelled', async () => {
   const her = browser();
   await her.get('/fjordby/moede?emne=pas');
@@ -168,6 +177,61 @@ describe('who she is', () => {
       kontakt: 'karen@example.dk',
     });
     expect((await meetings()).filter(({ state }) => state === 'booked')).toHaveLength(1);
+  });
+
+  test.each([
+    ['in her ten minutes', 0],
+    ['when they are over', 15 * 60],
+  ])(
+    'two employees are free, and Book is pressed twice %s: one meeting, and both answers are its receipt',
+    async (_when, later) => {
+      await seedResource(given.house, { name: 'Ali' });
+      const her = browser();
+      const time = await toContact(her, 4);
+      const fields = hiddenIn(her.shown().html);
+      given.house.clock.advance(later);
+      const pressed = async () => {
+        const twin = browser();
+        for (const [name, value] of her.cookies) twin.cookies.set(name, value);
+        await twin.post(`/fjordby/moede/${given.type.slug}/dig`, { ...fields, navn: 'Karen', kontakt: '20304050' });
+        return twin.shown();
+      };
+      const one = await pressed();
+      const other = await pressed();
+      await inFjordby(() => db().deleteFrom('meeting_resource').where('name', '=', 'Ali').execute());
+      expect([one.path, other.path]).toEqual(['/fjordby/moede/aftalt', '/fjordby/moede/aftalt']);
+      expect(other.text).toContain('Din tid er aftalt');
+      expect((await meetings()).map(({ state, starts_at }) => [state, starts_at])).toEqual([
+        ['booked', new Date(time)],
+      ]);
+    },
+  );
+
+  test('her own hold, ten minutes and a moment old, stands in nobody’s way but others’', async () => {
+    const her = browser();
+    const time = await toContact(her, 4);
+    given.house.clock.advance(10 * 60 + 10);
+    const stranger = browser();
+    await stranger.get(`/fjordby/moede/${given.type.slug}?form=video`);
+    expect(stranger.buttons('tid')).not.toContain(time);
+    await her.get(`/fjordby/moede/${given.type.slug}?form=video`);
+    expect(her.buttons('tid')).toContain(time);
+    await her.submit(`/moede/${given.type.slug}`, { tid: time });
+    expect(her.shown().path).toContain('/dig');
+    given.house.clock.advance(10 * 60 + 10);
+    await her.submit('/dig', { navn: 'Karen', kontakt: 'karen@example.dk' });
+    expect(her.shown().path).toBe('/fjordby/moede/aftalt');
+    expect((await meetings()).map(({ state, starts_at }) => [state, starts_at])).toEqual([['booked', new Date(time)]]);
+  });
+
+  test('another time chosen on the page she went back to is the one that is held', async () => {
+    const her = browser();
+    await her.get(`/fjordby/moede/${given.type.slug}?form=video`);
+    const [first = '', , , other = ''] = her.buttons('tid');
+    const fields = hiddenIn(her.shown().html);
+    expect(fields.noegle).toHaveLength(32);
+    for (const tid of [first, other]) await her.post(`/fjordby/moede/${given.type.slug}`, { ...fields, tid });
+    expect((await meetings()).map(({ starts_at }) => starts_at)).toEqual([new Date(other)]);
   });
 
   test('her own clash is told where her link proves that it is hers, and she may go on', async () => {

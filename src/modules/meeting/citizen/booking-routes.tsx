@@ -5,7 +5,7 @@ import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { canHideAddress } from '../../call/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import type { Refusal } from '../booking/booking-types.ts';
-import { holdTime, readHold } from '../booking/bookings.ts';
+import { holdTime, readHold, stillHeld } from '../booking/bookings.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { allTypes, typeBySlug } from '../types/store.ts';
 import { type ChoiceOffer, type Choices, choiceOffer, choiceQuery, readChoices, wishOfChoices } from './choices.ts';
@@ -39,6 +39,12 @@ export const holdOf = async (ways: Ways, c: Ctx, type: MeetingType) => {
   const held = token === undefined ? null : await readHold(ways.house, token, ways.house.clock.now());
   return held && token !== undefined && held.meeting.type.id === type.id ? { ...held, token } : null;
 };
+
+/** One wish for each form and time: sent twice it is the same, and another time chosen on the same page is another. */
+export function wishKey(ways: Ways, input: Readonly<Record<string, unknown>>, startsAt: Date): string | null {
+  const key = v.parse(keyOf, input.noegle ?? null);
+  return key && ways.house.keys.fingerprint('meeting wish', `${key} ${startsAt.toISOString()}`);
+}
 
 /** Must she be hidden, and can nobody hide her? Then a meeting on the screen is held in writing. */
 export const onlyByText = (ways: Ways, type: MeetingType, form: Choices['form']): boolean =>
@@ -80,7 +86,8 @@ export function bookingRoutes(ways: Ways): Hono<MunicipalEnv> {
     const page = await ways.pageOf(c, `/moede/${type.slug}${query}`, type.rules.anonymous);
     const found = await within(c, async () => {
       const held = await holdOf(ways, c, type);
-      const wish = wishOfChoices(type, choices, held?.meetingId ?? null);
+      const hold = ways.cookie(c, 'hold');
+      const wish = wishOfChoices(type, choices, hold === undefined ? null : await stillHeld(house, hold));
       return {
         held,
         week: await weekOfTimes(wish, asked, page.now),
@@ -164,8 +171,9 @@ export function bookingRoutes(ways: Ways): Hono<MunicipalEnv> {
         pageLanguage: c.var.language,
         topic: topic.topic,
         step: topic.step,
-        requestKey: v.parse(keyOf, input.noegle ?? null),
-        insteadOf: held?.token ?? null,
+        requestKey: wishKey(ways, input, startsAt.output),
+        // Over or of another kind, it must not stand in her own way.
+        insteadOf: ways.cookie(c, 'hold') ?? null,
       },
       now,
     );

@@ -1,16 +1,24 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { parseId } from '../../../kernel/index.ts';
+import { newToken, parseId } from '../../../kernel/index.ts';
 import { type FieldError, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { canHideAddress } from '../../call/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { groupsAhead, takeSeat } from '../agreeing/groups.ts';
 import type { OfferedTime } from '../availability/time-wish.ts';
 import type { NewPerson } from '../booking/booking-types.ts';
-import { confirmHold, contactKeyOf, holdTime, meetingOfToken, ownClash, personsOf } from '../booking/bookings.ts';
+import {
+  bookedWith,
+  confirmHold,
+  contactKeyOf,
+  holdTime,
+  meetingOfToken,
+  ownClash,
+  personsOf,
+} from '../booking/bookings.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { typeBySlug } from '../types/store.ts';
-import { bookable, holdOf, whyMissed } from './booking-routes.tsx';
+import { bookable, holdOf, whyMissed, wishKey } from './booking-routes.tsx';
 import { type Choices, choiceFields, choiceOffer, choiceQuery, readChoices, wishOfChoices } from './choices.ts';
 import { type ContactForm, emptyContact, readContact, readContactForm, type WhoSheIs } from './contact-form.ts';
 import { type Ctx, linkHours, type Ways } from './context.ts';
@@ -110,7 +118,7 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
         startsAt={startsAt}
         action={ways.path(c, path)}
         other={timesOf(c, subject)}
-        fields={fields}
+        fields={[...fields, ['noegle', newToken()]]}
         form={form}
         errors={errors}
         state={{ ...noState, ...state }}
@@ -208,8 +216,14 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
     const other = v.safeParse(instant, input.tid);
     const wanted = other.success ? other.output : (held?.startsAt ?? startOf(input));
     if (!wanted) return seeOther(c, timesOf(c, subject));
+    const hold = ways.cookie(c, 'hold') ?? null;
+    if (!held && hold !== null) {
+      const before = await within(c, () => bookedWith(house, type, { holdToken: hold }));
+      if (before?.startsAt.getTime() === wanted.getTime()) return receipt(c, type, before, phrase);
+    }
     if (held?.startsAt.getTime() !== wanted.getTime()) {
       // Her ten minutes are over, or she has chosen another: what she wrote is not written twice.
+      const requestKey = wishKey(ways, input, wanted);
       const again = await holdTime(
         house,
         c.var.municipality.id,
@@ -219,11 +233,15 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
           pageLanguage: c.var.language,
           topic: topic.topic,
           step: topic.step,
-          requestKey: null,
-          insteadOf: held?.token ?? null,
+          requestKey,
+          insteadOf: hold,
         },
         now,
       );
+      if (!again.ok && again.reason.kind === 'hold-gone' && requestKey !== null) {
+        const before = await within(c, () => bookedWith(house, type, { requestKey }));
+        if (before) return receipt(c, type, before, phrase);
+      }
       if (!again.ok) return timeGone(c, subject, wanted, form, whyMissed(again.reason) === 'taken');
       ways.keep(c, 'hold', again.value.holdToken, null);
       held = { ...again.value, token: again.value.holdToken };

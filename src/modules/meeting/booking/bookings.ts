@@ -23,12 +23,13 @@ export {
 } from './hold.ts';
 export {
   contactKeyOf,
-  linkOf,
+  isToken,
   meetingOfCode,
   meetingOfToken,
   meetingsOfPhrase,
   newLink,
   type PersonFound,
+  passOf,
   phraseKeyOf,
   readCode,
 } from './links.ts';

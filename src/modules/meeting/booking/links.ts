@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { db } from '../../../db/index.ts';
+import * as v from 'valibot';
+import { currentMunicipality, db } from '../../../db/index.ts';
 import { hashToken, newToken } from '../../../kernel/index.ts';
 import { type House, readMailAddress, readPhone } from '../../../platform/index.ts';
 import type { FreshLink } from '../messages/tell-parties.ts';
@@ -56,12 +57,40 @@ export type PersonFound = {
   readonly personId: string;
 };
 
-/** Whose link it is, and of what; null for a token that nobody has. Looking uses nothing up. */
-export async function meetingOfToken(_house: House, token: string): Promise<PersonFound | null> {
+/** 192 random bits as they stand in a link; no other text is looked up as one. */
+export const isToken = (text: string): boolean => /^[\w-]{32}$/.test(text);
+
+const passSchema = v.object({ person: v.pipe(v.string(), v.uuid()), link: v.string() });
+
+/**
+ * What a browser keeps instead of the token once a code or phrase was right: nobody here can read the token, and a new one
+ * would make what she has on paper worth nothing. It is worth nothing itself from when she is given a new link.
+ */
+export async function passOf(house: Pick<House, 'keys'>, personId: string): Promise<string | null> {
+  const row = await db()
+    .selectFrom('meeting_person')
+    .select('token_hash')
+    .where('id', '=', personId)
+    .executeTakeFirst();
+  if (!row) return null;
+  const pass: v.InferOutput<typeof passSchema> = { person: personId, link: row.token_hash };
+  return house.keys.seal('meeting pass', currentMunicipality(), JSON.stringify(pass));
+}
+
+function readPass(house: Pick<House, 'keys'>, sealed: string): v.InferOutput<typeof passSchema> | null {
+  const opened = house.keys.open('meeting pass', currentMunicipality(), sealed);
+  return opened === null ? null : v.parse(passSchema, JSON.parse(opened));
+}
+
+/** Whose link or pass it is, and of what; null for one that nobody has. Looking uses nothing up. */
+export async function meetingOfToken(house: Pick<House, 'keys'>, token: string): Promise<PersonFound | null> {
+  const pass = isToken(token) ? null : readPass(house, token);
+  if (pass === null && !isToken(token)) return null;
   const row = await db()
     .selectFrom('meeting_person')
     .select(['id', 'meeting_id', 'series_id'])
-    .where('token_hash', '=', hashToken(token))
+    .where('token_hash', '=', pass?.link ?? hashToken(token))
+    .$if(pass !== null, (found) => found.where('id', '=', pass?.person ?? ''))
     .executeTakeFirst();
   return row ? { meetingId: row.meeting_id, seriesId: row.series_id, personId: row.id } : null;
 }

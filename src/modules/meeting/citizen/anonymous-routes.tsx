@@ -4,7 +4,7 @@ import { parseId } from '../../../kernel/index.ts';
 import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { canHideAddress } from '../../call/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
-import { linkOf, meetingsOfPhrase, readMeeting } from '../booking/bookings.ts';
+import { meetingsOfPhrase, passOf, readMeeting } from '../booking/bookings.ts';
 import type { Ctx, Ways } from './context.ts';
 import { gone, ownOf } from './own-routes.tsx';
 import { readPhrase } from './phrase.ts';
@@ -54,8 +54,9 @@ export function anonymousRoutes(ways: Ways): Hono<MunicipalEnv> {
   }
 
   async function open(c: Ctx, personId: string): Promise<Response> {
-    const link = await within(c, () => linkOf(house, personId));
-    ways.keep(c, 'link', link.token, null);
+    const pass = await within(c, () => passOf(house, personId));
+    if (pass === null) return gone(ways, c);
+    ways.keep(c, 'link', pass, null);
     return seeOther(c, ways.path(c, '/moede/mit'));
   }
 

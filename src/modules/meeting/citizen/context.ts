@@ -26,7 +26,7 @@ export type MeetingPage = {
   readonly anonymous: boolean;
 };
 
-/** Whose meeting this browser has before it: the token of a personal link. */
+/** Whose meeting this browser has before it: the token of a personal link, or a pass where a code or phrase opened it. */
 export const linkCookie = 'mb_moede';
 /** The time that is held while she fills in. */
 const holdCookie = 'mb_tid';

@@ -152,6 +152,8 @@ export const da = {
     link: 'Åbn dit link. Det er kun dit. Giv det ikke til andre.',
     linkName: 'Dit link',
     code: 'Eller brug din kode sammen med det nummer eller den e-mail, du skrev:',
+    codeByPhone:
+      'Ring til os, og sig koden. Den virker ikke på nettet, når du hverken har skrevet nummer eller e-mail:',
     phraseTitle: 'Skriv de her seks ord ned',
     phraseWhy: 'Ordene er den eneste vej tilbage til dit møde. Vi viser dem kun nu, og vi kan ikke finde dem igen.',
     phraseDone: 'Jeg har skrevet ordene ned',
@@ -258,6 +260,7 @@ export const da = {
     wrong: 'Vi kan ikke finde en tid med den kode og det nummer eller den e-mail. Se efter i din besked, eller ring.',
     codeMissing: 'Skriv koden fra din besked.',
     contactMissing: 'Skriv det mobilnummer eller den e-mail, du bookede med.',
+    byPhone: 'Har du kun givet os en adresse eller dit CPR-nummer, virker koden ikke her. Ring til os, og sig koden.',
     next: 'Find min tid',
   },
   gone: {

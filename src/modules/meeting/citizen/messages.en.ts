@@ -154,6 +154,7 @@ export const en: Messages<typeof da> = {
     link: 'Open your link. It is yours alone. Do not give it to others.',
     linkName: 'Your link',
     code: 'Or use your code together with the number or e-mail that you wrote:',
+    codeByPhone: 'Call us and say the code. It does not work online when you have written neither number nor e-mail:',
     phraseTitle: 'Write down these six words',
     phraseWhy: 'The words are the only way back to your meeting. We show them only now, and we cannot find them again.',
     phraseDone: 'I have written down the words',
@@ -260,6 +261,8 @@ export const en: Messages<typeof da> = {
     wrong: 'We cannot find a time with that code and that number or e-mail. Look in your message, or call.',
     codeMissing: 'Write the code from your message.',
     contactMissing: 'Write the mobile number or e-mail that you booked with.',
+    byPhone:
+      'If you have only given us an address or your CPR number, the code does not work here. Call us and say the code.',
     next: 'Find my time',
   },
   gone: {

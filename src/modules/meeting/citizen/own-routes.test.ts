@@ -6,9 +6,10 @@ import { offerEarlier } from '../agreeing/earlier.ts';
 import { openGroup, takeSeat } from '../agreeing/groups.ts';
 import { proposeTimes } from '../agreeing/proposals.ts';
 import { startSeries } from '../agreeing/series.ts';
+import { newLink } from '../booking/bookings.ts';
 import { citizenApp } from './testing/citizen-app.ts';
 
-const { given, inFjordby, browser, book, meetings } = citizenApp();
+const { given, inFjordby, browser, toContact, book, meetings } = citizenApp();
 
 describe('her link', () => {
   test('looking uses nothing up, and the token leaves the address at once', async () => {
@@ -67,6 +68,56 @@ describe('her link', () => {
     }
     await later.submit('/moede/kode', { kode: code.toLowerCase(), kontakt: '+45 20 30 40 50' });
     expect(later.shown().path).toBe('/fjordby/moede/mit');
+  });
+
+  test('a code opens her page again and again and takes neither link nor code from her, until she is given new ones', async () => {
+    await book(browser());
+    const [meeting] = await meetings();
+    const personId = (
+      await inFjordby(() =>
+        db()
+          .selectFrom('meeting_person')
+          .select('id')
+          .where('meeting_id', '=', meeting?.id ?? '')
+          .executeTakeFirstOrThrow(),
+      )
+    ).id;
+    // Not the first link any more: this one nobody can make again.
+    const { token, code } = await inFjordby(() => newLink(given.house, personId));
+    const opened = async () => {
+      const her = browser();
+      await her.get('/fjordby/moede/kode');
+      await her.submit('/moede/kode', { kode: code, kontakt: '20304050' });
+      return her;
+    };
+    const first = await opened();
+    expect(first.shown().path).toBe('/fjordby/moede/mit');
+    expect((await opened()).shown().path).toBe('/fjordby/moede/mit');
+    const byLink = browser();
+    await byLink.get(`/fjordby/m/${token}`);
+    expect(byLink.shown().path).toBe('/fjordby/moede/mit');
+    await first.get('/fjordby/moede/mit/flyt');
+    expect(first.shown().status).toBe(200);
+    // What the browser keeps is no link, and is another municipality's as little as it is anybody else's.
+    const kept = first.cookies.get('mb_moede') ?? '';
+    expect((await browser().get(`/fjordby/m/${kept}`)).status).toBe(410);
+    const elsewhere = browser();
+    elsewhere.cookies.set('mb_moede', kept);
+    expect((await elsewhere.get('/hedelund/moede/mit')).status).toBe(410);
+    await inFjordby(() => newLink(given.house, personId));
+    expect((await first.get('/fjordby/moede/mit')).status).toBe(410);
+    expect((await opened()).shown().status).toBe(422);
+  });
+
+  test('whoever has given neither number nor address is told to call with her code', async () => {
+    const her = browser();
+    await toContact(her);
+    await her.submit('/dig', { navn: 'Karen Prøve', vej: 'Havnegade 1', by: '9999 Fjordby' });
+    expect(her.shown().path).toBe('/fjordby/moede/aftalt');
+    expect(her.shown().text).toContain('Ring til os, og sig koden');
+    expect(her.shown().text).not.toContain('sammen med det nummer');
+    await her.get('/fjordby/moede/kode');
+    expect(her.shown().text).toContain('Har du kun givet os en adresse');
   });
 
   test('companion, interpreter, calendar, line and what is stored', async () => {

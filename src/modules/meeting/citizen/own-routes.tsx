@@ -3,7 +3,7 @@ import { pathIn } from '../../../kernel/address.ts';
 import type { FieldError } from '../../../platform/index.ts';
 import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
-import { linkOf, meetingOfCode } from '../booking/bookings.ts';
+import { isToken, meetingOfCode, passOf } from '../booking/bookings.ts';
 import { meetingCalendar } from '../messages/calendar.ts';
 import { texts as messageTexts } from '../messages/messages.ts';
 import { messagesTo } from '../messages/messages-to.ts';
@@ -17,16 +17,13 @@ import { SaysPage } from './views/frame.tsx';
 import { OwnPage } from './views/own-page.tsx';
 import { ReceiptPage } from './views/receipt-page.tsx';
 
-/** 192 random bits as they stand in a link; anything else is never looked up. */
-const tokenShape = /^[\w-]{32}$/;
-
 /** Nobody sits before a page longer than that. */
 const waitsAtDoorSeconds = 2 * 60 * 60;
 
-/** Her meeting by the link that this browser has opened; null when it leads nowhere any more. */
+/** Her meeting by the link or code that this browser has opened; null when it leads nowhere any more. */
 export async function ownOf(ways: Ways, c: Ctx): Promise<Own | null> {
   const token = ways.cookie(c, 'link');
-  if (token === undefined || !tokenShape.test(token)) return null;
+  if (token === undefined) return null;
   return ways.within(c, () => readOwn(ways.house, token, ways.house.clock.now()));
 }
 
@@ -81,7 +78,7 @@ export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
   /** The token leaves the address at once: what stays in history and logs of others leads to nobody. */
   routes.get('/m/:token', async (c) => {
     const token = c.req.param('token');
-    const own = tokenShape.test(token) ? await within(c, () => readOwn(house, token, house.clock.now())) : null;
+    const own = isToken(token) ? await within(c, () => readOwn(house, token, house.clock.now())) : null;
     // What this browser has opened before stays hers: a wrong link must not take it.
     if (!own) return gone(ways, c);
     ways.keep(c, 'link', token, own.meeting.type.rules.anonymous ? null : linkHours * 3600);
@@ -179,17 +176,17 @@ export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
       ...(code.trim() === '' ? [{ field: 'kode', message: t.codeMissing }] : []),
       ...(contact.trim() === '' ? [{ field: 'kontakt', message: t.contactMissing }] : []),
     ];
-    const link = await within(c, async () => {
+    const pass = await within(c, async () => {
       const found = missing.length > 0 ? null : await meetingOfCode(house, code, contact);
-      return found && linkOf(house, found.personId);
+      return found && passOf(house, found.personId);
     });
-    const own = link && (await within(c, () => readOwn(house, link.token, house.clock.now())));
-    if (!link || !own) {
+    const own = pass === null ? null : await within(c, () => readOwn(house, pass, house.clock.now()));
+    if (pass === null || !own) {
       const errors = missing.length > 0 ? missing : [{ field: 'kode', message: t.wrong }];
       const page = await ways.pageOf(c, '/moede/kode');
       return sendPage(c, <CodePage page={page} code={code} contact={contact} errors={errors} />, 422);
     }
-    ways.keep(c, 'link', link.token, linkHours * 3600);
+    ways.keep(c, 'link', pass, linkHours * 3600);
     return seeOther(c, ways.path(c, own.proposal ? '/moede/svar' : '/moede/mit'));
   });
 

@@ -25,7 +25,7 @@ export type Own = {
 };
 
 /**
- * What a personal link leads to. Null for a link that nobody has, and for a meeting that is cancelled or a seat that was
+ * What a personal link, or the pass of a code, leads to. Null for a link that nobody has, and for a meeting that is cancelled or a seat that was
  * given up: which of them it was is not told. In the caller's municipal transaction; looking uses nothing up.
  */
 export async function readOwn(house: House, token: string, now: Date): Promise<Own | null> {

@@ -24,6 +24,7 @@ export function CodePage({
       <h1>{t.code.title}</h1>
       <ErrorSummary language={language} errors={errors} />
       <p>{t.code.lead}</p>
+      <p>{t.code.byPhone}</p>
       <form method="post" action={pathIn(language, base, '/moede/kode')}>
         <TextField
           id="kode"

@@ -28,6 +28,7 @@ export function ReceiptPage(props: {
   const { language, base, now } = page;
   const t = texts(language).receipt;
   const link = `${origin}${pathIn(language, base, `/m/${receipt.token}`)}`;
+  const reached = me.details.phone !== null || me.details.mail !== null;
   const title = before === null ? t.title : t.titleWaiting;
   return (
     <Frame page={page} title={title}>
@@ -50,7 +51,7 @@ export function ReceiptPage(props: {
           </p>
           {receipt.code === null ? null : (
             <>
-              <p>{t.code}</p>
+              <p>{reached ? t.code : t.codeByPhone}</p>
               <p class="own-code">{spoken(receipt.code)}</p>
             </>
           )}

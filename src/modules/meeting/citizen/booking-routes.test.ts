@@ -269,6 +269,14 @@ describe('who she is', () => {
     }
     expect(her.shown().text).toContain('Du har allerede en tid af den slags');
     expect((await meetings()).filter(({ state }) => state === 'booked')).toHaveLength(1);
+    // Somebody who types her number learns neither how many she has nor that there are any.
+    const stranger = browser();
+    await toContact(stranger, 2, few);
+    await stranger.submit('/dig', { navn: 'X', kontakt: '20304050' });
+    expect(stranger.shown().status).toBe(409);
+    expect(stranger.shown().text).toContain('Vi kan ikke booke flere tider til dig her. Ring til os');
+    expect(stranger.shown().text).not.toContain('allerede');
+    expect(stranger.shown().html).toContain('value="X"');
   });
 });
 

@@ -30,6 +30,7 @@ import { languagesSpoken } from './store.ts';
 import { nearestTimes } from './times.ts';
 import { type MeetingTopic, readMeetingTopic } from './topic.ts';
 import { ContactPage, type ContactState, contactErrors } from './views/contact-page.tsx';
+import { SaysPage } from './views/frame.tsx';
 
 const instant = v.pipe(
   v.string(),
@@ -185,10 +186,10 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
   };
 
   /**
-   * Another appointment of hers at that time. Told only where this browser holds a link of the same person's: whoever
-   * types somebody else's number must not learn when she has a meeting.
+   * Does this browser hold a link of the same person's? Whoever types somebody else's number must not learn whether and
+   * when she has a meeting.
    */
-  async function clashes(c: Ctx, person: NewPerson, startsAt: Date, endsAt: Date): Promise<boolean> {
+  async function isHers(c: Ctx, person: NewPerson): Promise<boolean> {
     const token = ways.cookie(c, 'link');
     const key = contactKeyOf(house, person.details);
     if (token === undefined || key === null) return false;
@@ -196,9 +197,13 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       const known = await meetingOfToken(house, token);
       if (!known?.meetingId) return false;
       const me = (await personsOf(house, known.meetingId)).find(({ id }) => id === known.personId);
-      return me?.contactKey === key && ownClash(house, person, { from: startsAt, to: endsAt }, null);
+      return me?.contactKey === key;
     });
   }
+
+  /** Another appointment of hers at that time. */
+  const clashes = async (c: Ctx, person: NewPerson, startsAt: Date, endsAt: Date): Promise<boolean> =>
+    (await isHers(c, person)) && within(c, () => ownClash(house, person, { from: startsAt, to: endsAt }, null));
 
   async function bookTime(
     c: Ctx,
@@ -253,7 +258,15 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
     const booked = await within(c, () => confirmHold(house, token, { ...who, hiddenAddresses }, now));
     if (!booked.ok) {
       if (booked.reason.kind === 'too-many')
-        return contactPage(c, subject, startsAt, form, { until, tooMany: booked.reason.most }, [], 409);
+        return contactPage(
+          c,
+          subject,
+          startsAt,
+          form,
+          { until, tooMany: (await isHers(c, who.person)) ? booked.reason.most : 'untold' },
+          [],
+          409,
+        );
       return timeGone(c, subject, startsAt, form, true);
     }
     return receipt(c, type, booked.value, phrase);
@@ -288,8 +301,25 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       return contactPage(c, subject, startsAt, form, { clash: true }, [], 409);
     const now = house.clock.now();
     const seat = await takeSeat(house, c.var.municipality.id, meetingId, who.person, { by: 'citizen' }, now);
-    if (!seat.ok) return groupList(ways, c, type, topic, seat.reason.kind === 'has-one' ? 'has' : 'late');
-    return receipt(c, type, seat.value.link, phrase);
+    if (seat.ok) return receipt(c, type, seat.value.link, phrase);
+    if (seat.reason.kind !== 'has-one') return groupList(ways, c, type, topic, 'late');
+    return (await isHers(c, who.person)) ? groupList(ways, c, type, topic, 'has') : perhapsThere(c, type);
+  }
+
+  /** She may be among them already, or somebody else has written her number: the page is the same. */
+  async function perhapsThere(c: Ctx, type: MeetingType): Promise<Response> {
+    const t = texts(c.var.language);
+    const page = await ways.pageOf(c, `/moede/${type.slug}`, type.rules.anonymous);
+    const shown = (
+      <SaysPage page={page} title={t.group.perhaps} text={t.group.perhapsText}>
+        <p>
+          <a class="way" href={ways.path(c, '/moede/kode')}>
+            {t.list.haveCode}
+          </a>
+        </p>
+      </SaysPage>
+    );
+    return sendPage(c, shown, 409);
   }
 
   function receipt(

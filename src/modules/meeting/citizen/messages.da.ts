@@ -128,6 +128,7 @@ export const da = {
     newTimeMissing: 'Vælg en af tiderne.',
     clash: 'Du har allerede en aftale på samme tid',
     clashDo: 'Du kan godt booke alligevel, eller du kan vælge en anden tid. Kun du får det at vide.',
+    noMore: 'Vi kan ikke booke flere tider til dig her. Ring til os, så hjælper vi dig.',
     bookAnyway: 'Book alligevel',
     waiting: 'Stil mig på venteliste',
   },
@@ -288,6 +289,9 @@ export const da = {
     wait: 'Stil dig på venteliste',
     none: 'Der er ingen hold lige nu',
     has: 'Du har allerede en plads på holdet. Se den med din kode eller dit link.',
+    perhaps: 'Vi kan ikke give dig en plads her',
+    perhapsText:
+      'Hvis du allerede er tilmeldt, har du fået en besked fra os med dit link. Har du ikke det, så ring til os.',
     late: 'Holdet er begyndt eller aflyst. Vælg et andet.',
     offer: (until: string) => `Vi holder pladsen til dig indtil ${until}.`,
     yes: 'Ja, jeg vil have pladsen',

@@ -324,16 +324,22 @@ test('a course: seats left, the waiting list, and the seat that is offered', asy
     given.house.clock.now(),
   );
   if (!opened.ok) throw new Error(JSON.stringify(opened));
-  const join = async (kontakt: string) => {
-    const her = browser();
+  const join = async (kontakt: string, her = browser()) => {
     await her.get(`/fjordby/moede/${course.slug}`);
     const dig = /href="([^"]*\/dig[^"]*)"/.exec(her.shown().html)?.[1] ?? '';
     await her.get(dig.replaceAll('&amp;', '&'));
-    await her.submit('/dig', { navn: 'Karen', kontakt });
+    await her.submit('/dig', { navn: 'Karen', kontakt, alligevel: 'ja' });
     return her;
   };
   const first = await join('20304050');
   expect(first.shown().text).toContain('Din tid er aftalt');
+  // Her number once more: she herself is told, and a stranger is not.
+  const stranger = await join('20304050');
+  expect(stranger.shown().status).toBe(409);
+  expect(stranger.shown().text).toContain('Hvis du allerede er tilmeldt, har du fået en besked');
+  expect(stranger.shown().text).not.toContain('Du har allerede en plads');
+  await join('20304050', first);
+  expect(first.shown().text).toContain('Du har allerede en plads på holdet');
   await first.get(`/fjordby/moede/${course.slug}`);
   expect(first.shown().text).toContain('1 ledig plads');
   await takeSeat(

@@ -16,7 +16,7 @@ import { type ContactFaults, type ContactForm, whatIsAsked } from '../contact-fo
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import { timeOf, whenOf } from '../when.ts';
-import { Frame, Hidden } from './frame.tsx';
+import { Frame, Hidden, OtherWays } from './frame.tsx';
 
 /** What the page says besides asking. */
 export type ContactState = {
@@ -25,7 +25,8 @@ export type ContactState = {
   /** The time is gone: these are close to it. */
   readonly near: readonly OfferedTime[] | null;
   readonly clash: boolean;
-  readonly tooMany: number | null;
+  /** As many as one may have; `untold` where it is not proven that they are hers. */
+  readonly tooMany: number | 'untold' | null;
 };
 
 /** A sentence for each field that could not be read. */
@@ -90,7 +91,11 @@ export function ContactPage(props: {
     <Frame page={page} title={title}>
       <h1>{title}</h1>
       <ErrorSummary language={language} errors={errors} />
-      {state.tooMany === null ? null : (
+      {state.tooMany === null ? null : state.tooMany === 'untold' ? (
+        <Notice kind="warning" heading={t.noMore} live>
+          <OtherWays page={page} heading={false} />
+        </Notice>
+      ) : (
         <Notice kind="warning" heading={texts(language).times.tooMany(state.tooMany)} live>
           <a class="way" href={pathIn(language, base, '/moede/kode')}>
             {texts(language).list.haveCode}

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { db } from '../../../db/index.ts';
 import { type MunicipalityId, ok, type Result, refuse } from '../../../kernel/index.ts';
-import type { House } from '../../../platform/index.ts';
+import { cancelMessages, type House } from '../../../platform/index.ts';
 import type { Actor } from '../booking/booking-types.ts';
 import { lockResources, release } from '../booking/occupy.ts';
 import { deleteOn } from '../booking/write-meeting.ts';
@@ -75,11 +76,13 @@ async function take(
       answer_by: null,
       changed_at: now,
       delete_on: deleteOn(endsAt, type.rules),
+      ...(row.form === 'in-person' || row.form === 'kiosk' ? { place_id: placeOf(option.resources) } : {}),
       sequence: e('sequence', '+', 1),
       version: e('version', '+', 1),
     }))
     .where('id', '=', row.id)
     .execute();
+  await cancelMessages(row.id, now, ['proposed']);
   await noteAffected(row.id, 'settled');
   await tellParties(
     house,
@@ -91,6 +94,11 @@ async function take(
   await noteChange(house, row.id, { kind: 'answered', from: row.starts_at, to: startsAt }, actor, now);
   return ok({ meetingId: row.id, startsAt, endsAt });
 }
+
+/** Where one comes, as a booking decides it: what was agreed, or where the room or the employee of this time is. */
+const placeOf = (resources: readonly string[]) =>
+  sql<string | null>`coalesce(place_id, (select r.place_id from meeting_resource r
+    where r.id in (${sql.join(resources)}) and r.place_id is not null order by r.kind desc limit 1))`;
 
 /** Frees all times; what stood before goes on standing. */
 async function settle(
@@ -106,6 +114,7 @@ async function settle(
     .set((e) => ({ answer_by: null, changed_at: now, version: e('version', '+', 1) }))
     .where('id', '=', row.id)
     .execute();
+  await cancelMessages(row.id, now, ['proposed']);
   await noteAffected(row.id, kind === 'none-fits' ? 'answered' : 'open');
   // Of an answer that she did not give she was told the last day before; that times are taken back she cannot know.
   if (kind === 'proposal-withdrawn') await tellParties(house, row.id, { kind }, [], now);

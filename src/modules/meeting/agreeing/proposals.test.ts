@@ -1,8 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
+import { seedPlace } from '../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
-import type { EmployeeId } from '../../../kernel/index.ts';
+import { type EmployeeId, newId } from '../../../kernel/index.ts';
 import { bookMeeting, cancelMeeting, moveMeeting, readMeeting } from '../booking/bookings.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import {
@@ -16,6 +17,7 @@ import {
   withdrawProposal,
 } from './proposals.ts';
 
+const placeId = newId();
 let house: TestHouse;
 let type: MeetingType;
 let mette: { readonly id: string; readonly employeeId: EmployeeId | null };
@@ -77,7 +79,7 @@ const book = async (startsAt: Date, phone?: string) => {
 };
 
 beforeAll(async () => {
-  house = await openTestHouse();
+  house = await openTestHouse({ seed: (owner) => seedPlace(owner, { id: placeId, hours: '{}' }) });
   mette = await seedResource(house, { name: 'Mette' });
 });
 beforeEach(async () => {
@@ -299,3 +301,34 @@ describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL [PostgreSQL only]
     }
   }, 60_000);
 });
+
+test('agreed by a proposal, a meeting in person is where its employee is, as one that is booked', async () => {
+  await inFjordby(async () => {
+    await db().updateTable('meeting_resource').set({ place_id: placeId }).where('id', '=', mette.id).execute();
+  });
+  const { startsAt: _, ...meeting } = meetingFor(wishFor(type, { by: 'employee', form: 'in-person' }), at('09:00'));
+  const { meetingId, times } = await proposed([at('09:00'), at('11:00')], { meeting });
+  await answer(meetingId, times[0]?.optionId ?? '');
+  expect((await inFjordby(() => readMeeting(meetingId)))?.placeId).toBe(placeId);
+  await inFjordby(() => db().updateTable('meeting_resource').set({ place_id: null }).execute());
+});
+
+test.each(['taken', 'none fits'])(
+  'once answered (%s), no letter or message goes out with times that no longer stand',
+  async (how) => {
+    const { meetingId, times } = await proposed();
+    const waiting = () =>
+      inFjordby(() =>
+        db()
+          .selectFrom('message_record')
+          .select('id')
+          .where('about', '=', meetingId)
+          .where('kind', '=', 'proposed')
+          .where('state', '=', 'waiting')
+          .execute(),
+      );
+    expect(await waiting()).not.toEqual([]);
+    await answer(meetingId, how === 'taken' ? (times[0]?.optionId ?? '') : null);
+    expect(await waiting()).toEqual([]);
+  },
+);

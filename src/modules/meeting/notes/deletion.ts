@@ -42,13 +42,32 @@ export async function deletionsDone(): Promise<readonly DeletionDay[]> {
  */
 export async function deleteMeetings(house: Pick<House, 'bus'>, now: Date): Promise<number> {
   const today = wallClock(now).date;
+  const series = await db()
+    .selectFrom('meeting_series')
+    .select('id')
+    .where('delete_on', '<=', today)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('meeting')
+            .select('meeting.id')
+            .whereRef('meeting.series_id', '=', 'meeting_series.id')
+            .where('meeting.note_state', '=', 'due'),
+        ),
+      ),
+    )
+    .forUpdate()
+    .execute();
+  const ended = series.map(({ id }) => id);
+  // Meetings of a series go with it, whatever their own date: they are deleted here so that what is kept of them goes too.
   const gone = await db()
     .deleteFrom('meeting')
-    .where('delete_on', '<=', today)
     .where('note_state', '!=', 'due')
+    .where((e) => e.or([e('delete_on', '<=', today), ...(ended.length === 0 ? [] : [e('series_id', 'in', ended)])]))
     .returning(['id', 'type_id'])
     .execute();
-  if (gone.length === 0) return 0;
+  if (ended.length > 0) await db().deleteFrom('meeting_series').where('id', 'in', ended).execute();
+  if (gone.length + ended.length === 0) return 0;
   for (const typeId of new Set(gone.map((one) => one.type_id))) {
     const type = await db()
       .selectFrom('meeting_type')
@@ -66,9 +85,8 @@ export async function deleteMeetings(house: Pick<House, 'bus'>, now: Date): Prom
       )
       .execute();
   }
-  const about = gone.map(({ id }) => id);
-  const series = await db().deleteFrom('meeting_series').where('delete_on', '<=', today).returning('id').execute();
-  await forgetMessages([...about, ...series.map(({ id }) => id)]);
+  const about = [...gone.map(({ id }) => id), ...ended];
+  await forgetMessages(about);
   await db().deleteFrom('message_reply').where('about', 'in', about).execute();
   // The count alone: an id of what is gone would say that it was.
   await audit(

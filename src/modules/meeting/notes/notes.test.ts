@@ -2,8 +2,9 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { meetingFor, seedResource, seedType, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
-import type { EmployeeId } from '../../../kernel/index.ts';
+import { type EmployeeId, newId } from '../../../kernel/index.ts';
 import { bookMeeting, finishMeeting, readMeeting } from '../booking/bookings.ts';
+import { storeReply } from '../messages/replies.ts';
 import { deleteMeetings, deletionAhead, deletionsDone } from './deletion.ts';
 import { exportNote, notesDue, noteTaken, readNote, writeNote } from './notes.ts';
 
@@ -37,7 +38,14 @@ beforeAll(async () => {
 beforeEach(async () => {
   house.clock.set('2026-11-24T09:00:00Z');
   await inFjordby(async () => {
-    for (const table of ['meeting', 'meeting_occupancy', 'message_record', 'message_outbox'] as const)
+    for (const table of [
+      'meeting_series',
+      'message_reply',
+      'meeting',
+      'meeting_occupancy',
+      'message_record',
+      'message_outbox',
+    ] as const)
       await db().deleteFrom(table).execute();
   });
 });
@@ -96,4 +104,66 @@ test('what has come to its date is deleted with all that hangs on it, counted as
     const rows = await inFjordby(() => db().selectFrom(table).selectAll().execute());
     expect(JSON.stringify(rows)).not.toContain(done);
   }
+});
+
+async function series(deleteOn: string): Promise<string> {
+  const type = await seedType(house);
+  const id = newId();
+  await inFjordby(() =>
+    db()
+      .insertInto('meeting_series')
+      .values({
+        id,
+        municipality_id: fjordby,
+        type_id: type.id,
+        form: 'video',
+        resource_id: null,
+        pattern: '{}',
+        ring_hours: null,
+        on_call_skill: null,
+        language: 'da',
+        state: 'ended',
+        created_at: house.clock.now(),
+        delete_on: deleteOn,
+      })
+      .execute(),
+  );
+  return id;
+}
+const inSeries = (id: string) =>
+  inFjordby(() => db().updateTable('meeting').set({ series_id: id, delete_on: '2027-06-01' }).execute());
+const seriesLeft = () => inFjordby(() => db().selectFrom('meeting_series').select('id').execute());
+
+test('a series waits as long as a note of one of its meetings is due', async () => {
+  const due = await held();
+  await inSeries(await series('2026-12-25'));
+  house.clock.set('2026-12-25T12:00:00Z');
+  await inFjordby(() => deleteMeetings(house, house.clock.now()));
+  expect(await inFjordby(() => readMeeting(due))).not.toBeNull();
+  expect(await seriesLeft()).toHaveLength(1);
+  await write(due, 'nothing');
+  expect(await inFjordby(() => deleteMeetings(house, house.clock.now()))).toBe(1);
+  expect(await seriesLeft()).toEqual([]);
+});
+
+test('a series goes on its day, with what was said and answered of it and of its meetings', async () => {
+  const done = await held(false);
+  const id = await series('2026-12-25');
+  await inSeries(id);
+  for (const about of [done, id])
+    await inFjordby(() =>
+      storeReply(house, { about, channel: 'sms', text: 'Ja', receivedAt: house.clock.now(), externalId: about }),
+    );
+  house.clock.set('2026-12-25T12:00:00Z');
+  await inFjordby(() => deleteMeetings(house, house.clock.now()));
+  expect(await seriesLeft()).toEqual([]);
+  for (const table of ['message_record', 'message_reply', 'meeting'] as const)
+    expect(await inFjordby(() => db().selectFrom(table).selectAll().execute())).toEqual([]);
+});
+
+test('a series without a meeting left goes on its day', async () => {
+  await series('2026-12-25');
+  house.clock.set('2026-12-25T12:00:00Z');
+  await inFjordby(() => deleteMeetings(house, house.clock.now()));
+  expect(await seriesLeft()).toEqual([]);
 });

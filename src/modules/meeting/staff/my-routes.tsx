@@ -1,14 +1,5 @@
 import { type Context, Hono } from 'hono';
-import {
-  addDays,
-  type DateString,
-  instantOf,
-  parseId,
-  pathIn,
-  type Result,
-  wallClock,
-  weekday,
-} from '../../../kernel/index.ts';
+import { addDays, instantOf, parseId, pathIn, type Result, wallClock, weekday } from '../../../kernel/index.ts';
 import { audit, type FieldError, type House, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { requireRole, type StaffEnv, type StaffMember } from '../../identity/index.ts';
 import type { Actor, Meeting, Refusal } from '../booking/booking-types.ts';
@@ -17,6 +8,7 @@ import { exportNote, notesDue, noteTaken, readNote, writeNote } from '../notes/n
 import { MeetingPage, type SentMessage } from './meeting-page.tsx';
 import { texts } from './messages.ts';
 import { type MeetingLine, MyMeetingsPage, minePath } from './my-meetings-page.tsx';
+import { readDate } from './read-date.ts';
 
 type C = Context<StaffEnv>;
 type Shown = {
@@ -36,8 +28,7 @@ export type MeetingPageHooks = {
   readonly linkPath: (slug: string, token: string) => string;
 };
 
-const mondayOf = (date: DateString): DateString => addDays(date, 1 - weekday(date));
-const isDate = (text: string | undefined): text is DateString => /^\d{4}-\d{2}-\d{2}$/.test(text ?? '');
+const mondayOf = (date: string): string => addDays(date, 1 - weekday(date));
 
 /** An employee's own meetings: the week, one meeting, how it ended and what was noted. */
 export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<StaffEnv> {
@@ -56,8 +47,7 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
   routes.get(minePath, async (c) => {
     const { staff, language } = c.var;
     const today = wallClock(house.clock.now()).date;
-    const asked = c.req.query('uge');
-    const week = mondayOf(isDate(asked) ? asked : today);
+    const week = mondayOf(readDate(c.req.query('uge')) ?? today);
     const { lines, due } = await within(c, async () => {
       const from = instantOf(week, '00:00');
       const to = instantOf(addDays(week, 7), '00:00');

@@ -7,6 +7,7 @@ import type { NewPerson } from '../booking/booking-types.ts';
 import { interpreterLanguages } from '../citizen/choices.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { nobody } from '../person-details.ts';
+import { readDate } from './read-date.ts';
 
 /** What an employee has chosen before she looks for times; stands in the address, and none of it is personal. */
 export type NewChoices = {
@@ -146,7 +147,7 @@ export function readNewPerson(
 /** `2026-11-25` and `10.30` or `10:30` as they are typed; null for what is none. Pure. */
 export function readTyped(date: unknown, time: unknown): { readonly date: DateString; readonly time: string } | null {
   const clock = /^([01]?\d|2[0-3])[.:]([0-5]\d)$/.exec(String(time ?? '').trim());
-  const day = /^\d{4}-\d{2}-\d{2}$/.exec(String(date ?? '').trim());
-  if (!clock || !day || Number.isNaN(Date.parse(`${day[0]}T12:00:00Z`))) return null;
-  return { date: day[0], time: `${clock[1]?.padStart(2, '0')}:${clock[2]}` };
+  const day = readDate(date);
+  if (!clock || day === null) return null;
+  return { date: day, time: `${clock[1]?.padStart(2, '0')}:${clock[2]}` };
 }

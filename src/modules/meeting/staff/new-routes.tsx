@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { addDays, type DateString, instantOf, newToken, parseId, pathIn, wallClock } from '../../../kernel/index.ts';
+import { addDays, instantOf, newToken, parseId, pathIn, wallClock } from '../../../kernel/index.ts';
 import { type FieldError, type House, parseInput, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
 import type { ProposalRefusal } from '../agreeing/proposal-rules.ts';
@@ -25,6 +25,7 @@ import {
   wishOfNew,
 } from './new-meeting.ts';
 import { NewMeetingPage } from './new-page.tsx';
+import { readDate } from './read-date.ts';
 
 type C = Context<StaffEnv>;
 type Input = Readonly<Record<string, string | readonly string[]>>;
@@ -70,7 +71,7 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
     status: 200 | 409 | 422 = 200,
   ) {
     const now = house.clock.now();
-    const asked = typeof input.uge === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(input.uge) ? input.uge : null;
+    const asked = readDate(input.uge);
     const { wish } = prepared;
     const week = wish && (await within(c, () => weekOfTimes(wish, asked, now)));
     const key = typeof input.noegle === 'string' && /^[\w-]{16,64}$/.test(input.noegle) ? input.noegle : newToken();
@@ -221,7 +222,7 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
     const { starts, moving, again, shown } = asked;
     const t = texts(c.var.language).fresh;
     const { who, errors } = moving ? { who: null, errors: [] } : whoOf(c, asked);
-    const day: DateString | null = /^\d{4}-\d{2}-\d{2}$/.test(shown.answerBy ?? '') ? (shown.answerBy ?? null) : null;
+    const day = readDate(shown.answerBy);
     const faults = [
       ...(starts.length >= 2 && starts.length <= 4 ? [] : [{ field: 'tid', message: t.faults.several }]),
       ...(day === null ? [{ field: 'svar', message: t.faults['answer-by'] }] : []),

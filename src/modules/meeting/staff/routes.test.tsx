@@ -164,6 +164,24 @@ describe('an employee', () => {
     expect(held.map(({ why: reason }) => reason).sort()).toEqual(['meeting', 'proposal', 'proposal']);
   });
 
+  test('a day that is none is no week and no last day of an answer', async () => {
+    await login('Mette', 'employee');
+    expect((await get('Mette', `${mine}?uge=2026-99-99`)).status).toBe(200);
+    const at = `${mine}/ny?type=${type.slug}&form=video`;
+    expect((await get('Mette', `${at}&uge=2026-99-99`)).status).toBe(200);
+    const starts = ['2026-11-26T10:00:00.000Z', '2026-11-27T10:00:00.000Z'].map((tid) => ['tid', tid] as const);
+    const asked = await post('Mette', `${mine}/ny`, [
+      ['type', type.slug],
+      ['form', 'video'],
+      ['navn', 'Karen Prøve'],
+      ['kontakt', '20 30 40 50'],
+      ...starts,
+      ['svar', '2026-99-99'],
+      ['goer', 'foreslaa'],
+    ]);
+    expect(asked.status).toBe(422);
+  });
+
   test('moves a meeting to another time by the same page', async () => {
     const id = await agreed();
     const version = String((await read(id))?.version);

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { addDays, type DateString, instantOf } from '../../../kernel/index.ts';
 import { type Decisions, type RingHours, type SeriesPattern, seriesPatternSchema } from '../agreeing/series-types.ts';
 import { readTyped } from './new-meeting.ts';
+import { readDate } from './read-date.ts';
 
 export type SeriesForm = Readonly<Record<string, string | readonly string[]>>;
 export type SeriesFault = 'weekdays' | 'time' | 'minutes' | 'from' | 'end' | 'ring' | 'decision';
 export type SeriesFaults = readonly { readonly field: string; readonly fault: SeriesFault }[];
 
 export const isoWeekdays = [1, 2, 3, 4, 5, 6, 7] as const;
-const isDate = (text: string): text is DateString => /^\d{4}-\d{2}-\d{2}$/.test(text);
 const word = (form: SeriesForm, name: string): string => {
   const value = form[name];
   return typeof value === 'string' ? value.trim() : '';
@@ -41,14 +41,18 @@ export function readPattern(
   const weekdays = [...new Set([form.ugedag ?? []].flat().map(Number))].filter((day) => day >= 1 && day <= 7).sort();
   if (weekdays.length === 0) faults.push({ field: 'ugedag', fault: 'weekdays' });
   const from = word(form, 'fra');
-  if (!isDate(from)) faults.push({ field: 'fra', fault: 'from' });
+  if (readDate(from) === null) faults.push({ field: 'fra', fault: 'from' });
   const time = readTyped('2026-01-01', word(form, 'kl'));
   if (!time) faults.push({ field: 'kl', fault: 'time' });
   const minutes = Number(word(form, 'minutter'));
   if (!Number.isInteger(minutes) || minutes < 5 || minutes > 480) faults.push({ field: 'minutter', fault: 'minutes' });
   const until = word(form, 'til');
   const count = word(form, 'antal');
-  if ((until !== '' && count !== '') || (until !== '' && !isDate(until)) || (count !== '' && !/^\d{1,3}$/.test(count)))
+  if (
+    (until !== '' && count !== '') ||
+    (until !== '' && readDate(until) === null) ||
+    (count !== '' && !/^\d{1,3}$/.test(count))
+  )
     faults.push({ field: 'til', fault: 'end' });
   if (faults.length > 0) return { ok: false, faults };
   const read = v.safeParse(seriesPatternSchema, {
@@ -72,7 +76,7 @@ export function readPattern(
 export function readDecisions(form: SeriesForm): { readonly decisions: Decisions; readonly unread: DateString | null } {
   const decisions: Record<DateString, Decisions[string]> = {};
   for (const [name, value] of Object.entries(form)) {
-    const day = /^dag-(\d{4}-\d{2}-\d{2})$/.exec(name)?.[1];
+    const day = name.startsWith('dag-') ? readDate(name.slice(4)) : null;
     if (!day) continue;
     if (value === 'udelad') decisions[day] = { kind: 'leave-out' };
     if (value !== 'anden') continue;

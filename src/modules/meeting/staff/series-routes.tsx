@@ -32,6 +32,7 @@ import { allTypes, typeById } from '../types/store.ts';
 import { MadePage } from './made-page.tsx';
 import { texts } from './messages.ts';
 import { colleagues, newPersonSchema, readNewChoices, readNewPerson, wishOfNew } from './new-meeting.ts';
+import { readDate } from './read-date.ts';
 import {
   readDecisions,
   readPattern,
@@ -245,8 +246,7 @@ export function seriesRoutes(house: House, linkPath: (slug: string, token: strin
       }
     }
   };
-  const dayOf = (form: SeriesForm): DateString | null =>
-    typeof form.dag === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(form.dag) ? form.dag : null;
+  const dayOf = (form: SeriesForm): DateString | null => readDate(form.dag);
   const back = (c: C, id: string) => seeOther(c, `${pathIn(c.var.language, '', `${seriesPath}/${id}`)}?gemt=1`);
 
   routes.get(one, (c) => onePage(c, {}));

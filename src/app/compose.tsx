@@ -85,7 +85,8 @@ import { asset } from '../ui/index.ts';
 import { apiRoutes } from './api/api-routes.ts';
 import { healthRoutes } from './health.ts';
 import { splitLanguage } from './language-path.ts';
-import { clientAddress, oneVisitor, rateLimit } from './limits.ts';
+import { clientAddress, oneVisitor, onPosts, rateLimit } from './limits.ts';
+import { limitMeetings } from './meeting-limits.ts';
 import { texts } from './messages.ts';
 import { oneName } from './one-name.ts';
 import { commonPages, FailedPage, municipalPages, NotFoundPage } from './pages.tsx';
@@ -185,18 +186,9 @@ export function compose({
   // Every look counts: a code is short, and must not be found by trying.
   app.use('/:municipality/kom', onPosts(rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany)));
   app.use('/:municipality/kom/*', rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany));
-  // The same for links, codes and phrases that open a meeting.
-  app.use('/:municipality/m/*', rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany));
-  for (const path of ['kode', 'anonym'])
-    app.use(
-      `/:municipality/moede/${path}`,
-      onPosts(rateLimit(house, { burst: 10, perMinute: 5 }, texts('da').tooMany)),
-    );
+  limitMeetings(app, house);
   // Programs of a whole town hall fetch from one address.
   app.use('/:municipality/kalender/*', rateLimit(house, { burst: 600, perMinute: 300 }, texts('da').tooMany));
-  // A search of calendars is dear, and a time that is held is kept from others.
-  app.use('/:municipality/moede/*', rateLimit(house, { burst: 120, perMinute: 120 }, texts('da').tooMany));
-  app.use('/:municipality/moede/:type', onPosts(rateLimit(house, { burst: 20, perMinute: 10 }, texts('da').tooMany)));
   app.use('/:municipality/samtale/*', onPosts(rateLimit(house, { burst: 200, perMinute: 120 }, texts('da').tooMany)));
   app.use(
     '/:municipality/undersoegelse/*',
@@ -300,8 +292,3 @@ const taskName =
     language: WebEnv['Variables']['language'],
   ) =>
     (await guide.publication(municipality)).outline(slug, language)?.title.text ?? slug;
-
-const onPosts =
-  (limit: ReturnType<typeof rateLimit>): ReturnType<typeof rateLimit> =>
-  (c, next) =>
-    c.req.method === 'POST' ? limit(c, next) : next();

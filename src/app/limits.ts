@@ -51,6 +51,12 @@ export function rateLimit(
   };
 }
 
+/** Counts what is sent, and not who looks. */
+export const onPosts =
+  (limit: MiddlewareHandler<WebEnv>): MiddlewareHandler<WebEnv> =>
+  (c, next) =>
+    c.req.method === 'POST' ? limit(c, next) : next();
+
 /** One visitor has a whole /64 of IPv6 addresses to herself: a limit for each of them would be none. */
 export function oneVisitor(address: string): string {
   if (!address.includes(':')) return address;

@@ -4,6 +4,7 @@ import type { House, WebEnv } from '../platform/index.ts';
 import { mayLieInOurFrame } from './framing.ts';
 import { splitLanguage } from './language-path.ts';
 import { clientAddress, oneVisitor, rateLimit } from './limits.ts';
+import { limitMeetings } from './meeting-limits.ts';
 import { oneName } from './one-name.ts';
 import { onlyFromOurPages, ownOrigins, securityHeaders } from './security.ts';
 
@@ -103,6 +104,21 @@ describe('the limit', () => {
     now += 60_000;
     expect([await from('10.0.90.1'), await from('10.0.90.1'), await from('10.0.90.1')]).toEqual([200, 200, 429]);
   });
+  test.each([['/fjordby/moede/pas'], ['/fjordby/moede/pas/dig']])(
+    'twenty posts to %s at once, then ten a minute; looking goes on',
+    async (path) => {
+      const app = new Hono<WebEnv>();
+      limitMeetings(app, house);
+      app.all('*', (c) => c.text('here'));
+      const status = async (method: string) => (await app.request(path, { method })).status;
+      for (let sent = 0; sent < 20; sent += 1) expect(await status('POST')).toBe(200);
+      expect(await status('POST')).toBe(429);
+      expect(await status('GET')).toBe(200);
+      now += 60_000;
+      for (let sent = 0; sent < 10; sent += 1) expect(await status('POST')).toBe(200);
+      expect(await status('POST')).toBe(429);
+    },
+  );
   test('counts the addresses of one IPv6 network as one visitor', () => {
     expect(oneVisitor('2001:db8:1:2:3:4:5:6')).toBe(oneVisitor('2001:db8:1:2::9'));
     expect(oneVisitor('2001:db8:1:2::9')).not.toBe(oneVisitor('2001:db8:1:3::9'));

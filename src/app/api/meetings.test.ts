@@ -10,6 +10,8 @@ import { apiRoutes } from './api-routes.ts';
 let house: TestHouse;
 let app: Hono<WebEnv>;
 let slug: string;
+let known: string;
+let mitid: string;
 const post = async (path: string, body: unknown) => {
   const response = await app.request(`/api/v1/fjordby${path}`, { method: 'POST', body: JSON.stringify(body) });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
@@ -27,6 +29,8 @@ beforeAll(async () => {
   slug = (await seedType(house)).slug;
   await seedType(house, { anonymous: true, companions: false });
   await seedType(house, { bookedBy: 'employee' });
+  known = (await seedType(house, { identity: 'known' })).slug;
+  mitid = (await seedType(house, { identity: 'mitid' })).slug;
   app = new Hono<WebEnv>();
   app.route('/api', apiRoutes({ house, directory: createDirectory(house), guide: {} as Guide }));
 });
@@ -58,6 +62,7 @@ test('a time is offered, held, booked and then offered no more; the same wish ag
 
 test.each([
   [{}, 'contact', { contact: 'nobody' }],
+  [{ form: 'phone' }, 'contact', { contact: 'karen@example.dk' }],
   [{}, 'name', { name: '610190-1234' }],
   [{ type: 'nothing' }, 'type', {}],
   [{ startsAt: 'tomorrow' }, 'startsAt', {}],
@@ -69,4 +74,30 @@ test.each([
   expect(status).toBe(422);
   expect((body.errors as { field: string }[]).map((one) => one.field)).toContain(field);
   expect(JSON.stringify(body)).not.toContain('610190');
+});
+
+test('what asks who she is cannot be booked, held or looked up by a program', async () => {
+  for (const type of [known, mitid]) {
+    const sent = { ...wish('2026-11-26T10:00:00Z', 'a-random-key-of-six'), type };
+    for (const refused of [await post('/meetings', { ...sent, ...mine }), await post('/meeting-holds', sent)]) {
+      expect(refused.status).toBe(422);
+      expect((refused.body.errors as { field: string }[]).map((one) => one.field)).toEqual(['type']);
+    }
+    expect((await get(`/meeting-times?type=${type}&form=video&from=2026-11-25&to=2026-11-25`)).status).toBe(422);
+  }
+});
+
+test('a hold of a meeting by phone is not booked as one on the screen, without a number to call', async () => {
+  const asked = { ...wish('2026-11-26T10:00:00Z', 'a-random-key-of-ten'), form: 'phone' };
+  const { hold } = (await post('/meeting-holds', asked)).body;
+  const refused = await post('/meetings', {
+    ...asked,
+    form: 'video',
+    name: 'Karen',
+    contact: 'karen@example.dk',
+    hold,
+  });
+  expect(refused.status).toBe(422);
+  expect((refused.body.errors as { field: string }[]).map((one) => one.field)).toEqual(['hold']);
+  expect((await post('/meetings', { ...asked, ...mine, hold })).status).toBe(201);
 });

@@ -11,13 +11,17 @@ import { allTypes, typeBySlug } from '../types/store.ts';
 import { MeetingTimesQuery, NewHoldBody, NewMeetingBody } from './api-schemas.ts';
 import { bookMeeting } from './book.ts';
 import type { NewPerson, Refusal } from './booking-types.ts';
-import { confirmHold, holdTime } from './hold.ts';
+import { confirmHold, holdTime, readHold } from './hold.ts';
 
 const mostDays = 31;
 
-/** What a citizen agrees on by herself and with her name: the rest has its own pages. */
+/** What a citizen agrees on by herself and with no more than her name: the rest has its own pages. */
 const isOpen = ({ active, rules }: MeetingType): boolean =>
-  active && rules.bookedBy === 'citizen' && !rules.anonymous && rules.seats === 1;
+  active &&
+  rules.bookedBy === 'citizen' &&
+  !rules.anonymous &&
+  rules.seats === 1 &&
+  (rules.identity === 'none' || rules.identity === 'told');
 
 const words: Readonly<Record<Refusal['kind'], string>> = {
   taken: 'Somebody else has taken this time',
@@ -102,10 +106,12 @@ export function meetingApi(house: House, limit: MiddlewareHandler): Hono<Municip
   routes.post('/meetings', limit as never, async (c) => {
     const body = parseInput(NewMeetingBody, await c.req.json().catch(() => null));
     if (!body.ok) return problem(c, 422, 'The input is wrong', { errors: body.errors });
-    const { startsAt, hold, name, contact, service, step, requestKey } = body.value;
+    const { startsAt, form, hold, name, contact, service, step, requestKey } = body.value;
     const phone = readPhone(contact);
     const mail = phone === null ? readMailAddress(contact) : null;
     if (phone === null && mail === null) return wrong(c, 'contact', 'is neither a phone number nor an e-mail address');
+    if (form === 'phone' && phone === null)
+      return wrong(c, 'contact', 'is no phone number, and a meeting by phone needs one to call');
     if (containsCpr(name)) return wrong(c, 'name', 'holds what looks like a CPR number; leave it out');
     const type = await typeNamed(c, body.value.type);
     if (!type || !isOpen(type)) return wrong(c, 'type', 'is not a meeting that can be booked here');
@@ -117,6 +123,10 @@ export function meetingApi(house: House, limit: MiddlewareHandler): Hono<Municip
     };
     const who = { person, others: [], hiddenAddresses: false };
     const now = house.clock.now();
+    const held = hold === null ? null : await here(c, () => readHold(house, hold, now));
+    // A hold is of one kind and form, and what was checked above is what the body says.
+    if (held && (held.meeting.type.id !== type.id || held.meeting.form !== form))
+      return wrong(c, 'hold', 'is of another meeting: send the type and form that were held');
     const booked =
       hold !== null
         ? await here(c, () => confirmHold(house, hold, who, now))

@@ -50,7 +50,9 @@ export const NewMeetingBody = v.strictObject(
     contact: v.pipe(
       line(254),
       v.minLength(1, 'is required'),
-      v.description('A phone number or an e-mail address; the confirmation goes there.'),
+      v.description(
+        'A phone number or an e-mail address; the confirmation goes there. For the form phone, the number to call.',
+      ),
     ),
     service,
     step: service,

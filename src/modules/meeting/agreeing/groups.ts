@@ -9,6 +9,7 @@ import { chooseCrew, settle } from '../booking/choose-crew.ts';
 import { tellHouse } from '../booking/note-change.ts';
 import { openDetails } from '../booking/sealed-details.ts';
 import { openBooking, writeMeeting } from '../booking/write-meeting.ts';
+import { holdsMeeting } from './holds-meeting.ts';
 import { seatsOf } from './seat-rows.ts';
 
 export { seatOfferHours } from './seat-rows.ts';
@@ -189,15 +190,4 @@ export async function seatList(
       joinedAt: one.joined_at,
     };
   });
-}
-
-async function holdsMeeting(meetingId: string, employee: EmployeeId): Promise<boolean> {
-  const row = await db()
-    .selectFrom('meeting_occupancy')
-    .innerJoin('meeting_resource', 'meeting_resource.id', 'meeting_occupancy.resource_id')
-    .select('meeting_resource.id')
-    .where('meeting_occupancy.meeting_id', '=', meetingId)
-    .where('meeting_resource.employee_id', '=', employee)
-    .executeTakeFirst();
-  return row !== undefined;
 }

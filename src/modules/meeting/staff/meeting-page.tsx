@@ -16,7 +16,10 @@ type Props = {
   readonly language: Language;
   readonly staff: StaffMember;
   readonly meeting: Meeting;
-  readonly people: readonly PersonHere[];
+  /** It is this employee's own; of a colleague's she sees when it is, and does what needs no name. */
+  readonly holds: boolean;
+  /** Null: not shown. */
+  readonly people: readonly PersonHere[] | null;
   readonly messages: readonly SentMessage[];
   readonly note: MeetingNote | null;
   /** What was written, where it could not be kept. */
@@ -30,7 +33,7 @@ type Props = {
 
 /** One meeting: what is agreed, with whom, what was sent, what can be done, and the note. */
 export function MeetingPage(props: Props) {
-  const { language, staff, meeting, people, messages, errors, link } = props;
+  const { language, staff, meeting, holds, people, messages, errors, link } = props;
   const t = texts(language);
   const path = `${minePath}/${meeting.id}`;
   const title = meeting.type.title[language];
@@ -67,16 +70,20 @@ export function MeetingPage(props: Props) {
       {meeting.type.rules.anonymous ? <p>{t.one.anonymous}</p> : null}
       {meeting.hiddenAddresses ? <p>{t.one.hidden}</p> : null}
       <h2>{t.one.who}</h2>
-      <ul class="meeting-people">
-        {people.map((person) => (
-          <li key={person.id}>
-            <Person person={person} language={language} />
-          </li>
-        ))}
-      </ul>
+      {people === null ? (
+        <NotShown language={language} meeting={meeting} />
+      ) : (
+        <ul class="meeting-people">
+          {people.map((person) => (
+            <li key={person.id}>
+              <Person person={person} language={language} />
+            </li>
+          ))}
+        </ul>
+      )}
       {meeting.state === 'booked' ? <Doing {...props} /> : null}
-      <h2>{t.one.messages}</h2>
-      {messages.length === 0 ? (
+      {holds ? <h2>{t.one.messages}</h2> : null}
+      {!holds ? null : messages.length === 0 ? (
         <p>{t.one.noMessages}</p>
       ) : (
         <ul>
@@ -85,8 +92,8 @@ export function MeetingPage(props: Props) {
           ))}
         </ul>
       )}
-      {meeting.state === 'done' || meeting.type.rules.noteDuty ? <Note {...props} /> : null}
-      {meeting.state === 'done' || meeting.state === 'no-show' ? (
+      {holds && (meeting.state === 'done' || meeting.type.rules.noteDuty) ? <Note {...props} /> : null}
+      {holds && (meeting.state === 'done' || meeting.state === 'no-show') ? (
         <p>
           <a class="button" href={`${pathIn(language, '', `${minePath}/ny`)}?efter=${meeting.id}`}>
             {t.one.nextMeeting}
@@ -134,8 +141,22 @@ function Person({ person, language }: { readonly person: PersonHere; readonly la
   );
 }
 
+/** Who covers for a colleague asks to see whom it is with; who has a seat in a group is never shown here. */
+function NotShown({ language, meeting }: Pick<Props, 'language' | 'meeting'>) {
+  const t = texts(language).one;
+  if (meeting.seats > 1) return <p>{t.notYours}</p>;
+  return (
+    <form method="post" action={pathIn(language, '', `${minePath}/${meeting.id}/hvem`)}>
+      <p class="form-hint">{t.showWhoHint}</p>
+      <Button type="submit" variant="secondary">
+        {t.showWho}
+      </Button>
+    </form>
+  );
+}
+
 /** What can be done with a meeting that stands. Every press is a form of its own, and names the version that was seen. */
-function Doing({ language, meeting }: Props) {
+function Doing({ language, meeting, holds }: Props) {
   const t = texts(language).one;
   const online = meeting.form === 'video' || meeting.form === 'kiosk';
   const form = (what: string, children: ComponentChildren) => (
@@ -164,17 +185,19 @@ function Doing({ language, meeting }: Props) {
       <p>
         <a href={pathIn(language, '', `${minePath}/${meeting.id}/flyt`)}>{texts(language).move.title}</a>
       </p>
-      <Details summary={t.newLink}>
-        {form(
-          'link',
-          <>
-            <p class="form-hint">{t.newLinkHint}</p>
-            <Button type="submit" variant="secondary">
-              {t.newLink}
-            </Button>
-          </>,
-        )}
-      </Details>
+      {holds ? (
+        <Details summary={t.newLink}>
+          {form(
+            'link',
+            <>
+              <p class="form-hint">{t.newLinkHint}</p>
+              <Button type="submit" variant="secondary">
+                {t.newLink}
+              </Button>
+            </>,
+          )}
+        </Details>
+      ) : null}
       <Details summary={t.cancel}>
         {form(
           'aflys',

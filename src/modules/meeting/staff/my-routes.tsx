@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { addDays, instantOf, parseId, pathIn, type Result, wallClock, weekday } from '../../../kernel/index.ts';
 import { audit, type FieldError, type House, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { requireRole, type StaffEnv, type StaffMember } from '../../identity/index.ts';
+import { holdsMeeting } from '../agreeing/holds-meeting.ts';
 import type { Actor, Meeting, Refusal } from '../booking/booking-types.ts';
 import { cancelMeeting, finishMeeting, meetingsBetween, newLink, personsOf, readMeeting } from '../booking/bookings.ts';
 import { exportNote, notesDue, noteTaken, readNote, writeNote } from '../notes/notes.ts';
@@ -15,6 +16,8 @@ type Shown = {
   readonly typed?: string;
   readonly errors?: readonly FieldError[];
   readonly changed?: boolean;
+  /** A colleague's meeting whose people she has asked to see: for this one answer. */
+  readonly covered?: boolean;
   readonly link?: { readonly address: string; readonly code: string };
 };
 
@@ -38,11 +41,22 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
   const within = <Value,>(c: C, work: () => Promise<Value>) =>
     house.database.inMunicipality(c.var.staff.municipality.id, work);
   const actor = (staff: StaffMember): Actor => ({ by: 'employee', employee: staff.employeeId });
-  const looked = (staff: StaffMember, action: string, subject: string) =>
-    audit(
-      { actor: staff.employeeId, role: 'employee', action, subject, outcome: 'done', purpose: 'meeting' },
-      house.clock.now(),
-    );
+  const looked = (staff: StaffMember, action: string, subject: string, purpose = 'meeting') =>
+    audit({ actor: staff.employeeId, role: 'employee', action, subject, outcome: 'done', purpose }, house.clock.now());
+
+  /** Hers to read and write of; what she asks of a colleague's is refused, and that is audited. */
+  const mayTouch = (c: C, id: string, action: string): Promise<boolean> =>
+    within(c, async () => {
+      const actor = c.var.staff.employeeId;
+      if (await holdsMeeting(id, actor)) return true;
+      if (await readMeeting(id))
+        await audit(
+          { actor, role: 'employee', action, subject: id, outcome: 'refused', purpose: 'meeting' },
+          house.clock.now(),
+        );
+      return false;
+    });
+  const notHers = (c: C) => show(c, { errors: [{ field: '', message: texts(c.var.language).one.notYours }] }, 403);
 
   routes.get(minePath, async (c) => {
     const { staff, language } = c.var;
@@ -70,7 +84,7 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
   }
 
   /** The page as it stands; null where there is no such meeting here. */
-  async function show(c: C, shown: Shown, status: 200 | 409 | 422 = 200): Promise<Response> {
+  async function show(c: C, shown: Shown, status: 200 | 403 | 409 | 422 = 200): Promise<Response> {
     const { staff, language } = c.var;
     const id = parseId(c.req.param('id'));
     const found =
@@ -78,9 +92,21 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
       (await within(c, async () => {
         const meeting = await readMeeting(id);
         if (!meeting) return null;
+        if (!(await holdsMeeting(id, staff.employeeId))) {
+          const covers = shown.covered === true && meeting.seats === 1;
+          if (covers) await looked(staff, 'meeting.read', id, 'cover for a colleague');
+          return {
+            meeting,
+            holds: false,
+            people: covers ? await personsOf(house, id) : null,
+            messages: [],
+            note: null,
+          };
+        }
         await looked(staff, 'meeting.read', id);
         return {
           meeting,
+          holds: true,
           people: await personsOf(house, id),
           messages: await hooks.messagesAbout(id, language),
           note: await readNote(house, id, staff.employeeId, house.clock.now()),
@@ -104,6 +130,7 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
   };
 
   routes.get(`${minePath}/:id{[0-9a-f-]{36}}`, (c) => show(c, {}));
+  routes.post(`${minePath}/:id{[0-9a-f-]{36}}/hvem`, (c) => show(c, { covered: true }));
 
   for (const [path, how] of [
     ['holdt', 'done'],
@@ -126,6 +153,7 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
   routes.post(`${minePath}/:id{[0-9a-f-]{36}}/link`, async (c) => {
     const id = parseId(c.req.param('id'));
     const { staff } = c.var;
+    if (id && !(await mayTouch(c, id, 'meeting.link'))) return notHers(c);
     const made =
       id &&
       (await within(c, async () => {
@@ -142,6 +170,7 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
   routes.post(`${minePath}/:id{[0-9a-f-]{36}}/notat`, async (c) => {
     const id = parseId(c.req.param('id'));
     if (!id) return c.notFound();
+    if (!(await mayTouch(c, id, 'note.write'))) return notHers(c);
     const { staff, language } = c.var;
     const input = await readForm(c);
     const typed = String(input.notat ?? '');
@@ -154,6 +183,7 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
 
   routes.get(`${minePath}/:id{[0-9a-f-]{36}}/notat.json`, async (c) => {
     const id = parseId(c.req.param('id'));
+    if (id && !(await mayTouch(c, id, 'note.export'))) return notHers(c);
     const found = id && (await within(c, () => exportNote(house, id, c.var.staff.employeeId, house.clock.now())));
     if (!found) return c.notFound();
     c.header('cache-control', 'no-store');
@@ -164,6 +194,7 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
   routes.post(`${minePath}/:id{[0-9a-f-]{36}}/notat/taget`, async (c) => {
     const id = parseId(c.req.param('id'));
     if (!id) return c.notFound();
+    if (!(await mayTouch(c, id, 'note.export'))) return notHers(c);
     const done = await within(c, () => noteTaken(house, id, c.var.staff.employeeId, house.clock.now()));
     return done ? back(c) : show(c, { changed: true }, 409);
   });

@@ -182,6 +182,44 @@ describe('an employee', () => {
     expect(asked.status).toBe(422);
   });
 
+  test('reads nobody’s name, number or note in a colleague’s meeting unless she covers for her, and that is audited', async () => {
+    await login('Mette', 'employee');
+    await login('Ali', 'employee');
+    const id = await agreed();
+    house.clock.set('2026-11-25T10:30:00+01:00');
+    await login('Mette', 'employee');
+    await login('Ali', 'employee');
+    await post('Mette', `${mine}/${id}/holdt`);
+    await post('Mette', `${mine}/${id}/notat`, [['notat', 'Karen får støtte.']]);
+    const page = await get('Ali', `${mine}/${id}`);
+    expect(page.status).toBe(200);
+    expect(page.text).not.toMatch(/Karen|20304050|støtte\./);
+    expect(page.text).toContain('Vis hvem mødet er med');
+    for (const path of ['notat', 'notat/taget', 'link']) {
+      const refused = await post('Ali', `${mine}/${id}/${path}`, [['notat', 'x']]);
+      expect([path, refused.status, /Karen|20304050|få støtte/.test(refused.text)]).toEqual([path, 403, false]);
+    }
+    expect((await get('Ali', `${mine}/${id}/notat.json`)).status).toBe(403);
+    const covered = await post('Ali', `${mine}/${id}/hvem`);
+    expect([covered.text.includes('Karen'), covered.text.includes('får støtte')]).toEqual([true, false]);
+    expect((await get('Ali', `${mine}/${id}`)).text).not.toContain('Karen');
+    expect((await get('Mette', `${mine}/${id}/notat.json`)).text).toContain('Karen får støtte.');
+    const audited = await inFjordby(() =>
+      db().selectFrom('audit_entry').select(['action', 'outcome', 'purpose']).where('subject', '=', id).execute(),
+    );
+    expect(audited).toEqual(
+      expect.arrayContaining([
+        { action: 'note.write', outcome: 'refused', purpose: 'meeting' },
+        { action: 'note.export', outcome: 'refused', purpose: 'meeting' },
+        { action: 'meeting.link', outcome: 'refused', purpose: 'meeting' },
+        { action: 'meeting.read', outcome: 'done', purpose: 'cover for a colleague' },
+      ]),
+    );
+    // A group's names are shown to nobody but who holds it.
+    await inFjordby(() => db().updateTable('meeting').set({ seats: 8 }).where('id', '=', id).execute());
+    expect((await post('Ali', `${mine}/${id}/hvem`)).text).not.toContain('Karen');
+  });
+
   test('moves a meeting to another time by the same page', async () => {
     const id = await agreed();
     const version = String((await read(id))?.version);

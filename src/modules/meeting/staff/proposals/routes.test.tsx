@@ -56,6 +56,16 @@ const read = (id: string) => house.database.inMunicipality(fjordby, () => readMe
 
 test('a citizen’s answer over the telephone is given for her, once; nothing chosen is said at the field', async () => {
   const { meetingId, times } = await proposed();
+  const colleagues = await get();
+  expect([colleagues.includes('Karen'), colleagues.includes(meetingId)]).toEqual([false, true]);
+  await house.database.inMunicipality(fjordby, async () => {
+    const { id } = await db()
+      .selectFrom('employee')
+      .select('id')
+      .where('subject', '=', 'Ole')
+      .executeTakeFirstOrThrow();
+    await db().updateTable('meeting_resource').set({ employee_id: id }).where('kind', '=', 'employee').execute();
+  });
   expect(await get()).toContain('Møde med Karen Prøve');
   const empty = await post(`/${meetingId}/svar`, { svar: '' });
   expect([empty.status, empty.text.includes(`href="#svar-${meetingId}"`)]).toEqual([422, true]);

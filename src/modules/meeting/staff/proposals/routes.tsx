@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { parseId, pathIn } from '../../../../kernel/index.ts';
 import { audit, type FieldError, type House, readForm, seeOther, sendPage } from '../../../../platform/index.ts';
 import type { StaffEnv } from '../../../identity/index.ts';
+import { holdsMeeting } from '../../agreeing/holds-meeting.ts';
 import { openProposals, unansweredProposals } from '../../agreeing/proposal-lists.ts';
 import type { AnswerRefusal } from '../../agreeing/proposal-rules.ts';
 import { answerProposal, withdrawProposal } from '../../agreeing/proposals.ts';
@@ -19,7 +20,9 @@ export function proposalRoutes(house: House): Hono<StaffEnv> {
 
   async function named<One extends { readonly meetingId: string }>(c: C, one: One): Promise<Named<One>> {
     const meeting = await readMeeting(one.meetingId);
-    const citizen = (await personsOf(house, one.meetingId)).find(({ role }) => role === 'citizen');
+    const own = await holdsMeeting(one.meetingId, c.var.staff.employeeId);
+    const people = own ? await personsOf(house, one.meetingId) : [];
+    const citizen = people.find(({ role }) => role === 'citizen');
     const who = citizen?.details.alias ?? citizen?.details.name ?? '';
     return { ...one, title: meeting?.type.title[c.var.language] ?? '', who };
   }

@@ -28,7 +28,8 @@ export async function heldMeeting(house: House, c: Ctx): Promise<HeldMeeting | n
     .selectFrom('meeting_person')
     .select(['id', 'role', 'sealed'])
     .where('id', '=', found.personId)
-    .where('seat', '!=', 'cancelled')
+    // Who waits for a seat, or has been offered one, has none yet.
+    .where('seat', 'in', ['booked', 'checked-in'])
     .executeTakeFirst();
   const person = row && { id: row.id, role: row.role, details: openDetails(house, row.id, row.sealed) };
   return person ? { meetingId, seriesId: found.seriesId, person } : null;

@@ -87,6 +87,7 @@ export const da = {
     'anonymous-notes': 'Et anonymt møde kan ikke have notatpligt.',
     'anonymous-people': 'Til et anonymt møde kan ingen tages med.',
     needs: 'Skriv præcis én linje med employee, og kun employee, room, kiosk og interpreter.',
+    'group-form': 'Et hold mødes ved fremmøde eller i telefonen. Fjern hakket, eller sæt pladser til 1.',
     seats: 'Et anonymt møde har én plads.',
   },
 };

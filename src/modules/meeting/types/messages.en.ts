@@ -89,6 +89,7 @@ export const en = {
     'anonymous-notes': 'An anonymous meeting cannot have a duty to take notes.',
     'anonymous-people': 'Nobody can be brought to an anonymous meeting.',
     needs: 'Write exactly one line with employee, and only employee, room, kiosk and interpreter.',
+    'group-form': 'A group meets in person or by phone. Remove the tick, or set seats to 1.',
     seats: 'An anonymous meeting has one seat.',
   },
 } satisfies Messages<typeof da>;

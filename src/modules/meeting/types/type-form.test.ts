@@ -56,6 +56,7 @@ test('an empty form asks for what cannot be guessed, and for nothing else', () =
 
 test.each([
   [{ 'law-video': '' }, 'law-video: no-law'],
+  [{ seats: '8' }, 'form-video: group-form'],
   [{ lengthMinutes: '481' }, 'lengthMinutes: number'],
   [{ lengthMinutes: '1e1' }, 'lengthMinutes: number'],
   [{ slug: 'Æble' }, 'slug: slug'],
@@ -72,5 +73,6 @@ test('a kind that is anonymous keeps no note and lets nobody along', () => {
     'noteDuty: anonymous-notes',
     'companions: anonymous-people',
     'seats: seats',
+    'form-video: group-form',
   ]);
 });

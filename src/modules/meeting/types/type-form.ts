@@ -24,7 +24,8 @@ export type TypeFault = {
     | 'anonymous-notes'
     | 'anonymous-people'
     | 'needs'
-    | 'seats';
+    | 'seats'
+    | 'group-form';
 };
 
 /** Numbers of the rules with their bounds, in the order in which the page asks. */
@@ -146,6 +147,11 @@ export function readTypeForm(
   if (ticks.anonymous && ticks.noteDuty) faults.push({ field: 'noteDuty', fault: 'anonymous-notes' });
   if (ticks.anonymous && ticks.companions) faults.push({ field: 'companions', fault: 'anonymous-people' });
   if ((numbers.seats ?? 1) > 1 && ticks.anonymous) faults.push({ field: 'seats', fault: 'seats' });
+  // A room on the screen is for one citizen, and so is a kiosk.
+  if ((numbers.seats ?? 1) > 1)
+    for (const { form, allowed } of forms)
+      if (allowed && (form === 'video' || form === 'kiosk'))
+        faults.push({ field: `form-${form}`, fault: 'group-form' });
   if (faults.length > 0) return { ok: false, faults };
   const candidate = {
     ...numbers,

@@ -11,15 +11,21 @@ export type MeetingDoor =
   | { readonly kind: 'over' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'no-time-yet' }
-  | { readonly kind: 'form'; readonly form: 'phone' | 'in-person' };
+  | { readonly kind: 'form'; readonly form: 'phone' | 'in-person' }
+  /** Many have a seat: a room on the screen is for one. */
+  | { readonly kind: 'group' };
 
 /** Decides by the meeting and the time alone. */
-export function meetingDoor(meeting: Pick<Meeting, 'state' | 'form' | 'startsAt' | 'endsAt'>, now: Date): MeetingDoor {
+export function meetingDoor(
+  meeting: Pick<Meeting, 'state' | 'form' | 'startsAt' | 'endsAt' | 'seats'>,
+  now: Date,
+): MeetingDoor {
   if (meeting.state === 'cancelled' || meeting.state === 'converted') return { kind: 'cancelled' };
   if (meeting.state === 'done' || meeting.state === 'no-show') return { kind: 'over' };
   if (meeting.state !== 'booked' || meeting.startsAt === null || meeting.endsAt === null)
     return { kind: 'no-time-yet' };
   if (meeting.form === 'phone' || meeting.form === 'in-person') return { kind: 'form', form: meeting.form };
+  if (meeting.seats > 1) return { kind: 'group' };
   const opens = new Date(meeting.startsAt.getTime() - opensMinutesBefore * 60_000);
   if (now < opens) return { kind: 'early', opens };
   if (now.getTime() > meeting.endsAt.getTime() + closesMinutesAfter * 60_000) return { kind: 'over' };

@@ -72,7 +72,7 @@ export async function passOf(house: Pick<House, 'keys'>, personId: string): Prom
     .select('token_hash')
     .where('id', '=', personId)
     .executeTakeFirst();
-  if (!row) return null;
+  if (!row?.token_hash) return null;
   const pass: v.InferOutput<typeof passSchema> = { person: personId, link: row.token_hash };
   return house.keys.seal('meeting pass', currentMunicipality(), JSON.stringify(pass));
 }

@@ -107,6 +107,8 @@ async function proposeInstead(
 ): Promise<Result<Proposed, ProposalRefusal>> {
   const meeting = await readMeeting(meetingId);
   if (!meeting) return refuse({ kind: 'no-meeting' });
+  // One person’s answer cannot move what many come to.
+  if (meeting.seats > 1) return refuse({ kind: 'not-now' });
   const opening = await openBooking(meeting.type, meeting.form, { requestKey: null, citizen: null, staff: true });
   if (!opening.formAllowed) return refuse({ kind: 'form' });
   // What stands goes on standing, so the times must be free beside it; her employee is kept where that can be.

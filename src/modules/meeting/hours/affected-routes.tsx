@@ -68,6 +68,8 @@ export function affectedRoutes(house: House): Hono<StaffEnv> {
       const meeting = (await openAffected()).find((one) => one.id === id);
       const whole = meeting && (await readMeeting(meeting.id));
       if (!meeting || !whole) return null;
+      // What many come to is moved, not proposed for.
+      if (whole.seats > 1) return { moves: whole.id };
       const wish = await wishOfMeeting(house, whole, 'employee');
       return { meeting, times: await newTimesFor(wish, meeting.startsAt, now) };
     });
@@ -96,8 +98,11 @@ export function affectedRoutes(house: House): Hono<StaffEnv> {
     );
   };
 
+  const move = (c: C, id: string) => seeOther(c, pathIn(c.var.language, '', `/skranke/moeder/${id}/flyt`));
+
   app.get(`${affectedPath}/:id{[0-9a-f-]{36}}`, async (c) => {
     const one = await found(c);
+    if (one && 'moves' in one) return move(c, one.moves);
     return one ? draw(c, one, null, [], 200) : c.notFound();
   });
 
@@ -107,6 +112,7 @@ export function affectedRoutes(house: House): Hono<StaffEnv> {
     const one = await found(c);
     // Moved, cancelled or over meanwhile: the list says how it stands.
     if (!one) return seeOther(c, pathIn(language, '', affectedPath));
+    if ('moves' in one) return move(c, one.moves);
     const answerBy = typeof form.svar === 'string' ? form.svar : '';
     const chosen: Chosen = { times: Array.isArray(form.tid) ? form.tid : [], answerBy };
     const t = texts(language).propose.errors;
@@ -124,7 +130,8 @@ export function affectedRoutes(house: House): Hono<StaffEnv> {
     if (outcome.ok) return seeOther(c, `${pathIn(language, '', affectedPath)}?sendt=1`);
     const { reason } = outcome;
     const status = reason.kind === 'times' || reason.kind === 'answer-by' ? 422 : 409;
-    return draw(c, (await found(c)) ?? one, chosen, [wordsOf(reason)], status);
+    const again = await found(c);
+    return draw(c, again && !('moves' in again) ? again : one, chosen, [wordsOf(reason)], status);
 
     function wordsOf(refusal: ProposalRefusal): FieldError {
       switch (refusal.kind) {

@@ -30,7 +30,7 @@ export type NewPageProps = {
   readonly requestKey: string;
   readonly errors: readonly FieldError[];
   /** A meeting that stands and is to have another time: nobody is asked for. */
-  readonly moves: { readonly id: string; readonly version: number } | null;
+  readonly moves: { readonly id: string; readonly version: number; readonly seats: number } | null;
 };
 
 /** What an employee books for: the kind, whose calendar, the time or times, and who it is with. One page, no script. */
@@ -191,9 +191,11 @@ function Choosing(props: Chosen) {
           <Button type="submit" name="goer" value="book">
             {t.book}
           </Button>
-          <Button type="submit" name="goer" value="foreslaa" variant="secondary">
-            {t.propose}
-          </Button>
+          {moves && moves.seats > 1 ? null : (
+            <Button type="submit" name="goer" value="foreslaa" variant="secondary">
+              {t.propose}
+            </Button>
+          )}
         </p>
       </form>
     </>

@@ -1,13 +1,22 @@
 import { type Context, Hono } from 'hono';
 import { addDays, instantOf, newToken, parseId, pathIn, wallClock } from '../../../kernel/index.ts';
-import { type FieldError, type House, parseInput, readForm, seeOther, sendPage } from '../../../platform/index.ts';
+import {
+  audit,
+  type FieldError,
+  type House,
+  parseInput,
+  readForm,
+  seeOther,
+  sendPage,
+} from '../../../platform/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
+import { holdsMeeting } from '../agreeing/holds-meeting.ts';
 import type { ProposalRefusal } from '../agreeing/proposal-rules.ts';
 import { proposeTimes } from '../agreeing/proposals.ts';
 import { whyNot } from '../availability/availability.ts';
 import type { TimeWish, WhyNotResource } from '../availability/time-wish.ts';
 import type { Actor, Meeting, Refusal } from '../booking/booking-types.ts';
-import { bookMeeting, moveMeeting, readMeeting } from '../booking/bookings.ts';
+import { bookMeeting, moveMeeting, personsOf, readMeeting } from '../booking/bookings.ts';
 import { languagesSpoken } from '../citizen/store.ts';
 import { weekOfTimes } from '../citizen/times.ts';
 import { allTypes } from '../types/store.ts';
@@ -89,7 +98,7 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
         answerBy={shown.answerBy ?? addDays(wallClock(now).date, answerDays)}
         requestKey={key}
         errors={shown.errors ?? []}
-        moves={moving && { id: moving.id, version: moving.version }}
+        moves={moving && { id: moving.id, version: moving.version, seats: moving.seats }}
       />,
       status,
     );
@@ -103,9 +112,34 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
     return meeting && (meeting.state === 'booked' || left) ? meeting : null;
   };
 
+  /** The meeting after one that she held: of the same kind, with the same person. A colleague's tells her nothing. */
+  async function beforeOf(c: C, asked: unknown): Promise<{ readonly choices: Input; readonly person: NewPersonForm }> {
+    const { employeeId } = c.var.staff;
+    const id = parseId(asked);
+    const meeting = id && (await holdsMeeting(id, employeeId)) ? await readMeeting(id) : null;
+    if (!meeting || meeting.seats > 1) return { choices: {}, person: {} };
+    const citizen = (await personsOf(house, meeting.id)).find(({ role }) => role === 'citizen');
+    const who = { actor: employeeId, role: 'employee', subject: meeting.id } as const;
+    await audit({ ...who, action: 'meeting.read', outcome: 'done', purpose: 'the next meeting' }, house.clock.now());
+    return {
+      choices: { type: meeting.type.slug, form: meeting.form, sprog: meeting.language },
+      person: citizen
+        ? {
+            navn: citizen.details.name ?? '',
+            kontakt: citizen.details.mail ?? citizen.details.phone ?? '',
+            telefon: citizen.details.phone ?? '',
+            kaldenavn: citizen.details.alias ?? '',
+            ...(citizen.protected ? { beskyttet: 'ja' as const } : {}),
+          }
+        : {},
+    };
+  }
+
   routes.get(`${minePath}/ny`, async (c) => {
-    const input = c.req.query();
-    return show(c, await within(c, () => prepare(c, input, null)), input, null, {});
+    const asked = c.req.query();
+    const before = await within(c, () => beforeOf(c, asked.efter));
+    const input = { ...before.choices, ...asked };
+    return show(c, await within(c, () => prepare(c, input, null)), input, null, { person: before.person });
   });
   routes.get(`${minePath}/:id{[0-9a-f-]{36}}/flyt`, async (c) => {
     const input = c.req.query();

@@ -220,6 +220,28 @@ describe('an employee', () => {
     expect((await post('Ali', `${mine}/${id}/hvem`)).text).not.toContain('Karen');
   });
 
+  test('agrees on the next meeting with whom the last was held, and only of her own', async () => {
+    await login('Mette', 'employee');
+    await login('Ali', 'employee');
+    const id = await agreed();
+    const own = await get('Mette', `${mine}/ny?efter=${id}`);
+    expect(own.text).toContain('value="Karen Prøve"');
+    expect(own.text).toContain(`name="type" value="${type.slug}"`);
+    expect((await get('Ali', `${mine}/ny?efter=${id}`)).text).not.toContain('Karen');
+  });
+
+  test('a meeting with many seats is moved and never proposed for', async () => {
+    await login('Mette', 'employee');
+    const id = await agreed();
+    const page = () => get('Mette', `${mine}/${id}/flyt`);
+    expect((await page()).text).toContain('value="foreslaa"');
+    await inFjordby(() => db().updateTable('meeting').set({ seats: 8 }).where('id', '=', id).execute());
+    expect((await page()).text).not.toContain('value="foreslaa"');
+    const starts = ['2026-11-26T10:00:00.000Z', '2026-11-27T10:00:00.000Z'].map((tid) => ['tid', tid] as const);
+    const asked = await post('Mette', `${mine}/${id}/flyt`, [...starts, ['svar', '2026-11-25'], ['goer', 'foreslaa']]);
+    expect(asked.status).toBe(409);
+  });
+
   test('moves a meeting to another time by the same page', async () => {
     const id = await agreed();
     const version = String((await read(id))?.version);

@@ -306,7 +306,8 @@ test('agreed by a proposal, a meeting in person is where its employee is, as one
   await inFjordby(async () => {
     await db().updateTable('meeting_resource').set({ place_id: placeId }).where('id', '=', mette.id).execute();
   });
-  const { startsAt: _, ...meeting } = meetingFor(wishFor(type, { by: 'employee', form: 'in-person' }), at('09:00'));
+  const hers = wishFor(type, { by: 'employee', form: 'in-person', with: { resource: mette.id } });
+  const { startsAt: _, ...meeting } = meetingFor(hers, at('09:00'));
   const { meetingId, times } = await proposed([at('09:00'), at('11:00')], { meeting });
   await answer(meetingId, times[0]?.optionId ?? '');
   expect((await inFjordby(() => readMeeting(meetingId)))?.placeId).toBe(placeId);

@@ -111,12 +111,13 @@ export async function openPage(
   url: string,
   before?: CallPlaceOptions['before'],
   options: BrowserContextOptions = { viewport: { width: 800, height: 600 } },
+  patienceMs = 30_000,
 ): Promise<Page> {
   const context = await browser.newContext({ permissions: ['camera', 'microphone'], locale: 'da-DK', ...options });
   const page = await context.newPage();
   await page.addInitScript(watchMedia);
   if (before !== undefined) await page.addInitScript(before as () => void);
-  await page.goto(url);
+  await page.goto(url, { timeout: patienceMs });
   return page;
 }
 

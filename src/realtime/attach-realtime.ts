@@ -49,6 +49,7 @@ export function attachRealtime(server: Server, house: House, options: RealtimeOp
     frameKeys: options.frameKeys,
     earlyText: new EarlyText(),
     lastHeard: new Map(),
+    waiting: new Map(),
   };
   const answered = new WeakSet<object>();
   let closing = false;

@@ -5,14 +5,20 @@
  */
 export type MessageGate = { readonly arrived: (data: string) => void; readonly close: () => void };
 
-/** A paste of 100,000 letters is 200 messages; ICE and typing together stay far under 40 a second. */
+/** A paste of 100,000 letters is 200 messages of cost 1; ICE and typing together stay far under 40 a second. */
 const burst = 300;
 const perSecond = 60;
+/**
+ * What is written to the database costs more than what is passed on: a negotiation is a dozen of them, also with each of
+ * twelve. What was of no use costs most; a page that has been told so would not go on.
+ */
+export const cost = { passed: 1, written: 3, useless: 10 } as const;
 const pauseAbove = 32;
 const resumeBelow = 8;
 
 export function createMessageGate(options: {
-  readonly handle: (data: string) => Promise<void>;
+  /** Answers what it cost. */
+  readonly handle: (data: string) => Promise<number>;
   readonly pause: () => void;
   readonly resume: () => void;
 }): MessageGate {
@@ -29,10 +35,9 @@ export function createMessageGate(options: {
       const now = performance.now();
       tokens = Math.min(burst, tokens + ((now - filledAt) * perSecond) / 1000);
       filledAt = now;
-      if (tokens < 1) await new Promise((resolve) => setTimeout(resolve, 1000 / perSecond));
-      tokens -= 1;
+      if (tokens < 1) await new Promise((resolve) => setTimeout(resolve, ((1 - tokens) * 1000) / perSecond));
       if (closed) break;
-      await options.handle(next);
+      tokens -= await options.handle(next);
       if (paused && inbox.length < resumeBelow) {
         paused = false;
         options.resume();

@@ -213,6 +213,21 @@ describe('the door', () => {
     flood.socket.terminate();
     good.socket.close();
   });
+
+  test('whoever was put out for rubbish is let in again, but not at once', async () => {
+    const { citizen, hello } = await aRoom();
+    const bad = new Page(first.port);
+    await bad.say(hello(citizen, 'a-session-of-a-page'));
+    await bad.hears('welcome');
+    for (let n = 0; n < 10; n += 1) await bad.say('{');
+    await until(() => bad.closed !== null);
+    const again = new Page(first.port);
+    const at = performance.now();
+    await again.say(hello(citizen, 'a-session-of-a-page'));
+    await again.hears('welcome');
+    expect(performance.now() - at).toBeGreaterThan(1_000);
+    again.socket.close();
+  });
 });
 
 describe('before admission', () => {

@@ -25,7 +25,7 @@ import {
 } from '../modules/call/index.ts';
 import { errorFields, type House, sameText, type Unsubscribe } from '../platform/index.ts';
 import { createForwarding } from './forwarding.ts';
-import { createMessageGate } from './message-gate.ts';
+import { cost, createMessageGate } from './message-gate.ts';
 
 /** What the sockets of one process share. */
 export type RoomSockets = {
@@ -35,6 +35,8 @@ export type RoomSockets = {
   readonly frameKeys: string;
   /** When a page of a participant was last heard here; a page that is silent does not keep others from her place. */
   readonly lastHeard: Map<ParticipantId, number>;
+  /** Who was put out for rubbish, and until when she is not let in again; milliseconds of this process. */
+  readonly waiting: Map<ParticipantId, number>;
 };
 
 const helloMs = 5_000;
@@ -42,6 +44,7 @@ const renewMs = 20_000;
 /** A page beats each second; after this long it is hung, frozen or cut off. */
 const silentMs = 5_000;
 const malformedAllowed = 10;
+const rubbishWaitMs = 2_000;
 /** A page that does not read: everything of worth is stored or sent again, so it may as well come back. */
 const unreadBytes = 1_000_000;
 
@@ -88,6 +91,9 @@ export function serveRoomSocket(
     const participant = participantOf(message);
     if (!sameText(message.token, participantToken(keys, participant))) return socket.close(closeCode.unknown);
     clearTimeout(silence);
+    const waitMs = (shared.waiting.get(participant) ?? 0) - performance.now();
+    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    if (ended) return;
     const lastHeard = shared.lastHeard.get(participant);
     const takeOver = message.takeOver === true || (lastHeard !== undefined && performance.now() - lastHeard > silentMs);
     const now = clock.now();
@@ -190,25 +196,29 @@ export function serveRoomSocket(
     }
   }
 
-  async function handle(data: string): Promise<void> {
+  async function handle(data: string): Promise<number> {
     const message = readMessage(data);
     if (!message) {
       malformed += 1;
       if (malformed === malformedAllowed) {
         log.warn('malformed messages on a room socket', { count: malformed });
+        if (seat) letWait(seat.participantId);
         socket.close(closeCode.malformed);
         end();
       }
-      return;
+      return cost.passed;
     }
     if (seat) shared.lastHeard.set(seat.participantId, performance.now());
-    if (message.t === 'beat') return send({ t: 'beat' });
+    if (message.t === 'beat') {
+      send({ t: 'beat' });
+      return cost.passed;
+    }
     if (message.t === 'hello') {
       if (!seat) await hello(message);
-      return;
+      return cost.written;
     }
     const mine = seat;
-    if (!mine) return;
+    if (!mine) return cost.passed;
     if (message.t === 'text') {
       const to = ids.get(message.to);
       if (message.to === 0) {
@@ -216,11 +226,22 @@ export function serveRoomSocket(
       } else if (view && isIn(view) && to) {
         await bus.relay(`room:${to}`, `"from":${mine.who},"w":${JSON.stringify(message.w)}`);
       }
-    } else if (message.t === 'signal') {
+      return cost.passed;
+    }
+    if (message.t === 'signal') {
       const outcome = await inMunicipality(() => storeSignal(house, mine, message));
       if (outcome !== 'before admission' && outcome !== 'too many') send({ t: 'stored', n: message.n });
-    } else if (message.t === 'got') await inMunicipality(() => forgetSignals(mine, message.seq));
+      return outcome === 'stored' ? cost.written : cost.useless;
+    }
+    if (message.t === 'got') await inMunicipality(() => forgetSignals(mine, message.seq));
     else await inMunicipality(() => endOrLeave(mine));
+    return cost.written;
+  }
+
+  /** Coming in is the dearest of all: whoever was put out for rubbish comes back a little later. */
+  function letWait(participant: ParticipantId): void {
+    shared.waiting.set(participant, performance.now() + rubbishWaitMs);
+    setTimeout(() => shared.waiting.delete(participant), rubbishWaitMs).unref();
   }
 
   /** Citizen and employee end it for all; a guest leaves, and would wait in the lobby again; a colleague is simply gone. */
@@ -239,12 +260,13 @@ export function serveRoomSocket(
   const gate = createMessageGate({
     handle: async (data) => {
       try {
-        await handle(data);
+        return await handle(data);
       } catch (error) {
         // Nothing was acknowledged, so the page sends it again on its next socket.
         log.error('a room message failed', errorFields(error));
         socket.close(1011);
         end();
+        return cost.useless;
       }
     },
     pause: () => socket.pause(),

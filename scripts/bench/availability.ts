@@ -55,6 +55,7 @@ const rules: MeetingRules = {
   identity: 'told',
   companions: false,
   interpreter: false,
+  documents: false,
   mostAhead: 3,
   noteDuty: false,
   retentionDays: 30,

@@ -55,6 +55,7 @@ import {
   meetingHoursRoutes,
   meetingMessageRoutes,
   meetingStaffRoutes,
+  paperUpload,
 } from '../modules/meeting/index.ts';
 import {
   citizenRoutes,
@@ -123,7 +124,7 @@ const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
   const large =
     c.req.method === 'POST'
       ? ([filmUpload, contentUpload].find(({ path }) => path === c.req.path) ??
-        (documentCheck.path.test(c.req.path) ? documentCheck : undefined))
+        [documentCheck, paperUpload].find(({ path }) => path.test(c.req.path)))
       : undefined;
   const most = large?.bytes ?? maxBodyBytes;
   if (Number(c.req.header('content-length') ?? 0) > most) return refusal(c, 413, texts('da').tooLarge);

@@ -25,6 +25,7 @@ export const plainRules: MeetingRules = {
   identity: 'told',
   companions: true,
   interpreter: true,
+  documents: false,
   mostAhead: 3,
   noteDuty: false,
   retentionDays: 30,

@@ -63,6 +63,7 @@ export async function addTeam(
       identity: 'told',
       companions: true,
       interpreter: true,
+      documents: false,
       mostAhead: 50,
       noteDuty: false,
       retentionDays: 30,

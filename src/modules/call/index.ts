@@ -1,6 +1,8 @@
 /** Together: a private room, who is in it with which rights, how their browsers find each other, and the text before they have. */
-export { openAntivirus } from './documents/antivirus.ts';
+export { type Antivirus, openAntivirus } from './documents/antivirus.ts';
+export { judgeFile } from './documents/judge-file.ts';
 export { documentCheck, documentRoutes } from './documents/routes.ts';
+export type { Kind as DocumentKind } from './documents/sniff.ts';
 export { EarlyText } from './early-text.ts';
 export { guestRoutes } from './guests/guest-routes.tsx';
 export { guestLinkAsAgreed } from './guests/guests.ts';
@@ -8,7 +10,8 @@ export { type OwnPlace, ownPlace } from './guests/own-place.ts';
 export { guestStaffRoutes } from './guests/staff-routes.ts';
 export { guestPath } from './guests/views/guest-pages.tsx';
 export { type IceServer, iceServers } from './ice-servers.ts';
-export { identityStaffRoutes, identityStepRoutes } from './identity/routes.tsx';
+export { DemoLoginPage } from './identity/demo-login-pages.tsx';
+export { citizenLogin, identityStaffRoutes, identityStepRoutes } from './identity/routes.tsx';
 export { createMediaServer, type MediaServer, noMediaServer } from './livekit/media-server.ts';
 export { closeCode, type FromBrowser, type RoomView, type ToBrowser } from './protocol.ts';
 export { participantOf, readMessage } from './protocol-schema.ts';

@@ -52,16 +52,31 @@ export const answerCookie = 'mb_answer';
 export const answerHours = 24;
 
 /** The right to answer each question once. It lives in the citizen's cookie, sealed, and nowhere else. */
-export type AnswerToken = { readonly form: HelpForm; readonly service: string | null; readonly nonce: string };
+export type AnswerToken = {
+  readonly form: HelpForm;
+  readonly service: string | null;
+  /** The kind of meeting that it was, by its slug; null for help without one. */
+  readonly meeting: string | null;
+  /** It was on no screen of ours: its answers are counted with their kind of meeting alone. */
+  readonly apart: boolean;
+  readonly nonce: string;
+};
 
 /** Seals a right to answer about help in one municipality; `service` is the slug of the guide she came from. */
 export function mintAnswerToken(
   house: Pick<House, 'keys' | 'clock'>,
-  about: { readonly form: HelpForm; readonly service?: string | null; readonly municipality: MunicipalityId },
+  about: {
+    readonly form: HelpForm;
+    readonly service?: string | null;
+    readonly meeting?: string | null;
+    readonly apart?: boolean;
+    readonly municipality: MunicipalityId;
+  },
 ): string {
   const expires = house.clock.now().getTime() + answerHours * 3_600_000;
-  const { form, service = null, municipality } = about;
-  return house.keys.seal('answer', municipality, JSON.stringify({ form, service, nonce: newToken(), expires }));
+  const { form, service = null, meeting = null, apart = false, municipality } = about;
+  const token: AnswerToken = { form, service, meeting, apart, nonce: newToken() };
+  return house.keys.seal('answer', municipality, JSON.stringify({ ...token, expires }));
 }
 
 /** Null for a token that is not ours, of another municipality, or too old. */
@@ -72,9 +87,11 @@ export function readAnswerToken(
 ): AnswerToken | null {
   const plain = sealed === undefined ? null : house.keys.open('answer', municipality, sealed);
   if (plain === null) return null;
-  const found = JSON.parse(plain) as AnswerToken & { expires: number };
+  const found = JSON.parse(plain) as Partial<AnswerToken> &
+    Omit<AnswerToken, 'meeting' | 'apart'> & { expires: number };
   if (found.expires <= house.clock.now().getTime()) return null;
-  return { form: found.form, service: found.service, nonce: found.nonce };
+  const { form, service, meeting = null, apart = false, nonce } = found;
+  return { form, service, meeting, apart, nonce };
 }
 
 export type Answer = { readonly question: Question; readonly answer: string };
@@ -93,7 +110,7 @@ export async function countAnswer(
   const expires = forgottenOn(now);
   if (!(await spendToken(spentHash(house, token, given.question), expires))) return refuse('answered-already');
   const first = await spendToken(spentHash(house, token, 'any'), expires);
-  await countAnswers(now, [{ ...given, times: 1 }], first ? 1 : 0);
+  await countAnswers(now, [{ ...given, times: 1 }], first ? 1 : 0, token);
   return ok(null);
 }
 
@@ -116,11 +133,15 @@ export function forgottenOn(now: Date): DateString {
 /** Hashes of tokens that can no longer be used prove nothing. */
 export const forgetSpentTokens = (now: Date): Promise<void> => dropTokensExpiredBefore(wallClock(now).date);
 
+/** What a question was answered after one kind of meeting: a series of its own, which no report shows yet. */
+export const answersAfter = (meeting: string, question: Question | 'people'): string => `${question}@${meeting}`;
+
 /** Adds answers and moves what is shown. `people` is how many of those who answer are new. */
 export async function countAnswers(
   now: Date,
   answers: readonly (Answer & { readonly times: number })[],
   people: number,
+  after: Pick<AnswerToken, 'meeting' | 'apart'> = { meeting: null, apart: false },
 ): Promise<void> {
   const period = weekOf(now);
   const block = parseBlock(blockOfWeek(period));
@@ -133,10 +154,16 @@ export async function countAnswers(
     count,
   });
   await lockFigures();
+  const counted = (series: (question: Question | 'people') => string) => [
+    ...answers.map(({ question, answer, times }) => bucket(series(question), answer, times)),
+    ...(people > 0 ? [bucket(series('people'), 'answered', people)] : []),
+  ];
+  const { meeting, apart } = after;
   await addToBuckets([
-    ...answers.map(({ question, answer, times }) => bucket(question, answer, times)),
-    ...(people > 0 ? [bucket('people', 'answered', people)] : []),
+    ...(apart ? [] : counted((question) => question)),
+    ...(meeting === null ? [] : counted((question) => answersAfter(meeting, question))),
   ]);
+  if (apart) return;
   for (const question of new Set(answers.map((one) => one.question))) {
     const counts = await bucketsOf(block.weeks, 'answer', question);
     const table = new Map(questions[question].map((answer) => [answer as string, counts.get(answer) ?? 0]));

@@ -38,14 +38,26 @@ export const meetingRulesSchema = v.object({
   identity: v.picklist(['none', 'told', 'known', 'mitid']),
   companions: v.boolean(),
   interpreter: v.boolean(),
+  /** May she send papers before it? They are kept as long as the meeting, and never of an anonymous one. */
+  documents: v.optional(v.boolean(), false),
   /** How many meetings of this kind one citizen may have ahead of her. */
   mostAhead: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50)),
   noteDuty: v.boolean(),
+  /** Whom to write to a day after a meeting whose note is missing, and how often from then on. Left out: nobody. */
+  noteReminder: v.optional(
+    v.object({
+      mail: v.pipe(v.string(), v.maxLength(200)),
+      everyDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
+    }),
+  ),
   /** Days after the meeting until everything of it is deleted. */
   retentionDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1826)),
   /** Nothing about her is asked for or stored, and calls take the relay's way alone. Never with noteDuty or companions. */
   anonymous: v.boolean(),
-  /** Which questions follow it; null asks none. */
+  /**
+   * Whether she is asked how it went, in the five taps that follow every help: `help` asks on her own page and the end screen,
+   * `meeting` sends a message too; null asks nothing.
+   */
   evaluation: v.nullable(v.picklist(['help', 'meeting'])),
   /** Reminders, in minutes before its start. */
   remindMinutes: v.array(minutes(60 * 24 * 14)),

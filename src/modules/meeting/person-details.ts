@@ -17,6 +17,8 @@ export const personDetailsSchema = v.object({
   address: v.nullable(v.array(v.string())),
   /** BCP 47, for an interpreter; `sgn` is sign language. */
   interpreter: v.nullable(v.string()),
+  /** Of a representative: whether she comes instead of the citizen or beside her, and the last day that it holds. */
+  authority: v.optional(v.nullable(v.object({ instead: v.boolean(), until: v.nullable(v.string()) })), null),
 });
 export type PersonDetails = v.InferOutput<typeof personDetailsSchema>;
 
@@ -37,4 +39,5 @@ export const nobody: PersonDetails = {
   cpr: null,
   address: null,
   interpreter: null,
+  authority: null,
 };

@@ -56,8 +56,12 @@ const demoPath = `${identityPath}/mitid-demonstration`;
  * Which login there is. The demonstration's proves nothing, so it runs only where it is plain to see that nothing is real; a
  * real one is another door to the same steps.
  */
+export const citizenLogin = (
+  house: Pick<House, 'baseUrl'>,
+  municipality: { readonly demonstration: boolean },
+): 'demonstration' | null => (municipality.demonstration && mayDemonstrate(house.baseUrl()) ? 'demonstration' : null);
 const hasLogin = (house: House, municipality: { readonly demonstration: boolean }): boolean =>
-  municipality.demonstration && mayDemonstrate(house.baseUrl());
+  citizenLogin(house, municipality) !== null;
 
 /** What somebody in a conversation does about who she is. Each request shows the place it comes from. */
 export function identityStepRoutes(house: House): Hono<MunicipalEnv> {

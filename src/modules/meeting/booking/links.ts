@@ -13,6 +13,9 @@ const signs = 8;
 
 const codeFrom = (pick: () => number): string => Array.from({ length: signs }, () => alphabet[pick()] ?? '').join('');
 
+/** A short code by chance. */
+export const newCode = (): string => codeFrom(() => randomInt(alphabet.length));
+
 /** As it was written, to how it is stored: hyphens, spaces and small letters do not matter. Null when it is none. */
 export function readCode(written: string): string | null {
   const bare = written.toUpperCase().replace(/[\s\-–.]/g, '');
@@ -134,7 +137,7 @@ export async function meetingsOfPhrase(
 
 /** A new link and code for somebody; the old ones are worth nothing from now on. */
 export async function newLink(house: House, personId: string): Promise<FreshLink> {
-  const proof = { token: newToken(), code: codeFrom(() => randomInt(alphabet.length)) };
+  const proof = { token: newToken(), code: newCode() };
   await db()
     .updateTable('meeting_person')
     .set({ token_hash: hashToken(proof.token), code_key: codeKeyOf(house, proof.code) })

@@ -60,6 +60,8 @@ export function personRow(
     seriesId: row.series_id,
     seat: 'booked',
     contactKey: row.contact_key,
+    reminders: true,
+    identity: 'none',
   };
   return { row, here, link: { personId: id, ...proof } satisfies FreshLink };
 }
@@ -69,6 +71,8 @@ export type PersonHere = MeetingPerson & {
   readonly seriesId: string | null;
   readonly seat: 'booked' | 'waiting' | 'offered' | 'checked-in' | 'cancelled';
   readonly contactKey: string | null;
+  readonly reminders: boolean;
+  readonly identity: 'none' | 'told' | 'known' | 'mitid';
 };
 
 const inOrder = ['citizen', 'representative', 'companion', 'interpreter'];
@@ -98,6 +102,8 @@ export async function personsOf(house: House, meetingId: string): Promise<readon
       seriesId: row.series_id,
       seat: row.seat,
       contactKey: row.contact_key,
+      reminders: row.reminders,
+      identity: row.identity,
     }))
     .sort((a, b) => inOrder.indexOf(a.role) - inOrder.indexOf(b.role));
 }

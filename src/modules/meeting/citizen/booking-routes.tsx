@@ -8,6 +8,7 @@ import type { Refusal } from '../booking/booking-types.ts';
 import { holdTime, readHold, stillHeld } from '../booking/bookings.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { allTypes, typeBySlug } from '../types/store.ts';
+import { admission, invitationHere, refusedPage } from './admission.tsx';
 import { type ChoiceOffer, type Choices, choiceOffer, choiceQuery, readChoices, wishOfChoices } from './choices.ts';
 import { type Ctx, restWithQuery, type Ways } from './context.ts';
 import { groupList } from './group-list.tsx';
@@ -17,7 +18,6 @@ import { languagesSpoken } from './store.ts';
 import { nearestTimes, weekOfTimes } from './times.ts';
 import { type MeetingTopic, readMeetingTopic } from './topic.ts';
 import { ChoosePage } from './views/choose-page.tsx';
-import { SaysPage } from './views/frame.tsx';
 import { ListPage } from './views/list-page.tsx';
 import { type Missed, TimesPage } from './views/times-page.tsx';
 
@@ -29,8 +29,8 @@ const instantOf = v.pipe(
 );
 const keyOf = v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/))), null);
 
-/** What a citizen may book by herself. */
-export const bookable = (type: MeetingType): boolean =>
+/** What everybody may book by herself. */
+const bookable = (type: MeetingType): boolean =>
   type.active && type.rules.bookedBy === 'citizen' && type.forms.length > 0;
 
 /** Held for the meeting that the page shows alone: another kind's is let be. */
@@ -56,10 +56,14 @@ export function bookingRoutes(ways: Ways): Hono<MunicipalEnv> {
   const { house, guide, within } = ways;
 
   routes.get('/moede', async (c) => {
-    const types = await within(c, allTypes);
+    const { types, invited } = await within(c, async () => ({
+      types: await allTypes(),
+      invited: await invitationHere(ways, c),
+    }));
+    const open = types.filter((type) => bookable(type) || type.id === invited?.type.id);
     const topic = await readMeetingTopic(guide, c.var.municipality.id, c.req.query(), c.var.language);
     const page = await ways.pageOf(c, restWithQuery(c, '/moede'));
-    return sendPage(c, <ListPage page={page} types={types.filter(bookable)} topic={topic} />);
+    return sendPage(c, <ListPage page={page} types={open} topic={topic} />);
   });
 
   /** The type and what may be chosen for it; null for a kind that there is not. */
@@ -118,12 +122,9 @@ export function bookingRoutes(ways: Ways): Hono<MunicipalEnv> {
     const { type, offer } = found;
     const query = c.req.query();
     const rest = restWithQuery(c, `/moede/${type.slug}`);
+    const admitted = await within(c, () => admission(ways, c, type));
+    if (typeof admitted === 'string') return refusedPage(ways, c, type, admitted);
     const page = await ways.pageOf(c, rest, type.rules.anonymous);
-    if (!bookable(type))
-      return sendPage(
-        c,
-        <SaysPage page={page} title={type.title[c.var.language]} text={texts(c.var.language).staffOnly} />,
-      );
     const topic = await readMeetingTopic(guide, c.var.municipality.id, query, c.var.language);
     if (type.rules.seats > 1) return groupList(ways, c, type, topic);
     const choices = readChoices(offer, query, c.var.language);
@@ -148,8 +149,10 @@ export function bookingRoutes(ways: Ways): Hono<MunicipalEnv> {
 
   routes.post('/moede/:type', async (c, next) => {
     const found = await offerOf(c, c.req.param('type'));
-    if (!found || !bookable(found.type) || found.type.rules.seats > 1) return next();
+    if (!found || found.type.rules.seats > 1) return next();
     const { type, offer } = found;
+    const admitted = await within(c, () => admission(ways, c, type));
+    if (typeof admitted === 'string') return refusedPage(ways, c, type, admitted);
     const input = await readForm(c);
     const choices = readChoices(offer, input, c.var.language);
     const topic = await readMeetingTopic(guide, c.var.municipality.id, input, c.var.language);

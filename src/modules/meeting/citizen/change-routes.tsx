@@ -1,19 +1,18 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { parseId, redactCpr } from '../../../kernel/index.ts';
+import { parseId } from '../../../kernel/index.ts';
 import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { answerEarlier, forgetEarlier, wishEarlier } from '../agreeing/earlier.ts';
 import { answerSeat, giveUpSeat } from '../agreeing/groups.ts';
-import { addPerson, cancelMeeting, moveMeeting, wishOfMeeting } from '../booking/bookings.ts';
-import { nobody } from '../person-details.ts';
+import { cancelMeeting, moveMeeting, wishOfMeeting } from '../booking/bookings.ts';
 import { whyMissed } from './booking-routes.tsx';
-import { interpreterLanguages } from './choices.ts';
 import type { Ctx, Ways } from './context.ts';
 import { texts } from './messages.ts';
 import type { Own } from './own.ts';
 import { gone, ownOf, ownPage } from './own-routes.tsx';
-import { changeInterpreter, noteLineMode } from './store.ts';
+import { setReminders } from './reminders.ts';
+import { noteLineMode } from './store.ts';
 import { nearestTimes, weekOfTimes } from './times.ts';
 import { CancelPage, MovePage } from './views/change-pages.tsx';
 import { SaysPage } from './views/frame.tsx';
@@ -25,7 +24,6 @@ const instant = v.pipe(
   v.transform((text) => new Date(text)),
 );
 const modeOf = v.picklist(['video', 'voice', 'text']);
-const mostCompanions = 3;
 const citizen = { by: 'citizen' } as const;
 
 /**
@@ -111,19 +109,23 @@ export function changeRoutes(ways: Ways): Hono<MunicipalEnv> {
         ? await cancelMeeting(house, id, own.meeting.id, { version, actor: citizen }, now)
         : null;
     if (!done?.ok) return mine(c);
-    ways.drop(c, 'link', 'receipt', 'phrase');
+    // One of many is cancelled: her link is the series' and leads to the next.
+    if (own.series) return seeOther(c, ways.path(c, '/moede/aflyst?nu=et'));
+    ways.drop(c, 'link', 'receipt', 'phrase', 'along');
     return seeOther(c, ways.path(c, '/moede/aflyst'));
   });
 
   routes.get('/moede/aflyst', async (c) => {
     const t = texts(c.var.language);
     const page = await ways.pageOf(c, '/moede/aflyst');
+    const next = c.req.query('nu') === 'et' ? await ownOf(ways, c) : null;
+    const one = c.req.query('nu') === 'et';
     return sendPage(
       c,
-      <SaysPage page={page} title={t.cancel.done} text={t.cancel.doneText}>
+      <SaysPage page={page} title={t.cancel.done} text={one ? t.cancel.doneOne : t.cancel.doneText}>
         <p>
-          <a class="way" href={ways.path(c, '/moede')}>
-            {t.own.again}
+          <a class="way" href={ways.path(c, next ? '/moede/mit' : '/moede')}>
+            {next ? t.cancel.next : t.own.again}
           </a>
         </p>
       </SaysPage>,
@@ -165,37 +167,12 @@ export function changeRoutes(ways: Ways): Hono<MunicipalEnv> {
     return mine(c, answered.ok ? 'gemt' : undefined);
   });
 
-  routes.post('/moede/mit/ledsager', async (c) => {
+  routes.post('/moede/mit/paamindelser', async (c) => {
     const own = await ownOf(ways, c);
     if (!own) return gone(ways, c);
-    const { rules } = own.meeting.type;
-    const name = redactCpr(
-      String((await readForm(c)).ledsager ?? '')
-        .replace(/[\p{C}\s]+/gu, ' ')
-        .trim(),
-    ).slice(0, 100);
-    if (!rules.companions || rules.anonymous || own.me.role !== 'citizen' || own.companions.length >= mostCompanions)
-      return mine(c);
-    if (name === '')
-      return ownPage(ways, c, own, null, [{ field: 'ledsager', message: texts(c.var.language).own.companionMissing }]);
-    const person = {
-      role: 'companion',
-      details: { ...nobody, name },
-      channel: 'none',
-      protected: false,
-    } as const;
-    await within(c, () => addPerson(house, own.meeting.id, person, citizen, house.clock.now()));
-    return mine(c, 'gemt');
-  });
-
-  routes.post('/moede/mit/tolk', async (c) => {
-    const own = await ownOf(ways, c);
-    if (!own) return gone(ways, c);
-    const { tolk } = await readForm(c);
-    const { rules } = own.meeting.type;
-    const code = interpreterLanguages.find((one) => one === tolk) ?? null;
-    if (!rules.interpreter || rules.anonymous || own.me.role !== 'citizen') return mine(c);
-    await within(c, () => changeInterpreter(house, own.meeting.id, own.me, code, house.clock.now()));
+    const { paamind } = await readForm(c);
+    if (paamind !== 'ja' && paamind !== 'nej') return mine(c);
+    await within(c, () => setReminders(house, own, paamind === 'ja', house.clock.now()));
     return mine(c, 'gemt');
   });
 

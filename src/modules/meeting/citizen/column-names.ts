@@ -39,6 +39,14 @@ const da = {
   action: 'Hvad',
   outcome: 'Udfald',
   written_at: 'Skrevet',
+  reminders: 'Du vil mindes om mødet',
+  identity: 'Hvad du har vist om, hvem du er',
+  answer_given: 'Spørgsmålene om, hvordan det gik, er åbnet',
+  authority: 'Fuldmagt',
+  sent_at: 'Sendt',
+  bytes: 'Størrelse i byte',
+  checked: 'Tjekket for virus',
+  points: 'Punkter',
 };
 const en: Messages<typeof da> = {
   form: 'How you meet',
@@ -78,5 +86,13 @@ const en: Messages<typeof da> = {
   action: 'What',
   outcome: 'Outcome',
   written_at: 'Written',
+  reminders: 'You want to be reminded',
+  identity: 'What you have shown about who you are',
+  answer_given: 'The questions about how it went have been opened',
+  authority: 'Authority',
+  sent_at: 'Sent',
+  bytes: 'Size in bytes',
+  checked: 'Checked for viruses',
+  points: 'Points',
 };
 export const columnNames = catalogue({ da, en });

@@ -16,13 +16,16 @@ import {
   ownClash,
   personsOf,
 } from '../booking/bookings.ts';
+import { useInvitation } from '../invitations/invitations.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { typeBySlug } from '../types/store.ts';
-import { bookable, holdOf, whyMissed, wishKey } from './booking-routes.tsx';
+import { type Admission, admission, refusedPage } from './admission.tsx';
+import { holdOf, whyMissed, wishKey } from './booking-routes.tsx';
 import { type Choices, choiceFields, choiceOffer, choiceQuery, readChoices, wishOfChoices } from './choices.ts';
 import { type ContactForm, emptyContact, readContact, readContactForm, type WhoSheIs } from './contact-form.ts';
 import { type Ctx, linkHours, type Ways } from './context.ts';
 import { groupList } from './group-list.tsx';
+import { noteIdentity } from './identify-routes.tsx';
 import { texts } from './messages.ts';
 import { newPhrase, readPhrase } from './phrase.ts';
 import { receiptMinutes, sealReceipt } from './receipt.ts';
@@ -39,8 +42,11 @@ const instant = v.pipe(
 );
 const noState: ContactState = { until: null, near: null, clash: false, tooMany: null };
 
+/** An invitation that was used in the same moment. */
+class InvitationUsed extends Error {}
+
 /** What is being agreed on: a time of one's own, or a seat in a group. */
-type Subject =
+type Subject = { readonly admitted: Admission } & (
   | { readonly kind: 'time'; readonly type: MeetingType; readonly choices: Choices; readonly topic: MeetingTopic }
   | {
       readonly kind: 'seat';
@@ -51,7 +57,8 @@ type Subject =
       readonly startsAt: Date;
       readonly endsAt: Date;
       readonly free: number;
-    };
+    }
+);
 
 /** The page where she says who she is, and the booking itself. Every refusal shows what she wrote. */
 export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
@@ -64,11 +71,12 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
     const topic = await readMeetingTopic(ways.guide, c.var.municipality.id, input, c.var.language);
     return within(c, async () => {
       const type = await typeBySlug(c.req.param('type') ?? '');
-      if (!type || !bookable(type)) return null;
+      const admitted = type && (await admission(ways, c, type));
+      if (!type || !admitted || typeof admitted === 'string') return null;
       if (type.rules.seats === 1) {
         const offer = choiceOffer(type, await languagesSpoken(), page.places);
         const choices = readChoices(offer, input, c.var.language);
-        return choices && { kind: 'time', type, choices, topic };
+        return choices && { kind: 'time', admitted, type, choices, topic };
       }
       const meetingId = parseId(input.hold);
       const group = (await groupsAhead(type.id, page.now)).find((one) => one.meetingId === meetingId);
@@ -76,6 +84,7 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       const { startsAt, endsAt, free } = group;
       return {
         kind: 'seat',
+        admitted,
         type,
         choices: { form: group.form },
         topic,
@@ -136,11 +145,12 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       const type = await within(c, () => typeBySlug(c.req.param('type')));
       return type?.active ? seeOther(c, ways.path(c, `/moede/${type.slug}`)) : next();
     }
-    if (subject.kind === 'seat') return contactPage(c, subject, subject.startsAt, emptyContact, {}, [], 200);
+    const known = { ...emptyContact, navn: subject.admitted.invitation?.details.name ?? '' };
+    if (subject.kind === 'seat') return contactPage(c, subject, subject.startsAt, known, {}, [], 200);
     const held = await within(c, () => holdOf(ways, c, subject.type));
     // Nothing is held, as with a link from another browser: she chooses a time first.
     if (!held) return seeOther(c, timesOf(c, subject));
-    return contactPage(c, subject, held.startsAt, emptyContact, { until: held.until }, [], 200);
+    return contactPage(c, subject, held.startsAt, known, { until: held.until }, [], 200);
   });
 
   routes.post('/moede/:type/dig', async (c, next) => {
@@ -255,7 +265,12 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
     if (input.alligevel !== 'ja' && (await clashes(c, who.person, startsAt, endsAt)))
       return contactPage(c, subject, startsAt, form, { until, clash: true }, [], 409);
     const hiddenAddresses = type.rules.anonymous || form.skjul;
-    const booked = await within(c, () => confirmHold(house, token, { ...who, hiddenAddresses }, now));
+    const booked = await withinUnlessUsed(c, async () => {
+      const made = await confirmHold(house, token, { ...who, hiddenAddresses }, now);
+      if (made.ok) await noteAdmission(subject.admitted, made.value, now);
+      return made;
+    });
+    if (booked === 'used') return refusedPage(ways, c, type, 'not-invited');
     if (!booked.ok) {
       if (booked.reason.kind === 'too-many')
         return contactPage(
@@ -301,9 +316,31 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       return contactPage(c, subject, startsAt, form, { clash: true }, [], 409);
     const now = house.clock.now();
     const seat = await takeSeat(house, c.var.municipality.id, meetingId, who.person, { by: 'citizen' }, now);
-    if (seat.ok) return receipt(c, type, seat.value.link, phrase);
+    if (seat.ok) {
+      const { link } = seat.value;
+      const hers = { meetingId, personId: link.personId };
+      await withinUnlessUsed(c, () => noteAdmission(subject.admitted, hers, now));
+      return receipt(c, type, link, phrase);
+    }
     if (seat.reason.kind !== 'has-one') return groupList(ways, c, type, topic, 'late');
     return (await isHers(c, who.person)) ? groupList(ways, c, type, topic, 'has') : perhapsThere(c, type);
+  }
+
+  /** Somebody else with the same link was quicker: nothing is booked. */
+  const withinUnlessUsed = <Value,>(c: Ctx, work: () => Promise<Value>): Promise<Value | 'used'> =>
+    within(c, work).catch((error: unknown) => {
+      if (error instanceof InvitationUsed) return 'used' as const;
+      throw error;
+    });
+
+  /** What let her in is noted beside what she agreed on: an invitation is used, and a level was reached. */
+  async function noteAdmission(
+    { invitation, identity }: Admission,
+    { meetingId, personId }: { readonly meetingId: string; readonly personId: string },
+    now: Date,
+  ): Promise<void> {
+    if (identity === 'mitid') await noteIdentity(personId, meetingId, now);
+    if (invitation && !(await useInvitation(house, invitation.id, meetingId, now))) throw new InvitationUsed();
   }
 
   /** She may be among them already, or somebody else has written her number: the page is the same. */

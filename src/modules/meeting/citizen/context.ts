@@ -36,12 +36,21 @@ const wordsCookie = 'mb_ordene';
 const receiptCookie = 'mb_kvittering';
 /** Which of her meetings a phrase has opened. */
 const phraseCookie = 'mb_ord';
+/** Which invitation she has opened: sealed. */
+const invitationCookie = 'mb_invitation';
+/** That she has logged in, for a kind of meeting that asks for it: sealed. */
+const loginCookie = 'mb_mitid';
+/** Somebody else's link, until she has passed it on: sealed. */
+const alongCookie = 'mb_med';
 const cookies = {
   link: linkCookie,
   hold: holdCookie,
   words: wordsCookie,
   receipt: receiptCookie,
   phrase: phraseCookie,
+  along: alongCookie,
+  invitation: invitationCookie,
+  login: loginCookie,
 } as const;
 export type CookieName = keyof typeof cookies;
 

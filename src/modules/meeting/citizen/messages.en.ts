@@ -1,7 +1,11 @@
 import type { Messages } from '../../../kernel/language.ts';
 import type { da } from './messages.da.ts';
+import { along } from './messages-along.en.ts';
+import { papers } from './messages-papers.en.ts';
 
 export const en: Messages<typeof da> = {
+  along,
+  papers,
   form: { 'in-person': 'Come to us', phone: 'Phone', video: 'Video', kiosk: 'Kiosk' },
   formLong: {
     'in-person': 'You come to us',
@@ -35,6 +39,21 @@ export const en: Messages<typeof da> = {
     come: (name, address) => `Come to ${name}, ${address}`,
   },
   staffOnly: 'That kind of meeting is agreed on with an employee. Call us, or get help now.',
+  invitedOnly:
+    'You can book that kind of meeting when you are invited. Open the link in your invitation, or write its code. If you have no invitation, call us.',
+  haveInvitation: 'I have a code from an invitation',
+  identify: {
+    why: 'For this meeting we must know for certain who you are. So you log in with MitID before you choose a time.',
+    login: 'Log in with MitID',
+    stored: 'We keep only that you have logged in. We do not keep your CPR number.',
+    notHere: 'You cannot log in with MitID here yet. So you cannot book the meeting yourself.',
+    otherwise: 'Without MitID',
+    call: 'Call or come by. Then we find a time together and make sure in another way who you are.',
+    own: 'For the meeting we must know for certain who you are.',
+    ownLogin: 'Show it now with MitID',
+    ownDone: 'You have shown with MitID who you are.',
+    ownNotHere: 'The employee asks you at the meeting.',
+  },
   choose: {
     title: 'How you would like to meet',
     form: 'How would you like to meet us?',
@@ -213,24 +232,33 @@ export const en: Messages<typeof da> = {
     earlierNo: 'No, keep my time',
     earlierGone: 'The time went to somebody else. You still have your time.',
     people: 'Bring somebody, or get an interpreter',
-    companions: (names) => `You bring: ${names}`,
-    companionAsk: 'What is the name of the person you bring?',
-    companionAdd: 'Add',
-    companionMissing: 'Write the name of the person you bring.',
-    interpreterIs: (name) => `You have asked for an interpreter: ${name}`,
     interpreterAsk: 'Which interpreter do you need?',
     interpreterNone: 'No interpreter',
     interpreterSave: 'Save',
-    interpreterWhat:
-      'We see your wish before the meeting and find an interpreter. If we cannot in time, we contact you.',
-    messages: 'Messages that we have sent you',
-    noMessages: 'We have not sent any messages about the meeting yet.',
+    interpreterWhat: 'If an interpreter is free at the time of the meeting, we book one at once.',
+    interpreterBooked: (name) => `An interpreter is booked for the meeting: ${name}.`,
+    interpreterAsked: (name) =>
+      `You have asked for an interpreter: ${name}. None is booked yet. The employee sees your wish with the meeting.`,
+    interpreterNow: 'The interpreter is booked for the meeting.',
+    interpreterAsks:
+      'We found no interpreter who is free at that time. Your wish is kept, and the employee sees it with the meeting. Call if you do not hear from us.',
+    messages: 'Messages about the meeting',
+    remindersOn: 'We remind you of the meeting before it begins.',
+    remindersOff: 'We do not remind you of the meeting.',
+    remindersStop: 'Do not remind me',
+    remindersStart: 'Remind me',
+    noMessages: 'We have not written any messages about the meeting yet.',
     privacy: 'Who sees what, and for how long',
     who: 'The employees who hold the meeting can see your name, how to reach you, and what the meeting is about. When an employee opens your details, it is noted.',
     whoAnonymous: 'The employees who hold the meeting can see the name that you chose and the time. Nothing else.',
     howLong: (days) =>
       `We delete everything about the meeting ${days === 1 ? '1 day' : `${days} days`} after it has been held.`,
     stored: 'See exactly what is stored about you',
+    agreed: 'What we agreed',
+    agreedWrong: (phone) => `Is something not right? Call ${phone}.`,
+    howWasIt: 'How did it go? Answer at most five short questions. Nobody can see who answered what.',
+    tellHow: 'Tell how it went',
+    told: 'The questions have been opened on a device. They can be answered there only.',
     changed: 'The meeting has changed. See the new one here.',
     moved: 'The meeting is moved. The old time is free for others.',
     saved: 'It is saved.',
@@ -252,6 +280,9 @@ export const en: Messages<typeof da> = {
     no: 'No, keep my time',
     done: 'You have cancelled',
     doneText: 'The meeting is cancelled, and the time is free for others. Your link no longer works.',
+    doneOne:
+      'That one meeting is cancelled, and the time is free for others. Your other meetings stand, and your link works.',
+    next: 'See your next meeting',
   },
   code: {
     title: 'Find your time',
@@ -331,6 +362,8 @@ export const en: Messages<typeof da> = {
       message: 'Message to you',
       audit: 'Noted in the audit log',
       note: 'Note',
+      paper: 'Paper that you sent',
+      agreed: 'What was agreed',
     },
     empty: (names) => `Empty: ${names}`,
     fields: {

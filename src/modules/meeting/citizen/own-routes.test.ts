@@ -40,7 +40,20 @@ describe('her link', () => {
       expect(later.shown().status).toBe(410);
       if (!path.startsWith('/hedelund')) expect(later.shown().text).toBe(wrong.text);
     }
-    for (const path of ['flyt', 'afbud', 'ledsager', 'tolk', 'tidligere', 'plads'])
+    for (const path of [
+      'flyt',
+      'afbud',
+      'ledsager',
+      'repraesentant',
+      'med/link',
+      'med/fjern',
+      'papirer',
+      'paamindelser',
+      'bagefter',
+      'tolk',
+      'tidligere',
+      'plads',
+    ])
       await later.post(`/fjordby/moede/mit/${path}`, { tid: '2026-11-25T09:00:00.000Z', svar: 'ja', ledsager: 'X' });
     expect((await meetings())[0]?.state).toBe('cancelled');
   });
@@ -125,10 +138,10 @@ describe('her link', () => {
     const her = browser();
     await book(her, 2, '20304050', talking);
     await her.get('/fjordby/moede/mit');
-    await her.submit('/moede/mit/ledsager', { ledsager: '' });
-    expect(her.shown().status).toBe(422);
-    await her.submit('/moede/mit/ledsager', { ledsager: 'Ole 670190-1234' });
-    expect(her.shown().text).toContain('Du tager med: Ole [fjernet]');
+    await her.get('/fjordby/moede/mit/ledsager');
+    await her.submit('/moede/mit/ledsager', { navn: 'Ole Prøve' });
+    await her.submit('/moede/mit/med');
+    expect(her.shown().text).toContain('Ole Prøve kommer med');
     await her.submit('/moede/mit/tolk', { tolk: 'ar' });
     expect(her.shown().html).toMatch(/<option selected="?"? ?value="ar"|<option value="ar" selected/);
     const calendar = await her.get('/fjordby/moede/mit/kalender.ics');
@@ -284,6 +297,11 @@ test('pressed twice in a series, one meeting is cancelled or moved and the next 
   await twin.get('/fjordby/moede/mit/afbud');
   await her.submit('/moede/mit/afbud');
   expect(her.shown().text).toContain('Du har meldt afbud');
+  // The link of a series goes on leading to the next.
+  expect(her.shown().text).toContain('dit link virker');
+  expect(her.shown().text).not.toContain('Dit link virker ikke længere');
+  await her.get('/fjordby/moede/mit');
+  expect(her.shown().text).toContain('2. december');
   await twin.submit('/moede/mit/afbud');
   expect(twin.shown().path).toBe('/fjordby/moede/mit');
   for (const fields of [{}, { moede: 'x', udgave: '1' }]) await twin.post('/fjordby/moede/mit/afbud', fields);

@@ -1,14 +1,21 @@
 import { Hono } from 'hono';
 import { pathIn } from '../../../kernel/address.ts';
 import type { FieldError } from '../../../platform/index.ts';
-import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
+import { getSecretCookie, readForm, seeOther, sendPage, setSecretCookie } from '../../../platform/index.ts';
+import { citizenLogin } from '../../call/index.ts';
+import { answerCookie, answerHours, mintAnswerToken, readAnswerToken } from '../../contact/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
+import { formAsked, giveRightToAnswer } from '../after/evaluation.ts';
 import { isToken, meetingOfCode, passOf } from '../booking/bookings.ts';
+import { countPapers } from '../documents/papers.ts';
+import { invitationByCode, invitationById, invitationByToken } from '../invitations/invitations.ts';
 import { meetingCalendar } from '../messages/calendar.ts';
 import { texts as messageTexts } from '../messages/messages.ts';
 import { messagesTo } from '../messages/messages-to.ts';
+import { keepInvitation } from './admission.tsx';
 import { onlyByText } from './booking-routes.tsx';
 import { type Ctx, linkHours, type Ways } from './context.ts';
+import { maySendPapers } from './may-send-papers.ts';
 import { texts } from './messages.ts';
 import { doorOf, type Own, readOwn } from './own.ts';
 import { openReceipt } from './receipt.ts';
@@ -19,6 +26,15 @@ import { ReceiptPage } from './views/receipt-page.tsx';
 
 /** Nobody sits before a page longer than that. */
 const waitsAtDoorSeconds = 2 * 60 * 60;
+
+/** What has just been done, by the word that stands in the address. */
+const saidBy: Readonly<Record<string, Parameters<typeof OwnPage>[0]['said']>> = {
+  flyttet: 'moved',
+  gemt: 'saved',
+  tolk: 'interpreterNow',
+  spurgt: 'interpreterAsks',
+  svaret: 'told',
+};
 
 /** Her meeting by the link or code that this browser has opened; null when it leads nowhere any more. */
 export async function ownOf(ways: Ways, c: Ctx): Promise<Own | null> {
@@ -60,12 +76,22 @@ export async function ownPage(
         ...(await messagesTo({ about: id, person }, c.var.language)),
         ...(seriesId === null ? [] : await messagesTo({ about: seriesId, person }, c.var.language)),
       ]);
+  const papers = maySendPapers(own) ? await ways.within(c, () => countPapers(id)) : null;
   const door = doorOf(own.meeting, page.now);
   const opensIn = door === null || door.open ? null : Math.ceil((door.opens.getTime() - page.now.getTime()) / 1000);
   // Who waits in front of the door sees it open: the page comes anew once, at that moment.
   if (opensIn !== null && opensIn <= waitsAtDoorSeconds) c.header('refresh', String(opensIn + 1));
   const shown = (
-    <OwnPage page={page} own={own} byText={onlyByText(ways, type, form)} sent={sent} said={said} errors={errors} />
+    <OwnPage
+      page={page}
+      own={own}
+      byText={onlyByText(ways, type, form)}
+      sent={sent}
+      papers={papers}
+      login={citizenLogin(ways.house, c.var.municipality)}
+      said={said}
+      errors={errors}
+    />
   );
   return sendPage(c, shown, errors.length > 0 ? 422 : said === 'gone' ? 409 : 200);
 }
@@ -79,8 +105,13 @@ export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
   routes.get('/m/:token', async (c) => {
     const token = c.req.param('token');
     const own = isToken(token) ? await within(c, () => readOwn(house, token, house.clock.now())) : null;
-    // What this browser has opened before stays hers: a wrong link must not take it.
-    if (!own) return gone(ways, c);
+    if (!own) {
+      const invited = isToken(token) ? await within(c, () => invitationByToken(house, token, house.clock.now())) : null;
+      // What this browser has opened before stays hers: a wrong link must not take it.
+      if (!invited) return gone(ways, c);
+      keepInvitation(ways, c, invited.id);
+      return seeOther(c, ways.path(c, `/moede/${invited.type.slug}`));
+    }
     ways.keep(c, 'link', token, own.meeting.type.rules.anonymous ? null : linkHours * 3600);
     return seeOther(c, ways.path(c, own.proposal ? '/moede/svar' : '/moede/mit'));
   });
@@ -92,8 +123,26 @@ export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
       ways.drop(c, 'link');
       return gone(ways, c);
     }
-    const said = c.req.query('nu');
-    return ownPage(ways, c, own, said === 'flyttet' ? 'moved' : said === 'gemt' ? 'saved' : null);
+    const said = saidBy[c.req.query('nu') ?? ''] ?? null;
+    return ownPage(ways, c, own, said);
+  });
+
+  /** How it went is answered where all help is; the right to is given to one browser, once. */
+  routes.post('/moede/mit/bagefter', async (c) => {
+    const own = await ownOf(ways, c);
+    if (!own) return gone(ways, c);
+    if (!own.asks) return seeOther(c, ways.path(c, '/moede/mit'));
+    const { type, form } = own.meeting;
+    const { municipality } = c.var;
+    const options = { path: ways.base(c), secure: house.baseUrl().startsWith('https:') };
+    if (await within(c, () => giveRightToAnswer(own.me.id))) {
+      const about = { form: formAsked(own.meeting), meeting: type.slug, apart: form !== 'video' && form !== 'kiosk' };
+      const token = mintAnswerToken(house, { ...about, municipality: municipality.id });
+      setSecretCookie(c, answerCookie, token, { ...options, maxAgeSeconds: answerHours * 3600 });
+      return seeOther(c, ways.path(c, '/tak'));
+    }
+    const held = readAnswerToken(house, municipality.id, getSecretCookie(c, answerCookie, options));
+    return seeOther(c, ways.path(c, held?.meeting === type.slug ? '/tak' : '/moede/mit?nu=svaret'));
   });
 
   routes.get('/moede/aftalt', async (c) => {
@@ -181,6 +230,17 @@ export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
       return found && passOf(house, found.personId);
     });
     const own = pass === null ? null : await within(c, () => readOwn(house, pass, house.clock.now()));
+    if (pass === null && missing.length === 0) {
+      const now = house.clock.now();
+      const invited = await within(c, async () => {
+        const id = await invitationByCode(house, code, contact, now);
+        return id === null ? null : invitationById(house, id, now);
+      });
+      if (invited) {
+        keepInvitation(ways, c, invited.id);
+        return seeOther(c, ways.path(c, `/moede/${invited.type.slug}`));
+      }
+    }
     if (pass === null || !own) {
       const errors = missing.length > 0 ? missing : [{ field: 'kode', message: t.wrong }];
       const page = await ways.pageOf(c, '/moede/kode');
@@ -192,7 +252,7 @@ export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
 
   /** Forgets her in this browser and shows the municipality's front page, which tells nobody what she came for. */
   routes.post('/moede/forlad', (c) => {
-    ways.drop(c, 'link', 'hold', 'words', 'receipt', 'phrase');
+    ways.drop(c, 'link', 'hold', 'words', 'receipt', 'phrase', 'along', 'invitation', 'login');
     c.header('clear-site-data', '"cache"');
     return seeOther(c, pathIn(c.var.language, ways.base(c)));
   });

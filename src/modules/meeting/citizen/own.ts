@@ -1,4 +1,6 @@
 import type { House } from '../../../platform/index.ts';
+import { type Agreed, agreedAt, agreedInSeries } from '../after/agreed.ts';
+import { asksHowItWent } from '../after/evaluation.ts';
 import { type EarlierWish, earlierWishOf } from '../agreeing/earlier.ts';
 import { seatOf } from '../agreeing/groups.ts';
 import { type OpenProposal, openProposal } from '../agreeing/proposals.ts';
@@ -6,6 +8,7 @@ import { meetingsOfSeries, readSeries } from '../agreeing/series.ts';
 import type { Series } from '../agreeing/series-types.ts';
 import type { Meeting } from '../booking/booking-types.ts';
 import { changeableUntil, meetingOfToken, type PersonHere, personsOf, readMeeting } from '../booking/bookings.ts';
+import { meetingDoor } from '../booking/meeting-door.ts';
 
 /** A meeting over a while still has a page, as long as somebody may come late. */
 const lingersMs = 60 * 60_000;
@@ -13,6 +16,7 @@ const lingersMs = 60 * 60_000;
 export type Own = {
   readonly meeting: Meeting;
   readonly me: PersonHere;
+  /** Who comes with her: companions, and whoever represents her. */
   readonly companions: readonly PersonHere[];
   readonly seat: Awaited<ReturnType<typeof seatOf>>;
   readonly proposal: OpenProposal | null;
@@ -21,7 +25,14 @@ export type Own = {
   readonly may: { readonly move: boolean; readonly cancel: boolean };
   /** Whether it was hers to change and the time for that is over. */
   readonly tooLate: boolean;
-  readonly series: { readonly series: Series; readonly ahead: readonly { readonly startsAt: Date }[] } | null;
+  /** What was agreed, here or at the last meetings that came round; the newest first. */
+  readonly agreed: readonly Agreed[];
+  /** She is asked how it went. */
+  readonly asks: boolean;
+  readonly series: {
+    readonly series: Series;
+    readonly ahead: readonly { readonly meetingId: string; readonly startsAt: Date }[];
+  } | null;
 };
 
 /**
@@ -47,7 +58,7 @@ export async function readOwn(house: House, token: string, now: Date): Promise<O
   return {
     meeting,
     me,
-    companions: mine && !group ? people.filter(({ role }) => role === 'companion') : [],
+    companions: mine && !group ? people.filter(({ role, seat }) => isAlong(role) && seat !== 'cancelled') : [],
     seat: group ? await seatOf(me.id) : null,
     proposal,
     earlier: mine && !group && stands ? await earlierWishOf(meeting.id, now) : null,
@@ -56,9 +67,19 @@ export async function readOwn(house: House, token: string, now: Date): Promise<O
       cancel: mine && !group && inTime,
     },
     tooLate: mine && stands && !inTime && startsAt > now,
+    agreed: mine ? await agreedFor(house, meeting) : [],
+    asks: mine && asksHowItWent(meeting, now),
     series: series && { series: series.series, ahead: series.ahead },
   };
 }
+
+const agreedFor = async (house: House, { id, seriesId }: Meeting): Promise<readonly Agreed[]> => {
+  if (seriesId !== null) return agreedInSeries(house, seriesId);
+  const one = await agreedAt(house, id);
+  return one ? [one] : [];
+};
+
+const isAlong = (role: PersonHere['role']): boolean => role === 'companion' || role === 'representative';
 
 async function seriesAhead(seriesId: string, now: Date) {
   const series = await readSeries(seriesId);
@@ -69,14 +90,8 @@ async function seriesAhead(seriesId: string, now: Date) {
   return { series, ahead, next: ahead[0]?.meetingId ?? null };
 }
 
-/** The door of a meeting on the screen opens this long before it begins. */
-export const doorMinutes = 15;
-
 /** Is it to be entered from her own page, and since when? Null for a meeting that is not on a screen of hers, or is over. */
 export function doorOf(meeting: Meeting, now: Date): { readonly open: boolean; readonly opens: Date } | null {
-  const { form, state, startsAt, endsAt } = meeting;
-  if ((form !== 'video' && form !== 'kiosk') || state !== 'booked' || !startsAt || !endsAt) return null;
-  if (now.getTime() > endsAt.getTime() + lingersMs) return null;
-  const opens = new Date(startsAt.getTime() - doorMinutes * 60_000);
-  return { open: now >= opens, opens };
+  const door = meetingDoor(meeting, now);
+  return door.kind === 'open' || door.kind === 'early' ? { open: door.kind === 'open', opens: door.opens } : null;
 }

@@ -2,13 +2,16 @@ import { Hono } from 'hono';
 import type { House } from '../../../platform/index.ts';
 import type { Guide } from '../../guide/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
+import { alongRoutes } from './along-routes.tsx';
 import { anonymousRoutes } from './anonymous-routes.tsx';
 import { answerRoutes } from './answer-routes.tsx';
 import { bookingRoutes } from './booking-routes.tsx';
 import { changeRoutes } from './change-routes.tsx';
 import { contactRoutes } from './contact-routes.tsx';
 import { createWays } from './context.ts';
+import { identifyRoutes } from './identify-routes.tsx';
 import { ownRoutes } from './own-routes.tsx';
+import { papersRoutes } from './papers-routes.tsx';
 
 /** First parts after `/moede/` that are pages of ours: no kind of meeting may have one as its slug. */
 export const reservedTypeSlugs: ReadonlySet<string> = new Set([
@@ -18,6 +21,7 @@ export const reservedTypeSlugs: ReadonlySet<string> = new Set([
   'forlad',
   'kode',
   'mit',
+  'mitid',
   'svar',
 ]);
 
@@ -25,7 +29,17 @@ export const reservedTypeSlugs: ReadonlySet<string> = new Set([
 export function meetingCitizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
   const ways = createWays(house, guide);
   const routes = new Hono<MunicipalEnv>();
-  for (const part of [ownRoutes, changeRoutes, answerRoutes, anonymousRoutes, contactRoutes, bookingRoutes])
+  for (const part of [
+    ownRoutes,
+    changeRoutes,
+    alongRoutes,
+    papersRoutes,
+    identifyRoutes,
+    answerRoutes,
+    anonymousRoutes,
+    contactRoutes,
+    bookingRoutes,
+  ])
     routes.route('/', part(ways));
   return routes;
 }

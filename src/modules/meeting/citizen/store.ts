@@ -1,8 +1,4 @@
 import { db } from '../../../db/index.ts';
-import type { House } from '../../../platform/index.ts';
-import type { PersonHere } from '../booking/bookings.ts';
-import { addEvent, tellHouse } from '../booking/note-change.ts';
-import { sealDetails } from '../booking/sealed-details.ts';
 
 /** Languages that somebody who can be booked speaks, Danish first. In the caller's municipal transaction. */
 export async function languagesSpoken(): Promise<readonly string[]> {
@@ -20,23 +16,6 @@ export async function languagesSpoken(): Promise<readonly string[]> {
 /** What her line bore when she tested it. In the caller's municipal transaction. */
 export async function noteLineMode(meetingId: string, mode: 'video' | 'voice' | 'text'): Promise<void> {
   await db().updateTable('meeting').set({ line_mode: mode }).where('id', '=', meetingId).execute();
-}
-
-/** Her need for an interpreter, as she says it now; whoever holds the meeting sees it. In the caller's municipal transaction. */
-export async function changeInterpreter(
-  house: House,
-  meetingId: string,
-  me: PersonHere,
-  interpreter: string | null,
-  now: Date,
-): Promise<void> {
-  await db()
-    .updateTable('meeting_person')
-    .set({ sealed: sealDetails(house, me.id, { ...me.details, interpreter }) })
-    .where('id', '=', me.id)
-    .execute();
-  await addEvent(meetingId, { kind: 'interpreter-wished', from: null, to: null }, { by: 'citizen' }, now);
-  await tellHouse(house, 'interpreter', meetingId, { by: 'citizen' }, now);
 }
 
 /** The times of meetings that these people have, in their order. In the caller's municipal transaction. */

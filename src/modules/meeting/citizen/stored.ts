@@ -1,6 +1,8 @@
 import { db } from '../../../db/index.ts';
 import { auditAbout, type House, recordsAbout } from '../../../platform/index.ts';
+import { agreedAt } from '../after/agreed.ts';
 import { openDetails } from '../booking/sealed-details.ts';
+import { papersOf } from '../documents/papers.ts';
 import type { PersonDetails } from '../person-details.ts';
 import { maskedPhone } from './when.ts';
 
@@ -14,7 +16,9 @@ export type StoredTable =
   | 'earlier'
   | 'message'
   | 'audit'
-  | 'note';
+  | 'note'
+  | 'paper'
+  | 'agreed';
 /** Stands for a fingerprint: that it is there is all that can be shown. */
 export const print = { print: true } as const;
 /** One row as it lies in the database: column and value. */
@@ -67,6 +71,7 @@ export async function readStored(house: House, meetingId: string, personId: stri
     .selectAll()
     .where((eb) => eb.or([eb('meeting_id', '=', meetingId), eb('id', '=', personId)]))
     .execute();
+  const agreed = await agreedAt(house, meetingId);
   const notes = await db()
     .selectFrom('meeting_note')
     .select(['nothing', 'written_at'])
@@ -79,6 +84,10 @@ export async function readStored(house: House, meetingId: string, personId: stri
         ? rowOf('person', { ...row, ...masked(openDetails(house, row.id, row.sealed)) })
         : rowOf('other', { role: row.role, joined_at: row.joined_at }),
     ),
+    ...(await papersOf(house, meetingId)).map(({ name, kind, bytes, checked, sentAt }) =>
+      rowOf('paper', { name, kind, bytes, checked, sent_at: sentAt }),
+    ),
+    ...(agreed === null ? [] : [rowOf('agreed', { points: agreed.points.join(' · '), written_at: agreed.writtenAt })]),
     ...(await of('meeting_event')).map((row) => rowOf('event', row)),
     ...(await of('meeting_occupancy')).map((row) => rowOf('occupancy', row)),
     ...(await of('meeting_option')).map((row) => rowOf('option', row)),

@@ -4,6 +4,7 @@ import type { MessageChannel } from '../../../db/index.ts';
 export const messageKinds = [
   'booked',
   'moved',
+  'converted',
   'cancelled',
   'proposed',
   'proposal-withdrawn',
@@ -12,6 +13,9 @@ export const messageKinds = [
   'seat-offered',
   'missed',
   'agreed',
+  'along',
+  'evaluate',
+  'invited',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -20,3 +24,6 @@ export const messageChannels = ['mail', 'sms', 'digital-post', 'letter'] as cons
 /** `reminder-1440` is a reminder; null for a kind that is not about a meeting. */
 export const kindOf = (recorded: string): MessageKind | null =>
   messageKinds.find((kind) => recorded === kind || (kind === 'reminder' && recorded.startsWith('reminder-'))) ?? null;
+
+/** Written to the unit itself: a note is missing. */
+export const noteDueKind = 'note-due';

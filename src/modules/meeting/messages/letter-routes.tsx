@@ -51,6 +51,7 @@ export function messageLetterRoutes(house: House): Hono<StaffEnv> {
           proposed: [],
           answerBefore: null,
           link: code === null ? null : { token: '', code },
+          online: false,
         },
       });
       await audit(
@@ -69,7 +70,10 @@ export function messageLetterRoutes(house: House): Hono<StaffEnv> {
         sender: place === null ? [] : [place.name, place.address],
         address: found.body.address,
         paragraphs: found.body.paragraphs,
-        bring: kind === 'booked' || kind === 'moved' ? meeting.type.rules.bring.map((one) => one[language]) : [],
+        bring:
+          kind === 'booked' || kind === 'moved' || kind === 'converted'
+            ? meeting.type.rules.bring.map((one) => one[language])
+            : [],
         now,
       });
     });

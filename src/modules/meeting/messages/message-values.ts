@@ -18,6 +18,8 @@ export type MessageFacts = {
   readonly proposed: readonly Date[];
   readonly answerBefore: Date | null;
   readonly link: { readonly token: string; readonly code: string } | null;
+  /** Whether her code opens her page; without a number or mail of hers it is for the telephone alone. */
+  readonly online: boolean;
 };
 
 /** `tirsdag den 24. november kl. 10.00`; `Tuesday 24 November at 10:00`. */
@@ -57,7 +59,10 @@ export function messageValues(
     form: texts(language).forms[facts.form],
     sted: place === null || !inPerson ? null : channel === 'mail' ? place.address : `${place.name}, ${place.address}`,
     kode: link === null ? null : codeText(link.code),
-    kodeside: link === null ? null : pageOf(house, municipality, language, '/moede/kode').replace(/^https?:\/\//, ''),
+    kodeside:
+      link === null || !facts.online
+        ? null
+        : pageOf(house, municipality, language, '/moede/kode').replace(/^https?:\/\//, ''),
     link: link === null ? null : pageOf(house, municipality, language, `/m/${link.token}`),
     telefon: place?.phone || null,
     type: facts.typeTitle[language],
@@ -89,6 +94,7 @@ export function exampleValues(
       proposed: [startsAt, new Date(startsAt.getTime() + 24 * 3_600_000)],
       answerBefore: startsAt,
       link: { token: 'eksempel', code: 'ABCD2345' },
+      online: true,
     },
     channel,
     language,

@@ -13,6 +13,7 @@ export const da = {
   kinds: {
     booked: 'Mødet er aftalt',
     moved: 'Ny tid',
+    converted: 'Holdes på en anden måde',
     cancelled: 'Mødet er aflyst',
     proposed: 'Forslag til tider',
     'proposal-withdrawn': 'Forslag gælder ikke længere',
@@ -21,6 +22,10 @@ export const da = {
     'seat-offered': 'Tilbud om en plads',
     missed: 'Efter et møde, der ikke blev til noget',
     agreed: 'Det, der blev aftalt',
+    along: 'Invitation til en, der kommer med',
+    evaluate: 'Spørgsmål om, hvordan det gik',
+    invited: 'Invitation til at booke selv',
+    'note-due': 'Til enheden: et notat mangler',
     other: 'Anden besked',
   },
   states: {
@@ -42,6 +47,8 @@ export const da = {
     backlog: (count: number, since: string) =>
       `${count === 1 ? '1 besked' : `${count} beskeder`} venter på at blive sendt, den ældste siden ${since}. Tjenesten, der sender, svarer måske ikke. De bliver sendt, når den svarer, hvis det ikke er for sent.`,
     nothing: 'Ingen beskeder venter på dig.',
+    doubles: (count: number) =>
+      `${count === 1 ? '1 besked' : `${count} beskeder`} fra de sidste 30 dage kan være kommet to gange: tjenesten, der sender, svarede ikke, og så sendte vi igen.`,
     failed: 'Kom ikke frem',
     failedHint: 'Borgeren ved det måske ikke. Gør det, der står, og markér beskeden som klaret.',
     unconfirmed: 'Ikke bekræftet',
@@ -52,8 +59,6 @@ export const da = {
     letterFor: (kind: string) => `Brev: ${kind}`,
     printLetter: 'Åbn brevet',
     letterSent: 'Brevet er sendt',
-    replies: 'Svar fra borgere',
-    repliesHint: 'Svar på beskeder. Læs dem, gør noget ved dem, og markér dem som klaret.',
     about: 'Møde',
     meeting: (time: string) => `Mødet ${time}`,
     meetingWithoutTime: 'Et møde uden tid',
@@ -64,9 +69,6 @@ export const da = {
     handled: 'Klaret',
     again: 'Send igen',
     allAgain: 'Send alle igen',
-    readReply: 'Læs svaret',
-    reply: 'Svar',
-    replyGone: 'Svaret kan ikke læses: det er gemt med en anden nøgle.',
     cannotAgain: 'Det er for sent at sende den igen.',
     done: {
       again: 'Beskeden bliver sendt igen.',

@@ -16,6 +16,7 @@ export const en: Messages<typeof da> = {
   kinds: {
     booked: 'The meeting is agreed',
     moved: 'New time',
+    converted: 'Held in another way',
     cancelled: 'The meeting is cancelled',
     proposed: 'Proposed times',
     'proposal-withdrawn': 'Proposed times no longer hold',
@@ -24,6 +25,10 @@ export const en: Messages<typeof da> = {
     'seat-offered': 'Offer of a place',
     missed: 'After a meeting that did not happen',
     agreed: 'What was agreed',
+    along: 'Invitation to come along',
+    evaluate: 'Questions about how it went',
+    invited: 'Invitation to book',
+    'note-due': 'To the unit: a note is missing',
     other: 'Another message',
   },
   states: {
@@ -45,6 +50,8 @@ export const en: Messages<typeof da> = {
     backlog: (count, since) =>
       `${count === 1 ? '1 message waits' : `${count} messages wait`} to be sent, the oldest since ${since}. The service that sends may not answer. They are sent when it does, unless it is too late.`,
     nothing: 'No messages wait for you.',
+    doubles: (count: number) =>
+      `${count === 1 ? '1 message' : `${count} messages`} of the last 30 days may have come twice: the service that sends did not answer, and we sent again.`,
     failed: 'Did not arrive',
     failedHint: 'The citizen may not know. Do what it says, and mark the message as dealt with.',
     unconfirmed: 'Not confirmed',
@@ -54,8 +61,6 @@ export const en: Messages<typeof da> = {
     letterFor: (kind) => `Letter: ${kind}`,
     printLetter: 'Open the letter',
     letterSent: 'The letter is sent',
-    replies: 'Answers from citizens',
-    repliesHint: 'Answers to messages. Read them, act on them, and mark them as dealt with.',
     about: 'Meeting',
     meeting: (time) => `The meeting ${time}`,
     meetingWithoutTime: 'A meeting without a time',
@@ -66,9 +71,6 @@ export const en: Messages<typeof da> = {
     handled: 'Dealt with',
     again: 'Send again',
     allAgain: 'Send all again',
-    readReply: 'Read the answer',
-    reply: 'Answer',
-    replyGone: 'The answer cannot be read: it was stored with another key.',
     cannotAgain: 'It is too late to send it again.',
     done: {
       again: 'The message will be sent again.',

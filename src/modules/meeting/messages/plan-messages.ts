@@ -26,13 +26,15 @@ type Facts = {
 /** What one person is to be told of a change, and when it is of use. Pure. */
 export function planMessages(change: MeetingChange, facts: Facts, now: Date): readonly PlannedMessage[] {
   const { startsAt, answerBy, offerUntil } = facts;
-  if (change.kind === 'in-series') return startsAt === null ? [] : reminders(startsAt, facts.remindMinutes, now);
+  if (change.kind === 'in-series' || change.kind === 'reminders')
+    return startsAt === null ? [] : reminders(startsAt, facts.remindMinutes, now);
   const within = (ms: number) => new Date(now.getTime() + ms);
   const at = (latestUseful: Date): readonly PlannedMessage[] =>
     latestUseful <= now ? [] : [{ kind: change.kind, recorded: change.kind, notBefore: now, latestUseful }];
   switch (change.kind) {
     case 'booked':
     case 'moved':
+    case 'converted':
       return startsAt === null ? [] : [...at(startsAt), ...reminders(startsAt, facts.remindMinutes, now)];
     case 'cancelled':
       return at(change.was ?? within(7 * dayMs));
@@ -47,6 +49,10 @@ export function planMessages(change: MeetingChange, facts: Facts, now: Date): re
       return at(within(3 * dayMs));
     case 'agreed':
       return at(within(7 * dayMs));
+    case 'along':
+      return startsAt === null ? [] : at(startsAt);
+    case 'evaluate':
+      return at(within(2 * dayMs));
   }
 }
 
@@ -95,8 +101,12 @@ export function whoIsTold<One extends Party>(
       return reachable.filter(
         (one) => comes(one) && (links.length === 0 || links.some(({ personId }) => personId === one.id)),
       );
+    case 'along':
+      return reachable.filter((one) => comes(one) && links.some(({ personId }) => personId === one.id));
     case 'moved':
+    case 'converted':
     case 'in-series':
+    case 'reminders':
       return reachable.filter(comes);
     case 'cancelled':
       return reachable.filter(({ seat }) => seat !== 'cancelled' || only !== null);
@@ -108,6 +118,7 @@ export function whoIsTold<One extends Party>(
     case 'proposal-withdrawn':
     case 'missed':
     case 'agreed':
+    case 'evaluate':
       return reachable.filter((one) => decides(one) && comes(one));
   }
 }

@@ -43,6 +43,23 @@ ${end}`,
     },
     sms: '{kommune}: Dit møde {tidligere} er flyttet. Ny tid: {tid}.',
   },
+  converted: {
+    long: {
+      subject: 'Dit møde med {kommune} holdes på en anden måde',
+      body: `Dit møde med {kommune} holdes nu på en anden måde.
+[Vi mødes {form}.]
+Tid: {tid}.
+[Tiden {tidligere} gælder ikke længere.]
+[Det handler om: {type}.]
+[Sted: {sted}]
+
+${hers}
+${byPhone}
+
+${end}`,
+    },
+    sms: '{kommune}: Dit møde {tid} holdes nu {form}.[ Ring {telefon}, hvis det ikke passer.]',
+  },
   cancelled: {
     long: {
       subject: 'Dit møde med {kommune} er aflyst',
@@ -150,6 +167,47 @@ ${byPhone}
 ${end}`,
     },
     sms: '{kommune}: Det, vi aftalte på mødet {tidligere}, står på din side.[ Ring {telefon}, hvis du vil høre det.]',
+  },
+  along: {
+    long: {
+      subject: 'Et møde med {kommune}',
+      body: `Du er bedt om at komme med til et møde med {kommune} {tid}.
+[Vi mødes {form}.]
+[Sted: {sted}]
+
+Tal med den, der har bedt dig komme med, hvis du ikke kan, eller hvis tiden skal ændres.
+${hers}
+
+${end}`,
+    },
+    sms: '{kommune}: Du er bedt om at komme med til et møde {tid}.[ Din kode er {kode}.]',
+  },
+  evaluate: {
+    long: {
+      subject: 'Efter dit møde med {kommune}',
+      body: `Hvordan gik mødet {tidligere}?
+Du kan svare på højst fem korte spørgsmål på din side. Ingen kan se, hvem der har svaret hvad.
+
+${hers}
+
+${end}`,
+    },
+    sms: '{kommune}: Hvordan gik mødet {tidligere}? Svar med få tryk på din side.',
+  },
+  invited: {
+    long: {
+      subject: '{kommune} inviterer dig til at booke en tid',
+      body: `Du kan nu selv booke en tid hos {kommune}.
+[Det handler om: {type}.]
+[Book senest {svarsenest}.]
+
+[Book her: {link}]
+[Har du ikke linket, så gå ind på {kodeside} med koden {kode} og dit telefonnummer eller din e-mail.]
+${byPhone}
+
+${end}`,
+    },
+    sms: '{kommune}: Du kan nu selv booke en tid[, senest {svarsenest}].[ Koden er {kode}.][ Ring {telefon}, hvis du vil have hjælp.]',
   },
 };
 

@@ -39,6 +39,23 @@ ${end}`,
     },
     sms: '{kommune}: Your meeting {tidligere} has been moved. New time: {tid}.',
   },
+  converted: {
+    long: {
+      subject: 'Your meeting with {kommune} is held in another way',
+      body: `Your meeting with {kommune} is now held in another way.
+[We meet {form}.]
+Time: {tid}.
+[The time {tidligere} no longer holds.]
+[It is about: {type}.]
+[Place: {sted}]
+
+${hers}
+${byPhone}
+
+${end}`,
+    },
+    sms: '{kommune}: Your meeting {tid} is now held {form}.[ Call {telefon} if that does not suit you.]',
+  },
   cancelled: {
     long: {
       subject: 'Your meeting with {kommune} is cancelled',
@@ -134,6 +151,47 @@ ${hers}
 ${end}`,
     },
     sms: '{kommune}: We did not get to talk {tidligere}. Call {telefon}, and we find a new time.',
+  },
+  along: {
+    long: {
+      subject: 'A meeting with {kommune}',
+      body: `You are asked to come along to a meeting with {kommune} {tid}.
+[We meet {form}.]
+[Place: {sted}]
+
+Talk to the person who asked you to come if you cannot, or if the time has to be changed.
+${hers}
+
+${end}`,
+    },
+    sms: '{kommune}: You are asked to come along to a meeting {tid}.[ Your code is {kode}.]',
+  },
+  evaluate: {
+    long: {
+      subject: 'After your meeting with {kommune}',
+      body: `How did the meeting {tidligere} go?
+You can answer at most five short questions on your page. Nobody can see who answered what.
+
+${hers}
+
+${end}`,
+    },
+    sms: '{kommune}: How did the meeting {tidligere} go? A few taps on your page are enough.',
+  },
+  invited: {
+    long: {
+      subject: '{kommune} invites you to book a time',
+      body: `You can now book a time with {kommune} yourself.
+[It is about: {type}.]
+[Book by {svarsenest}.]
+
+[Book here: {link}]
+[If you do not have the link, go to {kodeside} with the code {kode} and your phone number or e-mail address.]
+${byPhone}
+
+${end}`,
+    },
+    sms: '{kommune}: You can now book a time yourself[, by {svarsenest}].[ Your code is {kode}.][ Call {telefon} for help.]',
   },
   agreed: {
     long: {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { MeetingForm } from '../../../db/index.ts';
+import { readMailAddress } from '../../../platform/index.ts';
 import {
   type MeetingRules,
   type MeetingType,
@@ -23,9 +24,11 @@ export type TypeFault = {
     | 'no-law'
     | 'anonymous-notes'
     | 'anonymous-people'
+    | 'anonymous-papers'
     | 'needs'
     | 'seats'
-    | 'group-form';
+    | 'group-form'
+    | 'mail';
 };
 
 /** Numbers of the rules with their bounds, in the order in which the page asks. */
@@ -50,7 +53,7 @@ export const choiceFields = {
   evaluation: ['', 'help', 'meeting'],
 } as const;
 export type ChoiceField = keyof typeof choiceFields;
-export const tickFields = ['companions', 'interpreter', 'noteDuty', 'anonymous'] as const;
+export const tickFields = ['companions', 'interpreter', 'documents', 'noteDuty', 'anonymous'] as const;
 
 const lines = (text: string): readonly string[] =>
   text
@@ -78,6 +81,8 @@ export function typeForm(
     needs: needs.map(({ kind, skills }) => [kind, ...skills].join(' ')).join('\n'),
     remind: (rules?.remindMinutes ?? [1440]).join(' '),
     screening: rules?.screening ?? '',
+    noteMail: rules?.noteReminder?.mail ?? '',
+    noteEvery: String(rules?.noteReminder?.everyDays ?? 1),
     formChosenBy: rules?.formChosenBy ?? 'citizen',
     bookedBy: rules?.bookedBy ?? 'citizen',
     identity: rules?.identity ?? 'told',
@@ -143,9 +148,13 @@ export function readTypeForm(
     faults.push({ field: 'remind', fault: 'list' });
   const numbers = Object.fromEntries(numberFields.map(([name, least, most]) => [name, whole(name, least, most)]));
   const position = whole('position', 0, 999);
+  const noteMail = text('noteMail') === '' ? null : readMailAddress(text('noteMail'));
+  if (noteMail === null && text('noteMail') !== '') faults.push({ field: 'noteMail', fault: 'mail' });
+  const noteEvery = noteMail === null ? 1 : whole('noteEvery', 1, 30);
   const ticks = Object.fromEntries(tickFields.map((name) => [name, text(name) === 'ja']));
   if (ticks.anonymous && ticks.noteDuty) faults.push({ field: 'noteDuty', fault: 'anonymous-notes' });
   if (ticks.anonymous && ticks.companions) faults.push({ field: 'companions', fault: 'anonymous-people' });
+  if (ticks.anonymous && ticks.documents) faults.push({ field: 'documents', fault: 'anonymous-papers' });
   if ((numbers.seats ?? 1) > 1 && ticks.anonymous) faults.push({ field: 'seats', fault: 'seats' });
   // A room on the screen is for one citizen, and so is a kiosk.
   if ((numbers.seats ?? 1) > 1)
@@ -166,6 +175,7 @@ export function readTypeForm(
     needs: needs.map(([kind, ...skills]) => ({ kind, skills })),
     remindMinutes: remind.map(Number).sort((a, b) => b - a),
     screening: text('screening') || null,
+    ...(noteMail === null ? {} : { noteReminder: { mail: noteMail, everyDays: noteEvery } }),
   };
   const rules = v.safeParse(meetingRulesSchema, candidate);
   if (!rules.success) {

@@ -23,7 +23,12 @@ export function createDeskApi(prefix: string) {
     next: () => send<DeskState>('POST', '/naeste', {}),
     take: (key: string) => send<DeskState>('POST', '/tag', { key }),
     goneNext: () => send<DeskState>('POST', '/gaaet', {}),
-    close: (closing: { readonly outcome: string; readonly kind: string; readonly task: string | null }) =>
+    close: (closing: {
+      readonly outcome: string;
+      readonly kind: string;
+      readonly task: string | null;
+      readonly agreed: readonly string[];
+    }) =>
       send<DeskState>('POST', '/luk', closing),
     leave: () => send<DeskState>('POST', '/forlad', {}),
     /** One of the desk's posts about colleagues (company/routes.ts). */

@@ -1,6 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../kernel/language.ts';
+import { standOf } from '../../call/client/agreed/agreed-points.ts';
 import { useAgreed } from '../../call/client/agreed/use-agreed.ts';
+import { usePoints } from '../../call/client/agreed/use-points.ts';
 import { CallRoom } from '../../call/client/call-room.tsx';
 import type { Call, CallState } from '../../call/client/call-types.ts';
 import { createCall } from '../../call/client/create-call.ts';
@@ -37,6 +39,8 @@ type Props = {
   readonly onGuide: (guide: CitizenGuide | null) => void;
   /** How long interpreters have been in it; still to be read when it is closed. */
   readonly onInterpreters: (times: readonly InterpreterTime[]) => void;
+  /** The points that the citizen has said yes to; of a meeting they go to her own page when it is closed. */
+  readonly onApproved: (points: readonly string[]) => void;
 };
 
 /** A page that is loading is not a citizen who has left. */
@@ -55,11 +59,14 @@ export function DeskConversation({
   onGone,
   onGuide,
   onInterpreters,
+  onApproved,
 }: Props) {
   const t = deskTexts(language);
   const [state, setState] = useState<CallState | null>(null);
   const call = useRef<Call | null>(null);
   const agreed = useAgreed(call.current, state?.phase === 'live');
+  const points = usePoints(agreed);
+  useEffect(() => onApproved(points.filter((point) => standOf(point) === 'yes').map(({ text }) => text)), [points]);
   const [waited, setWaited] = useState(false);
   const base = mine.room.socketUrl.replace(/\/samtale$/, '');
   const guide = useCitizenGuide(state === null ? null : (call.current?.channel ?? null));

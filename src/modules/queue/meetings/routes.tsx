@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { dayAndDate, type Language, wallClock, wallTimeText } from '../../../kernel/index.ts';
 import {
   alternates,
+  dropSecretCookie,
   type House,
   pathIn,
   readForm,
@@ -12,12 +13,11 @@ import {
 } from '../../../platform/index.ts';
 import { guestLinkAsAgreed, guestPath } from '../../call/index.ts';
 import { answerCookie, answerHours, mintAnswerToken } from '../../contact/index.ts';
-import { type HeldMeeting, heldMeeting, readMeeting } from '../../meeting/index.ts';
+import { giveRightToAnswer, type HeldMeeting, heldMeeting, meetingDoor, readMeeting } from '../../meeting/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { ticketCookie, ticketHours } from '../citizen-routes.tsx';
 import { type ArrivalRefusal, arriveAtMeeting, roomOfMeeting } from './arrive.ts';
 import { DoorPage } from './door-page.tsx';
-import { meetingDoor } from './meeting-door.ts';
 import { texts } from './messages.ts';
 import { type RingRefusal, ringSupport } from './ring-support.ts';
 
@@ -34,11 +34,19 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
   const signsOf = ({ person }: HeldMeeting) => person.details.interpreter === 'sgn';
 
   /** She has a place in the line: the same waiting room as for everybody, by the same cookie. */
-  function goIn(c: C, token: string, form: 'text' | 'voice' | 'video', service: string | null): Response {
+  function goIn(
+    c: C,
+    token: string,
+    form: 'text' | 'voice' | 'video',
+    about: { readonly service: string | null; readonly meeting: string | null; readonly asks: boolean },
+  ): Response {
     const cookie = { path: `/${c.var.municipality.slug}`, secure: house.baseUrl().startsWith('https:') };
     setSecretCookie(c, ticketCookie, token, { ...cookie, maxAgeSeconds: ticketHours * 3600 });
-    const answer = mintAnswerToken(house, { form, service, municipality: c.var.municipality.id });
-    setSecretCookie(c, answerCookie, answer, { ...cookie, maxAgeSeconds: answerHours * 3600 });
+    const { asks, ...what } = about;
+    if (asks) {
+      const answer = mintAnswerToken(house, { form, ...what, municipality: c.var.municipality.id });
+      setSecretCookie(c, answerCookie, answer, { ...cookie, maxAgeSeconds: answerHours * 3600 });
+    } else dropSecretCookie(c, answerCookie, cookie);
     return seeOther(c, pathIn(c.var.language, cookie.path, '/hjaelp/vent'));
   }
 
@@ -78,7 +86,16 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
       name: nameOf(here),
       signs: signsOf(here),
     });
-    if (arrived.ok) return goIn(c, arrived.value.token, arrived.value.form, arrived.value.service);
+    if (arrived.ok) {
+      const { service } = arrived.value;
+      const type = await house.database.inMunicipality(municipality.id, async () => {
+        const found = (await readMeeting(here.meetingId ?? ''))?.type;
+        if (found?.rules.evaluation) await giveRightToAnswer(here.person.id);
+        return found;
+      });
+      const asks = type !== undefined && type.rules.evaluation !== null;
+      return goIn(c, arrived.value.token, arrived.value.form, { service, meeting: type?.slug ?? null, asks });
+    }
     const { reason } = arrived;
     const shown = { says: doorWords(reason, language), lost: reason.kind === 'gone' };
     if (reason.kind !== 'no-relay') return says(c, shown, reason.kind === 'gone' ? 410 : 409);
@@ -145,7 +162,7 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
       name: nameOf(here),
       signs: signsOf(here),
     });
-    if (rung.ok) return goIn(c, rung.value.token, form, null);
+    if (rung.ok) return goIn(c, rung.value.token, form, { service: null, meeting: null, asks: true });
     return says(c, { heading: t.ring.title, says: ringWords(rung.reason, language) }, 409);
   });
 

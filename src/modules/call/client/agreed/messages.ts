@@ -3,7 +3,8 @@ import { catalogue, type Messages } from '../../../../kernel/language.ts';
 const da = {
   tab: 'Det har vi aftalt',
   heading: 'Det har vi aftalt',
-  intro: 'Skriv det, I bliver enige om. I ser det begge to. Det gemmes ikke, før nogen tager en kopi.',
+  intro:
+    'Skriv det, I bliver enige om. I ser det begge to. Det gemmes ikke i samtalen. Er det et aftalt møde, kommer det, borgeren siger ja til, på borgerens side.',
   empty: 'Her kommer det, I aftaler.',
   add: 'Tilføj et punkt',
   put: 'Tilføj',
@@ -29,12 +30,15 @@ const da = {
   file: 'Hent som tekst',
   fileName: 'det-har-vi-aftalt.txt',
   cpr: 'Det ligner et CPR-nummer. Lad det være ude af punktet.',
+  afterMeeting:
+    'Det, du har sagt ja til, kommer på din side om mødet, når medarbejderen er færdig. Et anonymt møde gemmer det ikke.',
   after: 'Det forsvinder, når du lukker siden. Tag en kopi, hvis du vil have det med.',
 };
 const en: Messages<typeof da> = {
   tab: 'What we agreed',
   heading: 'What we agreed',
-  intro: 'Write what you agree on. You both see it. It is not kept until somebody takes a copy.',
+  intro:
+    'Write what you agree on. You both see it. It is not kept in the conversation. If it is an agreed meeting, what the citizen says yes to comes on her page.',
   empty: 'What you agree on comes here.',
   add: 'Add a point',
   put: 'Add',
@@ -60,6 +64,8 @@ const en: Messages<typeof da> = {
   file: 'Fetch as text',
   fileName: 'what-we-agreed.txt',
   cpr: 'That looks like a CPR number. Leave it out of the point.',
+  afterMeeting:
+    'What you have said yes to comes on your page about the meeting when the employee is done. An anonymous meeting does not keep it.',
   after: 'It is gone when you close the page. Take a copy if you want to keep it.',
 };
 export const agreedTexts = catalogue({ da, en });

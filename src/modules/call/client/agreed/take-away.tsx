@@ -63,11 +63,21 @@ export function TakeAway({ points, language }: { readonly points: readonly Point
 }
 
 /** When the conversation is over: what was agreed, as long as the page is open. */
-export function AgreedAfter({ points, language }: { readonly points: readonly Point[]; readonly language: Language }) {
+export function AgreedAfter({
+  points,
+  language,
+  meeting = false,
+}: {
+  readonly points: readonly Point[];
+  readonly language: Language;
+  /** It was agreed on beforehand: what she approved comes on her own page. */
+  readonly meeting?: boolean;
+}) {
   const t = agreedTexts(language);
   return (
     <section class="agreed" aria-labelledby="aftalt">
       <h2 id="aftalt">{t.heading}</h2>
+      {meeting ? <p>{t.afterMeeting}</p> : null}
       <p>{t.after}</p>
       <ol class="agreed-points">
         {points.map((point) => (

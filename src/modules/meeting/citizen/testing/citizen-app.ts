@@ -44,6 +44,8 @@ export function citizenApp() {
     given.house.clock.set('2026-11-24T09:00:00Z');
     await inFjordby(async () => {
       await db().deleteFrom('meeting').execute();
+      await db().deleteFrom('message_outbox').execute();
+      await db().deleteFrom('message_record').execute();
       await db().deleteFrom('meeting_occupancy').execute();
       await db().deleteFrom('meeting_type').execute();
     });

@@ -8,7 +8,7 @@ import { texts } from '../messages.ts';
 import { doorOf, type Own } from '../own.ts';
 import { whenOf } from '../when.ts';
 import { Frame, Hidden, OtherWays } from './frame.tsx';
-import { MessagesSent, People } from './own-parts.tsx';
+import { AgreedHere, Identity, MessagesSent, People } from './own-parts.tsx';
 import { whereOf } from './where.tsx';
 
 const minePath = '/moede/mit';
@@ -19,7 +19,11 @@ export function OwnPage(props: {
   readonly own: Own;
   readonly byText: boolean;
   readonly sent: readonly MessageTold[];
-  readonly said: 'moved' | 'saved' | 'gone' | null;
+  /** How many papers were sent for it; null where none can be. */
+  readonly papers: number | null;
+  /** Which login there is here. */
+  readonly login: 'demonstration' | null;
+  readonly said: 'moved' | 'saved' | 'gone' | 'interpreterNow' | 'interpreterAsks' | 'told' | null;
   readonly errors: readonly FieldError[];
 }) {
   const { page, own, errors } = props;
@@ -35,8 +39,8 @@ export function OwnPage(props: {
       <h1>{t.with(meeting.type.title[language])}</h1>
       <ErrorSummary language={language} errors={errors} />
       {props.said === null ? null : (
-        <Notice kind={props.said === 'gone' ? 'warning' : 'success'} live>
-          {props.said === 'moved' ? t.moved : props.said === 'saved' ? t.saved : t.earlierGone}
+        <Notice kind={props.said === 'gone' || props.said === 'interpreterAsks' ? 'warning' : 'success'} live>
+          {props.said === 'gone' ? t.earlierGone : t[props.said]}
         </Notice>
       )}
       {when === null ? null : (
@@ -46,6 +50,7 @@ export function OwnPage(props: {
       )}
       <p>{t.state[state]}</p>
       <NowPart {...props} />
+      <AgreedHere page={page} agreed={own.agreed} />
       <FactList items={[{ label: texts(language).receipt.where, value: whereOf(page, meeting, me.details) }]} />
       {ahead && me.role !== 'citizen' && me.role !== 'representative' ? <p>{t.companionPage}</p> : null}
       {ahead ? (
@@ -63,13 +68,24 @@ export function OwnPage(props: {
               </ul>
             </>
           )}
+          {props.papers === null ? null : (
+            <p>
+              {props.papers === 0 ? null : `${texts(language).papers.some(props.papers)} `}
+              <a class="way" href={pathIn(language, page.base, `${minePath}/papirer`)}>
+                {texts(language).papers.link}
+              </a>
+            </p>
+          )}
+          {meeting.type.rules.identity === 'mitid' && me.role === 'citizen' ? (
+            <Identity page={page} own={own} login={props.login} />
+          ) : null}
           {meeting.form === 'video' && !props.byText ? <DeviceTest page={page} mode={meeting.lineMode} /> : null}
         </section>
       ) : null}
       {ahead ? <ChangePart {...props} /> : null}
-      {ahead && !anonymous && me.role === 'citizen' ? <People page={page} own={own} errors={errors} /> : null}
+      {ahead && !anonymous && me.role === 'citizen' ? <People page={page} own={own} /> : null}
       {own.series ? <SeriesAhead {...props} /> : null}
-      {anonymous ? null : <MessagesSent page={page} sent={props.sent} />}
+      {anonymous ? null : <MessagesSent page={page} own={own} sent={props.sent} />}
       <Details summary={t.privacy}>
         <p>{anonymous ? t.whoAnonymous : t.who}</p>
         <p>{t.howLong(retentionDays)}</p>
@@ -132,11 +148,23 @@ function NowPart({ page, own, byText }: Props) {
     );
   if (meeting.state === 'no-show' || meeting.state === 'done')
     return (
-      <p>
-        <Button variant="secondary" href={pathIn(language, base, `/moede/${meeting.type.slug}`)}>
-          {t.again}
-        </Button>
-      </p>
+      <>
+        {own.asks ? (
+          <>
+            <p>{t.howWasIt}</p>
+            <Post page={page} to="/bagefter" variant="primary">
+              {t.tellHow}
+            </Post>
+          </>
+        ) : null}
+        {meeting.type.rules.bookedBy === 'citizen' ? (
+          <p>
+            <Button variant="secondary" href={pathIn(language, base, `/moede/${meeting.type.slug}`)}>
+              {t.again}
+            </Button>
+          </p>
+        ) : null}
+      </>
     );
   const door = doorOf(meeting, now);
   if (door === null) return null;

@@ -1,0 +1,32 @@
+/** Papers that she sends before the meeting. */
+export const papers = {
+  title: 'Send papirer før mødet',
+  lead: 'Så kan medarbejderen læse dem, og I har dem fremme på mødet. Du kan også bare tage dem med.',
+  link: 'Send papirer før mødet',
+  some: (count: number) => (count === 1 ? 'Du har sendt 1 papir.' : `Du har sendt ${count} papirer.`),
+  list: 'Det har du sendt',
+  sentAt: (when: string, kilobytes: number) => `Sendt ${when}. ${kilobytes} kB.`,
+  drop: (name: string) => `Slet ${name}`,
+  sent: 'Papiret er sendt.',
+  dropped: 'Papiret er slettet.',
+  file: 'Vælg et papir',
+  hint: 'En PDF eller et billede (JPG, PNG, WebP) på højst 10 MB. På en telefon kan du tage et billede.',
+  scanned: 'Vi tjekker filen for virus, før vi gemmer den.',
+  notScanned: 'Kommunen har ikke sat virustjek op. Medarbejderen får det at vide.',
+  kept: (days: number) =>
+    `Vi gemmer papiret låst. Kun medarbejderne på mødet kan åbne det. Vi sletter det ${days === 1 ? '1 dag' : `${days} dage`} efter mødet, eller når du selv sletter det.`,
+  send: 'Send papiret',
+  back: 'Tilbage til dit møde',
+  faults: {
+    missing: 'Vælg en fil, før du sender.',
+    empty: 'Filen er tom. Vælg en anden fil.',
+    'too-large': 'Filen er for stor. Vælg en fil på højst 10 MB, eller tag et billede af papiret.',
+    kind: 'Filen er hverken en PDF eller et billede. Gem den som PDF, eller tag et billede af papiret.',
+    office: 'Filen er fra et kontorprogram, for eksempel Word. Gem den som PDF, og vælg PDF-filen.',
+    program: 'Filen er et program. Åbn den ikke, hvis du ikke ved, hvor den kommer fra. Vælg et papir i stedet.',
+    unreadable: 'Filen kan ikke læses. Den er måske beskadiget. Tag et billede af papiret i stedet.',
+    infected: 'Der er virus i filen. Vi har ikke gemt den. Slet den, og få hjælp til din enhed.',
+    unchecked: 'Filen kunne ikke tjekkes for virus lige nu, så vi har ikke gemt den. Prøv igen om lidt.',
+    full: 'Du har sendt seks papirer. Slet et, hvis du vil sende et andet, eller tag resten med til mødet.',
+  },
+};

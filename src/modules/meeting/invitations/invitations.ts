@@ -1,0 +1,190 @@
+import * as v from 'valibot';
+import { currentMunicipality, db } from '../../../db/index.ts';
+import { type EmployeeId, hashToken, type Language, newId, newToken, redactCpr } from '../../../kernel/index.ts';
+import {
+  audit,
+  cancelMessages,
+  forgetMessages,
+  type House,
+  readMailAddress,
+  readPhone,
+} from '../../../platform/index.ts';
+import { codeKeyOf, newCode, readCode } from '../booking/links.ts';
+import type { MeetingType } from '../meeting-rules.ts';
+import { type PersonDetails, personDetailsSchema } from '../person-details.ts';
+import { typeById } from '../types/store.ts';
+
+/** Long enough to find a quiet moment; after it she is invited anew. */
+export const invitationDays = 21;
+const purpose = 'meeting invitation';
+
+/** Somebody may agree on a meeting of a kind that nobody else may. */
+export type Invitation = {
+  readonly id: string;
+  readonly type: MeetingType;
+  readonly details: PersonDetails;
+  readonly channel: 'none' | 'mail' | 'sms' | 'letter';
+  readonly language: Language;
+  readonly expiresAt: Date;
+  /** What she agreed on by it; null while it is open. */
+  readonly meetingId: string | null;
+};
+export type NewInvitation = {
+  readonly type: MeetingType;
+  readonly details: PersonDetails;
+  readonly language: Language;
+};
+/** Read once: the database keeps their hashes. */
+export type Invited = { readonly id: string; readonly token: string; readonly code: string; readonly expiresAt: Date };
+
+/** Who is invited, of what an employee wrote: a name, and a way to reach her if there is one. Pure. */
+export function readInvited(
+  name: string,
+  contact: string,
+):
+  | { readonly ok: true; readonly value: Pick<PersonDetails, 'name' | 'mail' | 'phone'> }
+  | { readonly ok: false; readonly field: 'navn' | 'kontakt' } {
+  const cleaned = redactCpr(name.replace(/[\p{C}\s]+/gu, ' ').trim()).slice(0, 100);
+  if (cleaned === '') return { ok: false, field: 'navn' };
+  const mail = readMailAddress(contact);
+  const phone = mail === null ? readPhone(contact) : null;
+  if (contact.trim() !== '' && mail === null && phone === null) return { ok: false, field: 'kontakt' };
+  return { ok: true, value: { name: cleaned, mail, phone } };
+}
+
+export const channelOf = ({ mail, phone }: Pick<PersonDetails, 'mail' | 'phone'>): 'mail' | 'sms' | 'none' =>
+  mail !== null ? 'mail' : phone !== null ? 'sms' : 'none';
+
+/** Writes an invitation; the caller sends it. In the caller's municipal transaction, as all here. */
+export async function invite(
+  house: House,
+  { type, details, language }: NewInvitation,
+  employee: EmployeeId,
+  now: Date,
+): Promise<Invited> {
+  const id = newId();
+  const made = { token: newToken(), code: newCode() };
+  const expiresAt = new Date(now.getTime() + invitationDays * 24 * 60 * 60_000);
+  await db()
+    .insertInto('meeting_invitation')
+    .values({
+      id,
+      municipality_id: currentMunicipality(),
+      type_id: type.id,
+      sealed: house.keys.seal(purpose, id, JSON.stringify(details)),
+      channel: channelOf(details),
+      language,
+      token_hash: hashToken(made.token),
+      code_key: codeKeyOf(house, made.code),
+      invited_by: employee,
+      created_at: now,
+      expires_at: expiresAt,
+    })
+    .execute();
+  await audit(
+    { actor: employee, role: 'employee', action: 'meeting.invite', subject: id, outcome: 'done', purpose: 'meeting' },
+    now,
+  );
+  return { id, ...made, expiresAt };
+}
+
+type Row = {
+  id: string;
+  type_id: string;
+  sealed: string;
+  channel: Invitation['channel'];
+  language: string;
+  expires_at: Date;
+  meeting_id: string | null;
+};
+
+async function invitationOf(house: Pick<House, 'keys'>, row: Row): Promise<Invitation | null> {
+  const type = await typeById(row.type_id);
+  const plain = house.keys.open(purpose, row.id, row.sealed);
+  if (!type || plain === null) return null;
+  const { id, channel, expires_at, meeting_id } = row;
+  const language = row.language === 'en' ? 'en' : 'da';
+  const details = v.parse(personDetailsSchema, JSON.parse(plain));
+  return { id, type, details, channel, language, expiresAt: expires_at, meetingId: meeting_id };
+}
+
+const open = (now: Date) =>
+  db()
+    .selectFrom('meeting_invitation')
+    .selectAll()
+    .where('expires_at', '>', now)
+    .where((e) =>
+      e.or([
+        e('meeting_id', 'is', null),
+        // What she agreed on was cancelled: she may agree on another time.
+        e('meeting_id', 'in', db().selectFrom('meeting').select('id').where('state', '=', 'cancelled')),
+      ]),
+    );
+
+/** An invitation that still opens something, by its token; null for any other. Looking uses nothing up. */
+export async function invitationByToken(
+  house: Pick<House, 'keys'>,
+  token: string,
+  now: Date,
+): Promise<Invitation | null> {
+  const row = await open(now).where('token_hash', '=', hashToken(token)).executeTakeFirst();
+  return row ? invitationOf(house, row) : null;
+}
+
+/** By the short code and the number or address that it was sent to; which of them was wrong is not told. */
+export async function invitationByCode(
+  house: Pick<House, 'keys'>,
+  code: string,
+  contact: string,
+  now: Date,
+): Promise<string | null> {
+  const read = readCode(code);
+  const phone = readPhone(contact);
+  const mail = readMailAddress(contact)?.toLowerCase() ?? null;
+  if (read === null || (phone === null && mail === null)) return null;
+  const rows = await open(now).where('code_key', '=', codeKeyOf(house, read)).execute();
+  for (const row of rows) {
+    const found = await invitationOf(house, row);
+    const hers = found?.details;
+    if (hers && ((phone !== null && hers.phone === phone) || (mail !== null && hers.mail?.toLowerCase() === mail)))
+      return row.id;
+  }
+  return null;
+}
+
+/** By its id, as a browser keeps it sealed. */
+export async function invitationById(house: Pick<House, 'keys'>, id: string, now: Date): Promise<Invitation | null> {
+  const row = await open(now).where('id', '=', id).executeTakeFirst();
+  return row ? invitationOf(house, row) : null;
+}
+
+/**
+ * She has agreed on a meeting by it, in the transaction of the booking: of two at once one finds it open. False: it is used, or
+ * over.
+ */
+export async function useInvitation(
+  house: Pick<House, 'keys'>,
+  id: string,
+  meetingId: string,
+  now: Date,
+): Promise<boolean> {
+  const row = await db()
+    .selectFrom('meeting_invitation')
+    .select('meeting_id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  // The same form sent twice.
+  if (row?.meeting_id === meetingId) return true;
+  if (!(await invitationById(house, id, now))) return false;
+  await db().updateTable('meeting_invitation').set({ meeting_id: meetingId }).where('id', '=', id).execute();
+  await cancelMessages(id, now);
+  return true;
+}
+
+/** What ran out goes, with what was sent of it. How many. */
+export async function forgetInvitations(now: Date): Promise<number> {
+  const gone = await db().deleteFrom('meeting_invitation').where('expires_at', '<=', now).returning('id').execute();
+  await forgetMessages(gone.map(({ id }) => id));
+  return gone.length;
+}

@@ -1,0 +1,154 @@
+import { type Context, Hono } from 'hono';
+import { dayAndDate, pathIn, wallClock } from '../../../kernel/index.ts';
+import { type FieldError, type House, readForm, sendPage } from '../../../platform/index.ts';
+import { Button, ErrorSummary, Notice, SelectField, TextField } from '../../../ui/index.ts';
+import { requireRole, type StaffEnv } from '../../identity/index.ts';
+import { nobody } from '../person-details.ts';
+import { MeetingFrame } from '../staff/frame.tsx';
+import { minePath } from '../staff/my-meetings-page.tsx';
+import { allTypes } from '../types/store.ts';
+import { channelOf, type Invited, invite, readInvited } from './invitations.ts';
+import { texts } from './messages.ts';
+import { tellInvited } from './tell-invited.ts';
+
+export const invitePath = `${minePath}/inviter`;
+type C = Context<StaffEnv>;
+type Written = { readonly type: string; readonly navn: string; readonly kontakt: string; readonly sprog: string };
+const nothing: Written = { type: '', navn: '', kontakt: '', sprog: 'da' };
+
+/** An employee lets somebody agree on a meeting of a kind that only an invitation opens. */
+export function invitationStaffRoutes(house: House, linkPath: (slug: string, token: string) => string): Hono<StaffEnv> {
+  const routes = new Hono<StaffEnv>();
+  routes.use(invitePath, requireRole(house, 'employee'));
+
+  const types = (c: C) =>
+    house.database.inMunicipality(c.var.staff.municipality.id, async () =>
+      (await allTypes()).filter(
+        ({ active, rules, forms }) => active && rules.bookedBy === 'invitation' && forms.length > 0,
+      ),
+    );
+
+  async function page(c: C, written: Written, errors: readonly FieldError[]) {
+    const { language, staff } = c.var;
+    const t = texts(language);
+    const open = await types(c);
+    const error = (field: string) => errors.find((one) => one.field === field)?.message;
+    const shown = (
+      <MeetingFrame
+        language={language}
+        staff={staff}
+        title={t.title}
+        path={invitePath}
+        back={{ path: minePath, words: t.back }}
+      >
+        <ErrorSummary language={language} errors={errors} />
+        {open.length === 0 ? (
+          <p>{t.none}</p>
+        ) : (
+          <>
+            <p>{t.lead}</p>
+            <form method="post" action={pathIn(language, '', invitePath)} novalidate>
+              <SelectField
+                id="type"
+                name="type"
+                label={t.type}
+                value={written.type}
+                options={open.map(({ slug, title }) => ({ value: slug, label: title[language] }))}
+              />
+              <TextField
+                id="navn"
+                name="navn"
+                label={t.name}
+                value={written.navn}
+                maxlength={100}
+                error={error('navn')}
+              />
+              <TextField
+                id="kontakt"
+                name="kontakt"
+                label={t.contact}
+                hint={t.contactHint}
+                value={written.kontakt}
+                maxlength={254}
+                error={error('kontakt')}
+              />
+              <SelectField
+                id="sprog"
+                name="sprog"
+                label={t.language}
+                value={written.sprog}
+                options={[
+                  { value: 'da', label: t.languages.da },
+                  { value: 'en', label: t.languages.en },
+                ]}
+              />
+              <Button type="submit">{t.send}</Button>
+            </form>
+          </>
+        )}
+      </MeetingFrame>
+    );
+    return sendPage(c, shown, errors.length > 0 ? 422 : 200);
+  }
+
+  function made(c: C, invited: Invited, sent: 'mail' | 'sms' | 'none') {
+    const { language, staff } = c.var;
+    const t = texts(language);
+    const address = new URL(linkPath(staff.municipality.slug, invited.token), house.baseUrl()).href;
+    return sendPage(
+      c,
+      <MeetingFrame
+        language={language}
+        staff={staff}
+        title={t.made}
+        path={invitePath}
+        back={{ path: minePath, words: t.back }}
+      >
+        <Notice kind="success" live heading={sent === 'none' ? t.notSent : t.sent[sent]}>
+          <p>
+            {t.code}: <strong class="meeting-code">{`${invited.code.slice(0, 4)}-${invited.code.slice(4)}`}</strong>
+          </p>
+          <p>
+            {t.address}: {address}
+          </p>
+          <p>{t.once}</p>
+        </Notice>
+        <p>{t.until(dayAndDate(wallClock(invited.expiresAt).date, language))}</p>
+        <p>
+          <a href={pathIn(language, '', invitePath)}>{t.another}</a>
+        </p>
+      </MeetingFrame>,
+    );
+  }
+
+  routes.get(invitePath, (c) => page(c, nothing, []));
+
+  routes.post(invitePath, async (c) => {
+    const { staff, language } = c.var;
+    const input = await readForm(c);
+    const word = (name: string) => (typeof input[name] === 'string' ? input[name] : '').slice(0, 254);
+    const written = { type: word('type'), navn: word('navn'), kontakt: word('kontakt'), sprog: word('sprog') };
+    const type = (await types(c)).find(({ slug }) => slug === written.type);
+    const read = readInvited(written.navn, written.kontakt);
+    const t = texts(language);
+    if (!read.ok) {
+      const message = read.field === 'navn' ? t.nameMissing : t.contactBad;
+      return page(c, written, [{ field: read.field, message }]);
+    }
+    if (!type) return page(c, written, []);
+    const now = house.clock.now();
+    const wanted = {
+      type,
+      details: { ...nobody, ...read.value },
+      language: written.sprog === 'en' ? ('en' as const) : ('da' as const),
+    };
+    const invited = await house.database.inMunicipality(staff.municipality.id, async () => {
+      const one = await invite(house, wanted, staff.employeeId, now);
+      await tellInvited(house, staff.municipality, wanted, one, now);
+      return one;
+    });
+    return made(c, invited, channelOf(wanted.details));
+  });
+
+  return routes;
+}

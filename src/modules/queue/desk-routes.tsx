@@ -5,6 +5,7 @@ import { alternates, type House, parseInput, pathIn, problem, sendPage } from '.
 import { contactKinds, countOnce, handChannels, noTask, saidOutcomes } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { requireRole, type StaffEnv } from '../identity/index.ts';
+import { pointLetters, pointsAtMost } from '../meeting/index.ts';
 import { groupIn } from './company/company-state.ts';
 import { companyRoutes } from './company/routes.ts';
 import { settingsRoutes } from './company/settings-routes.tsx';
@@ -19,6 +20,11 @@ const Closing = v.object({
   outcome: v.picklist(saidOutcomes, 'choose an outcome'),
   kind: v.optional(v.picklist(contactKinds, 'choose a kind'), 'help-to-self-service'),
   task: v.optional(v.nullable(slug), null),
+});
+/** Points of the talk that the citizen approved. */
+const ClosingHere = v.object({
+  ...Closing.entries,
+  agreed: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(pointLetters))), v.maxLength(pointsAtMost)), []),
 });
 /** A contact by another door than the line. `key` is random and made for it alone, so that it counts once. */
 const Told = v.object({
@@ -78,7 +84,7 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
   });
 
   routes.post('/skranke/luk', async (c) => {
-    const parsed = parseInput(Closing, await c.req.json().catch(() => null));
+    const parsed = parseInput(ClosingHere, await c.req.json().catch(() => null));
     if (!parsed.ok) return problem(c, 422, 'Henvendelsen kan ikke lukkes sådan.', { errors: parsed.errors });
     const { task } = parsed.value;
     const known = task !== null && (await guide.publication(c.var.staff.municipality.id)).service(task, 'da') !== null;

@@ -3,7 +3,7 @@ import { audit, type House } from '../../platform/index.ts';
 import { addEmployee, admit, removeRoom, returnToWaiting, roomState } from '../call/index.ts';
 import { type ContactKind, countContact, type SaidOutcome } from '../contact/index.ts';
 import type { StaffMember } from '../identity/index.ts';
-import { finishMeeting, skillsOf } from '../meeting/index.ts';
+import { finishMeeting, skillsOf, writeAgreed } from '../meeting/index.ts';
 import { type GroupOf, nameShown, noGroups } from './company/names.ts';
 import { companionsOf, companyOf, dropCompanyOf } from './company/store.ts';
 import { handOver } from './company/transfer.ts';
@@ -118,6 +118,8 @@ export type Closing = {
   readonly outcome: SaidOutcome;
   readonly kind: ContactKind;
   readonly task: string | null;
+  /** What the citizen said yes to, for her own page; kept where it was a meeting. */
+  readonly agreed?: readonly string[];
 };
 
 /**
@@ -136,8 +138,11 @@ export async function closeContact(
     const room = await roomState(ticket.roomId, now);
     const taken = ticket.takenAt ?? now;
     await removeRoom(house.bus, ticket.roomId);
-    if (ticket.meetingId !== null)
+    if (ticket.meetingId !== null) {
       await finishMeeting(house, ticket.meetingId, 'done', { by: 'employee', employee: staff.employeeId }, now);
+      if (closing.agreed && closing.agreed.length > 0)
+        await writeAgreed(house, ticket.meetingId, closing.agreed, staff.employeeId, now);
+    }
     await audit(
       {
         actor: staff.employeeId,

@@ -26,6 +26,7 @@ const usual: MeetingRules = {
   identity: 'told',
   companions: true,
   interpreter: true,
+  documents: true,
   mostAhead: 3,
   noteDuty: false,
   retentionDays: 30,
@@ -111,6 +112,27 @@ export const demonstrationTypes: readonly DemonstrationType[] = [
     },
   },
   {
+    slug: 'plan-for-arbejde',
+    title: { da: 'Lav en plan for arbejde', en: 'Make a plan for work' },
+    forms: [
+      ['video', sickness],
+      ['in-person', sickness],
+    ],
+    rules: {
+      ...usual,
+      bookedBy: 'invitation',
+      needs: [{ kind: 'employee', skills: ['jobcenter'] }],
+      identity: 'mitid',
+      mostAhead: 1,
+      noteDuty: true,
+      retentionDays: 180,
+      description: {
+        da: 'Du vælger selv tiden, når jobcentret har inviteret dig.',
+        en: 'You choose the time yourself when the job centre has invited you.',
+      },
+    },
+  },
+  {
     slug: 'familiemoede',
     title: { da: 'Familiemøde', en: 'Family meeting' },
     forms: [
@@ -153,6 +175,7 @@ export const demonstrationTypes: readonly DemonstrationType[] = [
       needs: [{ kind: 'employee', skills: ['rådgivning'] }],
       identity: 'none',
       companions: false,
+      documents: false,
       mostAhead: 2,
       retentionDays: 7,
       anonymous: true,

@@ -25,7 +25,7 @@ import {
   identitySweeps,
   seedDemonstrationEmployees,
 } from '../modules/identity/index.ts';
-import { meetingSweeps, seedDemonstrationMeetings, stillHolds } from '../modules/meeting/index.ts';
+import { meetingSweeps, passFreedOn, seedDemonstrationMeetings, stillHolds } from '../modules/meeting/index.ts';
 import { queueSweeps } from '../modules/queue/index.ts';
 import { createDirectory } from '../modules/tenancy/index.ts';
 import { seedDemonstrationFigures } from '../modules/worth/index.ts';
@@ -243,6 +243,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
       })
     : null;
   outbox?.start();
+  const freed = config.roles.includes('jobs') ? await passFreedOn(house, directory) : null;
 
   // PostgreSQL is backed up by its own programs, which need nobody's help.
   const backupDoor =
@@ -261,7 +262,14 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     if (stopping) return;
     stopping = true;
     const closed = new Promise<void>((done) => server.close(() => done()));
-    await Promise.all([sweeps?.stop(), outbox?.stop(), streams.close(), realtime.close(), backupDoor?.close()]);
+    await Promise.all([
+      sweeps?.stop(),
+      freed?.stop(),
+      outbox?.stop(),
+      streams.close(),
+      realtime.close(),
+      backupDoor?.close(),
+    ]);
     // A browser keeps its connection after the answer it waited for; without this it would be waited for in turn.
     const letGo = setInterval(() => server.closeIdleConnections(), 50);
     await Promise.race([closed, new Promise((done) => setTimeout(done, drainMs).unref())]);

@@ -162,6 +162,59 @@ export type MeetingPersonTable = {
   seat: Generated<SeatState>;
   seat_until: MaybeInstant;
   joined_at: Instant;
+  /** Does she want to be reminded? */
+  reminders: Generated<boolean>;
+  /** How far it was made sure who she is, before the meeting; `none` is what she told herself. */
+  identity: Generated<'none' | 'told' | 'known' | 'mitid'>;
+  /** The right to say how it went has been given to a browser of hers. */
+  answer_given: Generated<boolean>;
+};
+
+export type MeetingDocumentTable = {
+  id: string;
+  municipality_id: MunicipalityId;
+  meeting_id: string;
+  person_id: string | null;
+  /** What she called it, sealed with the document's id as context. */
+  sealed_name: string;
+  kind: 'pdf' | 'jpeg' | 'png' | 'webp';
+  bytes: number;
+  /** A scanner has looked through it and found nothing. */
+  checked: boolean;
+  sent_at: Instant;
+};
+
+export type MeetingDocumentPartTable = {
+  document_id: string;
+  municipality_id: MunicipalityId;
+  number: number;
+  sealed: string;
+};
+
+export type MeetingInvitationTable = {
+  id: string;
+  municipality_id: MunicipalityId;
+  type_id: string;
+  /** `PersonDetails` of modules/meeting, sealed with the invitation's id as context. */
+  sealed: string;
+  channel: 'none' | 'mail' | 'sms' | 'letter';
+  language: string;
+  token_hash: string;
+  code_key: string;
+  invited_by: EmployeeId | null;
+  created_at: Instant;
+  expires_at: Instant;
+  /** What she agreed on by it. */
+  meeting_id: string | null;
+};
+
+export type MeetingAgreedTable = {
+  meeting_id: string;
+  municipality_id: MunicipalityId;
+  /** A list of points, sealed with the meeting's id as context. */
+  sealed: string;
+  written_by: EmployeeId | null;
+  written_at: Instant;
 };
 
 export type MeetingEventTable = {
@@ -195,6 +248,17 @@ export type MeetingNoteTable = {
   written_at: MaybeInstant;
   exported_at: MaybeInstant;
   reminded_at: MaybeInstant;
+};
+
+export type NoteProgramTable = {
+  id: string;
+  municipality_id: MunicipalityId;
+  name: string;
+  token_hash: string;
+  made_at: Instant;
+  used_at: MaybeInstant;
+  /** Since when its token opens nothing. */
+  ended_at: MaybeInstant;
 };
 
 export type MeetingAffectedTable = {
@@ -248,18 +312,6 @@ export type MessageRecordTable = {
   failure: string | null;
   /** When an employee dealt with its failure. */
   seen_at: MaybeInstant;
-};
-
-export type MessageReplyTable = {
-  id: string;
-  municipality_id: MunicipalityId;
-  about: string | null;
-  channel: MessageChannel;
-  sealed: string;
-  received_at: Instant;
-  handled_at: MaybeInstant;
-  handled_by: EmployeeId | null;
-  external_id: string;
 };
 
 export type MessageTemplateTable = {

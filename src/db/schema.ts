@@ -69,10 +69,14 @@ import type {
   CalendarFeedTable,
   CalendarSourceTable,
   MeetingAffectedTable,
+  MeetingAgreedTable,
   MeetingClosingTable,
   MeetingDeletionTable,
+  MeetingDocumentPartTable,
+  MeetingDocumentTable,
   MeetingEarlierWishTable,
   MeetingEventTable,
+  MeetingInvitationTable,
   MeetingNoteTable,
   MeetingOccupancyTable,
   MeetingOptionTable,
@@ -84,8 +88,8 @@ import type {
   MeetingTypeTable,
   MessageOutboxTable,
   MessageRecordTable,
-  MessageReplyTable,
   MessageTemplateTable,
+  NoteProgramTable,
 } from './meeting-tables.ts';
 
 export type * from './guide-room-tables.ts';
@@ -312,11 +316,15 @@ export type Tables = {
   meeting_event: MeetingEventTable;
   meeting_earlier_wish: MeetingEarlierWishTable;
   meeting_note: MeetingNoteTable;
+  note_program: NoteProgramTable;
   meeting_affected: MeetingAffectedTable;
   meeting_deletion: MeetingDeletionTable;
+  meeting_document: MeetingDocumentTable;
+  meeting_document_part: MeetingDocumentPartTable;
+  meeting_invitation: MeetingInvitationTable;
+  meeting_agreed: MeetingAgreedTable;
   message_outbox: MessageOutboxTable;
   message_record: MessageRecordTable;
-  message_reply: MessageReplyTable;
   message_template: MessageTemplateTable;
   calendar_feed: CalendarFeedTable;
   calendar_feed_shown: CalendarFeedShownTable;

@@ -4,7 +4,7 @@ import { containsCpr, type Language } from '../../kernel/index.ts';
 import { blockAt, parseBlock, publishFigures } from '../../modules/contact/index.ts';
 import type { ComposedService, Guide, searchedBy } from '../../modules/guide/index.ts';
 import { requireRole, type StaffEnv } from '../../modules/identity/index.ts';
-import { meetingApi } from '../../modules/meeting/index.ts';
+import { meetingApi, noteApi } from '../../modules/meeting/index.ts';
 import { beat, closeContact, leaveLine, readCounter, readWaiting, requestHelp } from '../../modules/queue/index.ts';
 import {
   type Directory,
@@ -52,6 +52,7 @@ export function apiRoutes({ house, directory, guide, searched }: Api): Hono<WebE
   staffOperations(municipal, house);
   const limit = rateLimit(house, { burst: 30, perMinute: 30 }, 'Too many requests; try again in a minute');
   municipal.route('/', meetingApi(house, limit as never) as unknown as Hono<ApiEnv>);
+  municipal.route('/', noteApi(house) as unknown as Hono<ApiEnv>);
   api.route('/v1/:municipality', municipal as unknown as Hono<WebEnv>);
   return api;
 }

@@ -77,6 +77,11 @@ export function openApiDocument(baseUrl: string): object {
     components: {
       securitySchemes: {
         ticket: { type: 'http', scheme: 'bearer', description: 'The token of a place in line' },
+        program: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The key of a program, made under /administration/moeder/programmer',
+        },
         staff: { type: 'apiKey', in: 'cookie', name: 'mb_staff', description: 'An employee’s session' },
       },
     },

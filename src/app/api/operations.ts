@@ -7,6 +7,9 @@ import {
   MeetingTypeOut,
   NewHoldBody,
   NewMeetingBody,
+  NoteOut,
+  NoteTakenBody,
+  NoteWaitingOut,
 } from '../../modules/meeting/index.ts';
 import {
   CountsQuery,
@@ -33,7 +36,7 @@ export type Operation = {
   readonly path: string;
   readonly summary: string;
   readonly tag: 'guide' | 'help' | 'meetings' | 'figures';
-  readonly security?: 'ticket' | 'staff';
+  readonly security?: 'ticket' | 'staff' | 'program';
   readonly query?: v.GenericSchema;
   readonly body?: v.GenericSchema;
   readonly answers: Readonly<Record<number, Answer>>;
@@ -164,6 +167,34 @@ export const operations = {
       201: { description: 'Booked; the confirmation is on its way', schema: MeetingBookedOut },
       ...problems(404, 409, 422, 429),
     },
+  },
+  notesWaiting: {
+    id: 'notesWaiting',
+    method: 'get',
+    path: '/v1/{municipality}/meeting-notes',
+    summary: 'Notes of meetings that wait for the case system, at most 100, the oldest first',
+    tag: 'meetings',
+    security: 'program',
+    answers: { 200: { description: 'Without their words', schema: NoteWaitingOut, list: true }, ...problems(401, 404) },
+  },
+  note: {
+    id: 'note',
+    method: 'get',
+    path: '/v1/{municipality}/meeting-notes/{meeting}',
+    summary: 'One note with the steps of its meeting; fetching it changes nothing',
+    tag: 'meetings',
+    security: 'program',
+    answers: { 200: { description: 'The note', schema: NoteOut }, ...problems(401, 404) },
+  },
+  noteTaken: {
+    id: 'noteTaken',
+    method: 'post',
+    path: '/v1/{municipality}/meeting-notes/{meeting}/taken',
+    summary: 'The case system has the note: its words are deleted here. Said twice is said once',
+    tag: 'meetings',
+    security: 'program',
+    body: NoteTakenBody,
+    answers: { 204: { description: 'Deleted here' }, ...problems(401, 404, 409, 422) },
   },
   closeContact: {
     id: 'closeContact',

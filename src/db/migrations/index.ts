@@ -18,6 +18,9 @@ import * as messages from './0016-messages.ts';
 import * as calendars from './0017-calendars.ts';
 import * as meetingHelp from './0018-meeting-help.ts';
 import * as auditAtCommit from './0019-audit-at-commit.ts';
+import * as meetingCitizens from './0021-meeting-citizens.ts';
+import * as notePrograms from './0022-note-programs.ts';
+import * as auditAsSaid from './0023-audit-as-said.ts';
 
 /** In order; a migration that has left this repository is never changed, only followed. */
 export const migrations: readonly { readonly name: string; readonly up: (kysely: Kysely<unknown>) => Promise<void> }[] =
@@ -41,4 +44,7 @@ export const migrations: readonly { readonly name: string; readonly up: (kysely:
     { name: '0017-calendars', up: calendars.up },
     { name: '0018-meeting-help', up: meetingHelp.up },
     { name: '0019-audit-at-commit', up: auditAtCommit.up },
+    { name: '0021-meeting-citizens', up: meetingCitizens.up },
+    { name: '0022-note-programs', up: notePrograms.up },
+    { name: '0023-audit-as-said', up: auditAsSaid.up },
   ];

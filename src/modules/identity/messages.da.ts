@@ -96,6 +96,7 @@ export const da = {
       closings: 'Lukkedage',
       messages: 'Beskeder til borgerne',
       deletion: 'Hvad der slettes hvornår',
+      programs: 'Programmer, der henter notater',
     },
     desk: {
       title: 'Skranken',

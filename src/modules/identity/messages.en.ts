@@ -99,6 +99,7 @@ export const en: Messages<typeof da> = {
       closings: 'Closing days',
       messages: 'Messages to citizens',
       deletion: 'What is deleted when',
+      programs: 'Programs that fetch notes',
     },
     desk: {
       title: 'The desk',

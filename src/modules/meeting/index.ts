@@ -1,4 +1,8 @@
 /** Later: what can be agreed, when, with whom and with what; what is told to whom; what was held. */
+
+export { agreedAt, pointLetters, pointsAtMost, writeAgreed } from './after/agreed.ts';
+export { giveRightToAnswer } from './after/evaluation.ts';
+export { passFreedOn } from './agreeing/freed.ts';
 export { mayRing } from './agreeing/ring.ts';
 export { readSeries } from './agreeing/series.ts';
 export { meetingApi } from './booking/api-routes.ts';
@@ -11,16 +15,22 @@ export {
   NewHoldBody,
   NewMeetingBody,
 } from './booking/api-schemas.ts';
+export { noteArrival } from './booking/arrivals.ts';
 export type { Meeting } from './booking/booking-types.ts';
 export { finishMeeting, personsOf, readMeeting } from './booking/bookings.ts';
+export { type MeetingDoor, meetingDoor } from './booking/meeting-door.ts';
 export { calendarFeedRoutes } from './calendars/feed-routes.ts';
 export { type HeldMeeting, heldMeeting } from './citizen/held-meeting.ts';
+export { paperUpload } from './citizen/papers-routes.tsx';
 export { meetingCitizenRoutes, reservedTypeSlugs } from './citizen/routes.tsx';
 export { meetingHoursRoutes } from './hours/routes.ts';
 export { type MessageTold, messagesTo } from './messages/messages-to.ts';
-export { type NewReply, storeReply } from './messages/replies.ts';
 export { meetingMessageRoutes } from './messages/routes.ts';
 export { stillHolds } from './messages/still-holds.ts';
+export { noteApi } from './notes/api-routes.ts';
+export { NoteOut, NoteTakenBody, NoteWaitingOut } from './notes/api-schemas.ts';
+export { openNotesPath } from './notes/leader-routes.tsx';
+export { countNotesDue } from './notes/open-notes.ts';
 export { employeesWith, skillsOf } from './skills.ts';
 export { meetingStaffRoutes } from './staff/routes.tsx';
 export { meetingSweeps } from './sweeps.ts';

@@ -16,6 +16,7 @@ import {
 import { canHideAddress, iceServers, participantToken, roomState } from '../call/index.ts';
 import { answerCookie, answerHours, mintAnswerToken } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
+import { heldMeeting, meetingDoor, readMeeting } from '../meeting/index.ts';
 import { type MunicipalEnv, type Place, places } from '../tenancy/index.ts';
 import type { RoomProps, WaitingMessage, WaitingWords } from './client/island-props.ts';
 import { answerTransfer } from './company/transfer.ts';
@@ -225,7 +226,8 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     const found = token ? await waitingRoom(c, token) : null;
     if (!found) {
       dropSecretCookie(c, ticketCookie, { path: base(c), secure: secure() });
-      return sendPage(c, <PlaceGonePage page={await pageOf(c, '/hjaelp/vent', {})} />, 410);
+      const page = await pageOf(c, '/hjaelp/vent', {});
+      return sendPage(c, <PlaceGonePage page={page} meeting={await mayComeAgain(c)} />, 410);
     }
     const { ticket } = found;
     const page = await pageOf(c, '/hjaelp/vent', { emne: ticket.service, trin: ticket.step });
@@ -244,6 +246,14 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       />,
     );
   });
+
+  /** She holds the link to a meeting whose door is open: whatever became of her place, that is her way in. */
+  const mayComeAgain = (c: Context<MunicipalEnv>): Promise<boolean> =>
+    house.database.inMunicipality(c.var.municipality.id, async () => {
+      const mine = await heldMeeting(house, c);
+      const meeting = mine?.meetingId ? await readMeeting(mine.meetingId) : null;
+      return meeting !== null && meetingDoor(meeting, house.clock.now()).kind === 'open';
+    });
 
   routes.post('/hjaelp/trin', async (c) => {
     const token = held(c);

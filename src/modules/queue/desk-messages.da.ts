@@ -3,6 +3,8 @@ export const da = {
   phoneGuide: 'Vejledning til telefon og skranke',
   invited: 'Inviteret af dig',
   myMeetings: 'Mine møder',
+  notesDue: (notes: number) => (notes === 1 ? '1 notat mangler' : `${notes} notater mangler`),
+  held: { done: 'Mødet er holdt', next: 'Aftal næste møde', note: 'Åbn mødet og skriv notat' },
   begin: 'Begynd',
   meets: (time: string, title: string, name: string | null) =>
     name === null ? `Aftale kl. ${time}: ${title}` : `Aftale kl. ${time}: ${name}, ${title}`,

@@ -5,6 +5,12 @@ export const en: Messages<typeof da> = {
   phoneGuide: 'Guide for telephone and counter',
   invited: 'Invited by you',
   myMeetings: 'My meetings',
+  notesDue: (notes) => (notes === 1 ? '1 note is missing' : `${notes} notes are missing`),
+  held: {
+    done: 'The meeting has been held',
+    next: 'Agree on the next meeting',
+    note: 'Open the meeting and write the note',
+  },
   begin: 'Begin',
   meets: (time: string, title: string, name: string | null) =>
     name === null ? `Meeting at ${time}: ${title}` : `Meeting at ${time}: ${name}, ${title}`,

@@ -4,7 +4,7 @@ import type { House } from '../../platform/index.ts';
 import { iceServers, participantToken, roomState } from '../call/index.ts';
 import type { Guide, Publication } from '../guide/index.ts';
 import type { StaffMember } from '../identity/index.ts';
-import { readMeeting, skillsOf } from '../meeting/index.ts';
+import { countNotesDue, readMeeting, skillsOf } from '../meeting/index.ts';
 import type { RoomProps } from './client/island-props.ts';
 import { type DeskCompany, readCompany } from './company/company-state.ts';
 import { companyOf } from './company/store.ts';
@@ -48,6 +48,8 @@ export type Mine = {
   /** A page of hers is connected to the room. */
   readonly connected: boolean;
   readonly ended: boolean;
+  /** The meeting that is being held, where the employee holds it. */
+  readonly meeting: string | null;
   readonly room: RoomProps;
 };
 
@@ -56,6 +58,8 @@ export type DeskState = {
   readonly staff: number;
   readonly atDesk: boolean;
   readonly mine: Mine | null;
+  /** Notes that she has a duty to write and has not. */
+  readonly notesDue: number;
   readonly company: DeskCompany;
 };
 
@@ -98,6 +102,7 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
       })),
       staff: await staffAtDesk(now),
       atDesk: await isAtDesk(staff.employeeId, now),
+      notesDue: await countNotesDue(staff.employeeId),
       mine: mine
         ? await mineOf(
             house,
@@ -137,6 +142,7 @@ async function mineOf(
     takenAt: (ticket.takenAt ?? now).getTime(),
     connected: room.participants.some((one) => one.role === 'citizen' && one.connected),
     ended: room.endedBy !== null || me.state === 'removed',
+    meeting: asColleague === null ? ticket.meetingId : null,
     room: {
       socketUrl: `/${slug}/samtale`,
       participant: { id: me.id, token: participantToken(house.keys, me.id) },

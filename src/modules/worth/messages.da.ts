@@ -5,6 +5,7 @@ export const da = {
     period: (from: string, to: string) => `${from} til ${to}`,
     periods: 'Perioder',
     running: 'i gang',
+    openNotes: 'Se, hvor mange notater fra møder der mangler',
     guideUse: 'Se, hvor meget vejledningen bliver brugt, og ad hvilken indgang',
     runningNotice: 'Perioden er ikke slut. Tallene føjes til mindst fem ad gangen.',
     demonstrationHeading: 'Opdigtede tal for perioder før du startede',

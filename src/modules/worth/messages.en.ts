@@ -8,6 +8,7 @@ export const en: Messages<typeof da> = {
     period: (from: string, to: string) => `${from} to ${to}`,
     periods: 'Periods',
     running: 'running',
+    openNotes: 'See how many notes of meetings are missing',
     guideUse: 'See how much the guide is used, and by which entrance',
     runningNotice: 'The period has not ended. Figures are added at least five at a time.',
     demonstrationHeading: 'Invented figures for periods before you started',

@@ -9,7 +9,7 @@ import { EventEmitter } from 'node:events';
  * between processes, and may be lost; the sender's browser sends again what the other browser has not acknowledged.
  */
 export type Bus = {
-  /** Inside a transaction: heard when it commits, not at all when it is rolled back. */
+  /** Inside a transaction: heard when it has committed, not at all when it is rolled back. */
   readonly notify: (topic: Topic) => Promise<void>;
   readonly subscribe: (topic: Topic, listener: () => void) => Unsubscribe;
   /** At most 4,000 characters (PostgreSQL's limit for a notice is 8,000 bytes, and sealing adds a third). */
@@ -17,7 +17,7 @@ export type Bus = {
   readonly onRelay: (topic: Topic, listener: (message: string) => void) => Unsubscribe;
   readonly close: () => Promise<void>;
 };
-export type Topic = `${'line' | 'ticket' | 'room' | 'guide' | 'staff' | 'meetings' | 'outbox'}:${string}`;
+export type Topic = `${'line' | 'ticket' | 'room' | 'guide' | 'staff' | 'meetings' | 'freed' | 'outbox'}:${string}`;
 export type Unsubscribe = () => void;
 
 /** The listeners of one process. */

@@ -56,6 +56,11 @@ export async function recordsAbout(about: string): Promise<readonly MessageRecor
   return rows.map(recordOf);
 }
 
+/** What was said of one is said of the other: the meeting became it. In the caller's municipal transaction. */
+export async function carryMessages(from: string, to: string): Promise<void> {
+  await db().updateTable('message_record').set({ about: to }).where('about', '=', from).execute();
+}
+
 export type Unsettled = MessageRecord & {
   /** Its letter is whole still: it can be sent again. */
   readonly canBeSentAgain: boolean;
@@ -106,6 +111,18 @@ export async function backlog(now: Date): Promise<{ readonly due: number; readon
     .where((is) => is.or([is.and([is('next_at', '<=', now), is('attempts', '=', 0)]), is('attempts', '>', 0)]))
     .executeTakeFirst();
   return { due: Number(row?.due ?? 0), since: row?.since ?? null };
+}
+
+/** How many messages since then may have arrived more than once: handed over again because nobody said what became of them. */
+export async function possibleDoubles(since: Date): Promise<number> {
+  const row = await db()
+    .selectFrom('message_record')
+    .select((is) => is.fn.countAll<number>().as('many'))
+    .where('maybe_double', '>', 0)
+    .where('state', 'in', ['accepted', 'received', 'delivered'])
+    .where('state_at', '>=', since)
+    .executeTakeFirst();
+  return Number(row?.many ?? 0);
 }
 
 /** An employee has dealt with it: rung her up, or seen that it does not matter. Its letter goes. */

@@ -87,6 +87,7 @@ export function AdministrationPage({ language, staff, actions, places, values, e
               ['/administration/moeder/lukkedage', t.meetings.closings],
               ['/administration/moeder/beskeder', t.meetings.messages],
               ['/administration/moeder/sletning', t.meetings.deletion],
+              ['/administration/moeder/programmer', t.meetings.programs],
             ] as const
           ).map(([path, words]) => (
             <li key={path}>

@@ -2,10 +2,12 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
+import type { Directory } from '../../tenancy/index.ts';
 import { bookMeeting, cancelMeeting, readMeeting } from '../booking/bookings.ts';
 import type { MeetingType, ResourceHours } from '../meeting-rules.ts';
 import { answerEarlier, earlierWishOf, forgetEarlier, offerEarlier, wishEarlier } from './earlier.ts';
 import { fitting, offerUntil } from './earlier-offers.ts';
+import { passFreedOn } from './freed.ts';
 
 let house: TestHouse;
 let type: MeetingType;
@@ -86,6 +88,19 @@ async function full() {
   await wish(friday);
   return { wednesday, thursday, friday };
 }
+
+test('a time that becomes free is given on as soon as that is true, each to one, before any sweep', async () => {
+  const freed = await passFreedOn(house, { all: async () => [{ id: fjordby }] } as unknown as Directory);
+  const { wednesday, thursday, friday } = await full();
+  await cancel(wednesday);
+  await expect.poll(() => offered(thursday)).toEqual(at('25', '10:00'));
+  expect(await offered(friday)).toBeNull();
+  await cancel(thursday);
+  // Both her time and the one that was kept for her are free; the next is asked for one of them.
+  await expect.poll(() => offered(friday)).toEqual(at('25', '10:00'));
+  await freed.stop();
+  expect(await messages()).toEqual([thursday, friday]);
+});
 
 test('a time that becomes free is kept for who has waited longest; her yes gives hers to the next', async () => {
   const { wednesday, thursday, friday } = await full();

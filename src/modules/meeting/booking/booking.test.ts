@@ -2,11 +2,13 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
+import { newId } from '../../../kernel/index.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { nobody } from '../person-details.ts';
 import { saveType } from '../types/store.ts';
 import type { NewMeeting, Refusal } from './booking-types.ts';
 import {
+  becameOf,
   bookMeeting,
   cancelMeeting,
   confirmHold,
@@ -325,7 +327,7 @@ describe('afterwards', () => {
       house,
       fjordby,
       meetingId,
-      { form: 'phone', startsAt: null },
+      { form: 'phone', startsAt: null, phone: null },
       change,
       house.clock.now(),
     );
@@ -340,6 +342,82 @@ describe('afterwards', () => {
     });
     expect(await inFjordby(() => meetingOfToken(house, token))).toMatchObject({ meetingId: id });
     expect((await taken()).length).toBe(1);
+    const old = await read(meetingId);
+    expect((await inFjordby(async () => old && becameOf(old)))?.id).toBe(id);
+    const events = await inFjordby(() =>
+      db()
+        .selectFrom('meeting_event')
+        .select(['kind', 'by_whom', 'to_start'])
+        .where('meeting_id', '=', meetingId)
+        .execute(),
+    );
+    expect(events).toContainEqual({ kind: 'converted', by_whom: 'citizen', to_start: at('10:00') });
+    // Who waited for her at the door holds what it became.
+    house.clock.set('2026-11-25T10:10:00+01:00');
+    expect((await inFjordby(() => finishMeeting(house, meetingId, 'done', citizen, house.clock.now()))).ok).toBe(true);
+    expect([(await read(meetingId))?.state, (await read(id))?.state]).toEqual(['converted', 'done']);
+  });
+
+  test('to another form takes wish, proposed times, messages and a new number with it', async () => {
+    const person = someone('', { details: { ...nobody, name: 'K', mail: 'k@example.dk' }, channel: 'mail' });
+    const { meetingId, personId, code } = await booked(at('10:00'), { person });
+    await inFjordby(async () => {
+      const municipality_id = fjordby;
+      const option = {
+        id: newId(),
+        municipality_id,
+        meeting_id: meetingId,
+        starts_at: at('12:00'),
+        ends_at: at('12:30'),
+      };
+      await db()
+        .insertInto('meeting_option')
+        .values({ ...option, resources: '[]' })
+        .execute();
+      await db()
+        .insertInto('meeting_earlier_wish')
+        .values({
+          person_id: personId,
+          municipality_id,
+          meeting_id: meetingId,
+          wished_at: house.clock.now(),
+          option_id: option.id,
+        })
+        .execute();
+      await db()
+        .insertInto('meeting_affected')
+        .values({
+          meeting_id: meetingId,
+          municipality_id,
+          reason: 'hours',
+          noticed_at: house.clock.now(),
+          state: 'open',
+        })
+        .execute();
+    });
+    const result = await convertMeeting(
+      house,
+      fjordby,
+      meetingId,
+      { form: 'phone', startsAt: at('11:00'), phone: '+4520304055' },
+      { version: null, actor: citizen },
+      house.clock.now(),
+    );
+    const id = result.ok ? result.value.meetingId : '';
+    expect(await read(id)).toMatchObject({ startsAt: at('11:00'), form: 'phone', placeId: null });
+    const left = await inFjordby(async () => ({
+      options: await db().selectFrom('meeting_option').select('id').execute(),
+      wishes: await db().selectFrom('meeting_earlier_wish').select(['meeting_id', 'option_id']).execute(),
+      records: await db().selectFrom('message_record').select('about').where('about', '=', meetingId).execute(),
+      affected: await db().selectFrom('meeting_affected').select('state').where('meeting_id', '=', meetingId).execute(),
+    }));
+    expect(left).toEqual({
+      options: [],
+      wishes: [{ meeting_id: id, option_id: null }],
+      records: [],
+      affected: [{ state: 'settled' }],
+    });
+    expect(await inFjordby(() => meetingOfCode(house, code, '20304055'))).toMatchObject({ meetingId: id });
   });
 });
 

@@ -4,11 +4,11 @@ export {
   type Change,
   cancelMeeting,
   changeableUntil,
-  convertMeeting,
   finishMeeting,
   moveMeeting,
   wishOfMeeting,
 } from './change.ts';
+export { convertMeeting, type NewForm } from './convert.ts';
 export {
   bookedWith,
   confirmHold,
@@ -21,6 +21,7 @@ export {
   stillHeld,
   type WhoComes,
 } from './hold.ts';
+export { askForInterpreter, type InterpreterAnswer } from './interpreter.ts';
 export {
   contactKeyOf,
   isToken,
@@ -34,4 +35,4 @@ export {
   readCode,
 } from './links.ts';
 export { addPerson, ownClash, type PersonHere, personRow, personsOf, refuseWhatLeadsToHer } from './people.ts';
-export { meetingsBetween, readMeeting } from './read-meeting.ts';
+export { becameOf, meetingsBetween, readMeeting } from './read-meeting.ts';

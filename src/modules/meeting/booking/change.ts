@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { db, type MeetingForm } from '../../../db/index.ts';
 import { type MunicipalityId, newId, ok, type Result, refuse } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
+import { askHowItWent } from '../after/evaluation.ts';
 import type { Crew, TimeWish } from '../availability/time-wish.ts';
 import { tellParties } from '../messages/tell-parties.ts';
 import type { Actor, Meeting, Refusal } from './booking-types.ts';
@@ -9,8 +10,8 @@ import { chooseCrew, Overtaken, type Pass, settle } from './choose-crew.ts';
 import { addEvent, tellHouse } from './note-change.ts';
 import { occupy, release, widened } from './occupy.ts';
 import { personsOf } from './people.ts';
-import { readMeeting } from './read-meeting.ts';
-import { deleteOn, openBooking, writeMeeting } from './write-meeting.ts';
+import { becameOf, readMeeting } from './read-meeting.ts';
+import { deleteOn, openBooking } from './write-meeting.ts';
 
 /** Null for a version: whoever acts has one meeting before her and need not have seen its latest state. */
 export type Change = {
@@ -74,8 +75,15 @@ async function lockAsRead(meeting: Meeting): Promise<void> {
   if (row?.version !== meeting.version) throw new Overtaken();
 }
 
-/** Who may change it, with what is free at that time, all of it locked. */
-async function prepare(
+/** Over a line nobody need be anywhere. */
+const inForm = (wish: TimeWish, form: MeetingForm): TimeWish => ({
+  ...wish,
+  form,
+  place: form === 'in-person' || form === 'kiosk' ? wish.place : null,
+});
+
+/** Who may change it, with what is free at that time, all of it locked. A null form is the one it has. */
+export async function prepare(
   house: House,
   meetingId: string,
   startsAt: Date | null,
@@ -91,7 +99,7 @@ async function prepare(
   const meeting = may.value;
   const by = change.actor.by === 'citizen' ? 'citizen' : 'employee';
   const asked = await wishOfMeeting(house, meeting, by, change.with);
-  const wish = { ...asked, form: form ?? meeting.form };
+  const wish = form === null || form === meeting.form ? asked : inForm(asked, form);
   const opening = await openBooking(meeting.type, wish.form, {
     requestKey: null,
     citizen: null,
@@ -106,7 +114,7 @@ async function prepare(
 }
 
 /** What the meeting took and no longer takes stays closed as long as its type says. */
-async function leaveFreed(meeting: Standing, now: Date): Promise<void> {
+export async function leaveFreed(meeting: Standing, now: Date): Promise<void> {
   const { rules } = meeting.type;
   if (rules.freedDelayMinutes === 0 || meeting.startsAt <= now) return;
   const range = widened(meeting, rules);
@@ -117,7 +125,7 @@ async function leaveFreed(meeting: Standing, now: Date): Promise<void> {
       on conflict do nothing`.execute(db());
 }
 
-const dropOccupancy = (meetingId: string) =>
+export const dropOccupancy = (meetingId: string) =>
   db().deleteFrom('meeting_occupancy').where('meeting_id', '=', meetingId).execute();
 
 /** Another time, in the same form. Begins transactions of its own: call it outside one. */
@@ -227,8 +235,11 @@ export async function finishMeeting(
   actor: Actor,
   now: Date,
 ): Promise<Result<null, Refusal>> {
-  await db().selectFrom('meeting').select('id').where('id', '=', meetingId).forUpdate().execute();
-  const meeting = await readMeeting(meetingId);
+  const asked = await readMeeting(meetingId);
+  // She waited at the door while it was given another form: what has been held is what it became.
+  const id = (asked && (await becameOf(asked)))?.id ?? meetingId;
+  await db().selectFrom('meeting').select('id').where('id', '=', id).forUpdate().execute();
+  const meeting = await readMeeting(id);
   if (!meeting) return refuse({ kind: 'no-meeting' });
   if (meeting.state !== 'booked' || !meeting.startsAt) return refuse({ kind: 'too-late' });
   if (how === 'no-show' && now < meeting.startsAt) return refuse({ kind: 'too-late' });
@@ -240,82 +251,11 @@ export async function finishMeeting(
       changed_at: now,
       ...(how === 'done' && meeting.type.rules.noteDuty ? { note_state: 'due' as const } : {}),
     }))
-    .where('id', '=', meetingId)
+    .where('id', '=', id)
     .execute();
-  await addEvent(meetingId, { kind: how, from: meeting.startsAt, to: null }, actor, now);
-  if (how === 'no-show') await tellParties(house, meetingId, { kind: 'missed' }, [], now);
-  await tellHouse(house, how === 'done' ? 'finish' : 'no-show', meetingId, actor, now);
+  await addEvent(id, { kind: how, from: meeting.startsAt, to: null }, actor, now);
+  if (how === 'no-show') await tellParties(house, id, { kind: 'missed' }, [], now);
+  else await askHowItWent(house, meeting, now);
+  await tellHouse(house, how === 'done' ? 'finish' : 'no-show', id, actor, now);
   return ok(null);
-}
-
-/**
- * The same meeting in another form, at its time or another: a new one takes its place, with the same people, links and
- * calendar entry, and the old one says what became of it. Begins transactions of its own: call it outside one.
- */
-export async function convertMeeting(
-  house: House,
-  municipality: MunicipalityId,
-  meetingId: string,
-  to: { readonly form: MeetingForm; readonly startsAt: Date | null },
-  change: Change,
-  now: Date,
-): Promise<Result<{ readonly meetingId: string }, Refusal>> {
-  return settle(house, municipality, async (pass) => {
-    const prepared = await prepare(house, meetingId, to.startsAt, to.form, change, pass, now);
-    if (!prepared.ok) return prepared;
-    const { meeting, wish, crew } = prepared.value;
-    const { actor } = change;
-    const startsAt = to.startsAt ?? meeting.startsAt;
-    const endsAt = new Date(startsAt.getTime() + meeting.endsAt.getTime() - meeting.startsAt.getTime());
-    await dropOccupancy(meeting.id);
-    const series = await db()
-      .selectFrom('meeting')
-      .select(['series_day'])
-      .where('id', '=', meeting.id)
-      .executeTakeFirst();
-    await db()
-      .updateTable('meeting')
-      .set((eb) => ({
-        state: 'converted' as const,
-        series_day: null,
-        request_key: null,
-        version: eb('version', '+', 1),
-        changed_at: now,
-      }))
-      .where('id', '=', meeting.id)
-      .execute();
-    const id = newId();
-    await writeMeeting(
-      {
-        id,
-        type: meeting.type,
-        form: to.form,
-        resources: crew.resources,
-        startsAt,
-        endsAt,
-        placeId: wish.place,
-        language: meeting.language,
-        topic: meeting.topic,
-        step: meeting.step,
-        bookedBy: meeting.bookedBy,
-        hiddenAddresses: meeting.hiddenAddresses,
-        requestKey: null,
-        people: [],
-        hold: null,
-        uid: meeting.uid,
-        sequence: meeting.sequence + 1,
-        seriesId: meeting.seriesId,
-        seriesDay: series?.series_day ?? null,
-        event: { kind: 'booked', by: actor.by, from: meeting.startsAt },
-        mostAhead: null,
-      },
-      now,
-    );
-    await db().updateTable('meeting_person').set({ meeting_id: id }).where('meeting_id', '=', meeting.id).execute();
-    await leaveFreed(meeting, now);
-    await addEvent(meeting.id, { kind: 'converted', from: meeting.startsAt, to: startsAt }, actor, now);
-    await tellParties(house, id, { kind: 'moved', was: meeting.startsAt }, [], now);
-    await tellHouse(house, 'convert', meeting.id, actor, now);
-    return ok({ meetingId: id });
-  });
 }

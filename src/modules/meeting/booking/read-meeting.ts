@@ -54,6 +54,19 @@ export async function readMeeting(id: string): Promise<Meeting | null> {
   return meetingOf(row, type);
 }
 
+/** What a meeting became that was given another form; null for one that was not. In the caller's municipal transaction. */
+export async function becameOf({ id, uid, state }: Pick<Meeting, 'id' | 'uid' | 'state'>): Promise<Meeting | null> {
+  if (state !== 'converted') return null;
+  const row = await db()
+    .selectFrom('meeting')
+    .select('id')
+    .where('uid', '=', uid)
+    .where('id', '!=', id)
+    .where('state', '!=', 'converted')
+    .executeTakeFirst();
+  return row ? readMeeting(row.id) : null;
+}
+
 const agreed: readonly MeetingState[] = ['booked', 'done', 'no-show'];
 
 /** Meetings that touch [from, to), in their order; without `state`, those that are booked or over, not cancelled or held. */

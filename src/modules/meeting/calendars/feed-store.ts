@@ -111,7 +111,10 @@ export async function readFeed(feed: Feed, now: Date): Promise<readonly FeedTime
     .orderBy('calendar_feed_shown.starts_at')
     .orderBy('meeting.uid')
     .execute();
-  return rows.map((row) => ({
+  // What was given another form is told of once: as it stands.
+  const stand = new Set(rows.flatMap((row) => (row.gone_at === null ? [row.uid] : [])));
+  const told = rows.filter((row) => row.gone_at === null || !stand.has(row.uid));
+  return told.map((row) => ({
     uid: row.uid,
     sequence: row.sequence,
     startsAt: row.starts_at,

@@ -40,7 +40,7 @@ const timeText = (startsAt: Date, endsAt: Date, language: Language): string =>
   `${startText(startsAt, language)}–${wallTimeText(wallClock(endsAt).time, language)}`;
 
 /** Kinds after which there is a meeting to come to. */
-const stands: readonly MessageKind[] = ['booked', 'moved', 'reminder'];
+const stands: readonly MessageKind[] = ['booked', 'moved', 'converted', 'reminder'];
 export const meetingStands = ({ kind, meeting }: MeetingFacts): boolean => meeting !== null && stands.includes(kind);
 
 /** The times of a meeting, old and new, as every message about a change must name them. Pure. */
@@ -54,7 +54,7 @@ export function timeFacts(facts: MeetingFacts): readonly TimeFact[] {
       text: timeText(meeting.startsAt, meeting.endsAt, language),
       at: meeting.startsAt,
     });
-  if (was !== null && (kind === 'moved' || kind === 'cancelled'))
+  if (was !== null && (kind === 'moved' || kind === 'converted' || kind === 'cancelled'))
     found.push({ label: kind === 'cancelled' ? t.cancelled : t.formerTime, text: startText(was, language), at: was });
   return found;
 }

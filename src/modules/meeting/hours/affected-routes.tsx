@@ -2,10 +2,10 @@ import { type Context, Hono } from 'hono';
 import { parseId, pathIn } from '../../../kernel/index.ts';
 import { audit, type FieldError, type House, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { requireRole, type StaffEnv, type StaffMember } from '../../identity/index.ts';
-import { type ProposalRefusal, proposeTimes } from '../agreeing/proposals.ts';
+import { type ProposalRefusal, proposeTimes, withdrawProposal } from '../agreeing/proposals.ts';
 import { personsOf, readMeeting } from '../booking/bookings.ts';
 import { wishOfMeeting } from '../booking/change.ts';
-import { type AffectedMeeting, openAffected, refreshAffected } from './affected.ts';
+import { type AffectedMeeting, openAffected, proposalsInTheWay, refreshAffected } from './affected.ts';
 import { texts } from './messages.ts';
 import { endOfDay, type NewTimes, newTimesFor } from './new-times.ts';
 import { AffectedPage, NewTimesPage } from './views/affected-page.tsx';
@@ -35,7 +35,7 @@ export function affectedRoutes(house: House): Hono<StaffEnv> {
   app.get(affectedPath, async (c) => {
     const { staff, language } = c.var;
     const now = house.clock.now();
-    const lines = await within(c, async () => {
+    const { lines, proposals } = await within(c, async () => {
       await refreshAffected(now);
       const open = await openAffected();
       const all = [];
@@ -53,10 +53,20 @@ export function affectedRoutes(house: House): Hono<StaffEnv> {
           },
           now,
         );
-      return all;
+      return { lines: all, proposals: await proposalsInTheWay(now) };
     });
     const proposed = c.req.query('sendt') !== undefined;
-    return sendPage(c, <AffectedPage language={language} staff={staff} lines={lines} now={now} proposed={proposed} />);
+    return sendPage(
+      c,
+      <AffectedPage
+        language={language}
+        staff={staff}
+        lines={lines}
+        proposals={proposals}
+        now={now}
+        proposed={proposed}
+      />,
+    );
   });
 
   /** One of the list with times that are free for it now; null when it is not on the list any more. */
@@ -97,6 +107,17 @@ export function affectedRoutes(house: House): Hono<StaffEnv> {
       status,
     );
   };
+
+  /** One press: the times are taken back, and the next page is where others are chosen. */
+  app.post(`${affectedPath}/:id{[0-9a-f-]{36}}/forslag`, async (c) => {
+    const { staff } = c.var;
+    const id = parseId(c.req.param('id'));
+    if (!id) return c.notFound();
+    const by = { by: 'employee', employee: staff.employeeId } as const;
+    const withdrawn = await withdrawProposal(house, staff.municipality.id, id, by, house.clock.now());
+    // Answered meanwhile: the list says how it stands.
+    return withdrawn.ok ? move(c, id) : seeOther(c, pathIn(c.var.language, '', affectedPath));
+  });
 
   const move = (c: C, id: string) => seeOther(c, pathIn(c.var.language, '', `/skranke/moeder/${id}/flyt`));
 

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../../../kernel/index.ts';
 import { audit, type House } from '../../../platform/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
 import { lockHours } from '../booking/occupy.ts';
-import { type AllHours, refreshAffected, type Standing, wouldAffect } from './affected.ts';
+import { type AllHours, keyOf, proposalsInTheWay, refreshAffected, type Standing, wouldAffect } from './affected.ts';
 import { addClosings, type NewClosing, removeClosing } from './closing-store.ts';
 import { makeResource, type ResourceCard, type ResourceToSave, resourceById, saveResource } from './resource-store.ts';
 
@@ -14,7 +14,7 @@ export type HoursRefusal = InTheWay | { readonly kind: 'changed'; readonly store
 
 const seenOf = (meetings: readonly Standing[]): string =>
   createHash('sha256')
-    .update(meetings.map(({ id, startsAt }) => `${id} ${startsAt.getTime()}`).join('\n'))
+    .update(meetings.map((one) => `${keyOf(one)} ${one.startsAt.getTime()}`).join('\n'))
     .digest('base64url')
     .slice(0, 22);
 
@@ -27,7 +27,7 @@ async function inTheWay(after: (now: AllHours) => AllHours, seen: string, now: D
 
 /** The end of every change of hours: what stands in the way is listed, and every page that shows free times reads again. */
 async function settle(house: House, staff: StaffMember, subject: string, what: string, now: Date): Promise<number> {
-  const left = await refreshAffected(now);
+  const left = (await refreshAffected(now)) + (await proposalsInTheWay(now)).length;
   await audit(
     {
       actor: staff.employeeId,

@@ -10,11 +10,12 @@ import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../te
 import { db } from '../../../db/index.ts';
 import { instantOf, type Language, newId } from '../../../kernel/index.ts';
 import { type Role, type StaffEnv, signIn } from '../../identity/index.ts';
+import { proposeTimes } from '../agreeing/proposals.ts';
 import { bookMeeting, personsOf } from '../booking/bookings.ts';
 import { nobody } from '../person-details.ts';
 import { demonstrationTypes } from '../types/demonstration-types.ts';
 import { saveType, typeById } from '../types/store.ts';
-import { refreshAffected } from './affected.ts';
+import { affectedBy, refreshAffected, type Standing } from './affected.ts';
 import { allClosings } from './closing-store.ts';
 import { allResources, resourceOfEmployee } from './resource-store.ts';
 import { meetingHoursRoutes } from './routes.ts';
@@ -414,6 +415,65 @@ describe('meetings that stand in the way', () => {
     await send(admin, closings, { handling: 'aabn', id: closing, aar: '2026' });
     expect(await states()).toMatchObject([{ state: 'settled' }]);
     expect((await look(mette, affected)).page).toContain('Der er ingen møder at flytte.');
+  });
+
+  test('are also times that were proposed: told before saving, listed, and taken back by one press', async () => {
+    await calendarOfMette();
+    const meeting = await booked('09:30');
+    const starts = [instantOf('2026-12-04', '09:30'), instantOf('2026-12-07', '09:30')];
+    const proposed = await proposeTimes(
+      house,
+      fjordby,
+      { meeting: { meetingId: meeting }, starts, answerBy: instantOf('2026-12-02', '00:00') },
+      { by: 'system' },
+      house.clock.now(),
+    );
+    expect(proposed.ok).toBe(true);
+    const form = { handling: 'luk', day: '2026-12-04', name: 'Personaledag', place: '' };
+    const asked = await send(admin, closings, form);
+    expect(asked.page).toContain('1 møde står i vejen');
+    expect(asked.page).toContain('(foreslået, ikke besvaret)');
+    const set = /name="set" value="([^"]+)"/.exec(asked.page)?.[1] ?? '';
+    expect((await send(admin, closings, { ...form, set })).status).toBe(303);
+    const list = (await look(mette, affected)).page;
+    expect(list).toContain('Foreslåede tider, der ikke kan holdes: Samtale');
+    expect(list).toMatch(/fredag (den )?4\. december kl\. 9\.30\. Dagen er blevet lukket/);
+    expect(list).not.toContain('7. december');
+    const taken = await send(mette, `${affected}/${meeting}/forslag`, {});
+    expect([taken.status, taken.location]).toEqual([303, `/skranke/moeder/${meeting}/flyt`]);
+    expect((await look(mette, affected)).page).toContain('Der er ingen møder at flytte.');
+  });
+
+  test('of many are moved, since no one answer can move them', async () => {
+    const id = await calendarOfMette();
+    const meeting = await booked('09:30');
+    await here(() => sql`update meeting set seats = 8 where id = ${meeting}`.execute(db()));
+    await here(() => sql`update meeting_resource set active = false where id = ${id}`.execute(db()));
+    const list = (await look(mette, affected)).page;
+    expect(list).toContain('Flyt mødet');
+    expect(list).not.toContain('Foreslå nye tider');
+  });
+
+  test('stand at a place that whoever holds them has left', async () => {
+    await calendarOfMette();
+    const [mine] = await here(allResources);
+    if (!mine) throw new Error('no calendar');
+    const stands = (over: Partial<Standing>): Standing => ({
+      id: 'm',
+      option: null,
+      startsAt: instantOf('2026-12-03', '09:30'),
+      endsAt: instantOf('2026-12-03', '10:00'),
+      form: 'in-person',
+      placeId: hall,
+      resources: [mine.id],
+      ...over,
+    });
+    const at = (placeId: string | null) => ({ resources: [{ ...mine, placeId }], closings: [] });
+    const reason = (of: Standing, placeId: string | null) => affectedBy([of], at(placeId)).get('m') ?? null;
+    expect([hall, null, 'another'].map((place) => reason(stands({}), place))).toEqual([null, null, 'place']);
+    // Over a line she may sit anywhere.
+    expect(reason(stands({ form: 'video' }), 'another')).toBeNull();
+    expect(reason(stands({ form: 'kiosk' }), 'another')).toBeNull();
   });
 
   test('leave the list when they are cancelled or over', async () => {

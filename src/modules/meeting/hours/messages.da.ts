@@ -70,6 +70,7 @@ export const da = {
     none: 'Du har ingen mødekalender endnu. En administrator laver den under Administration, Kalendere til møder.',
   },
   affects: {
+    proposed: (when: string) => `${when} (foreslået, ikke besvaret)`,
     heading: (count: number) =>
       count === 1 ? 'Ikke gemt endnu: 1 møde står i vejen' : `Ikke gemt endnu: ${count} møder står i vejen`,
     intro:
@@ -136,6 +137,7 @@ export const da = {
       closing: 'Dagen er blevet lukket',
       hours: 'Tiden er taget ud af kalenderen',
       inactive: 'Kalenderen er ikke i brug mere',
+      place: 'Det er et andet sted nu end der, hvor mødet er aftalt',
     },
     states: {
       open: 'Der er ikke foreslået nye tider',
@@ -144,6 +146,11 @@ export const da = {
     },
     until: (day: string) => `svar senest ${day}`,
     propose: 'Foreslå nye tider',
+    move: 'Flyt mødet',
+    moveWhich: (when: string) => `Flyt mødet ${when}`,
+    proposal: (title: string) => `Foreslåede tider, der ikke kan holdes: ${title}`,
+    withdraw: 'Træk forslaget tilbage, og vælg andre tider',
+    withdrawHint: 'Borgeren får besked om, at de foreslåede tider ikke gælder længere.',
     proposeWhich: (when: string) => `Foreslå nye tider til mødet ${when}`,
     open: 'Åbn mødet',
     done: 'Tiderne er sendt til borgeren.',

@@ -72,6 +72,7 @@ export const en = {
     none: 'You have no calendar for meetings yet. An administrator makes it under Administration, Calendars for meetings.',
   },
   affects: {
+    proposed: (when: string) => `${when} (proposed, not answered)`,
     heading: (count: number) =>
       count === 1 ? 'Not saved yet: 1 meeting stands in the way' : `Not saved yet: ${count} meetings stand in the way`,
     intro:
@@ -138,6 +139,7 @@ export const en = {
       closing: 'The day has been closed',
       hours: 'The time was taken out of the calendar',
       inactive: 'The calendar is no longer in use',
+      place: 'It is at another place now than where the meeting was agreed',
     },
     states: {
       open: 'No new times are proposed',
@@ -146,6 +148,11 @@ export const en = {
     },
     until: (day: string) => `answer by ${day}`,
     propose: 'Propose new times',
+    move: 'Move the meeting',
+    moveWhich: (when: string) => `Move the meeting ${when}`,
+    proposal: (title: string) => `Proposed times that cannot be held: ${title}`,
+    withdraw: 'Take the proposal back and choose other times',
+    withdrawHint: 'The citizen is told that the proposed times no longer hold.',
     proposeWhich: (when: string) => `Propose new times for the meeting ${when}`,
     open: 'Open the meeting',
     done: 'The times were sent to the citizen.',

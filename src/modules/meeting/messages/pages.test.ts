@@ -1,14 +1,21 @@
 import { Hono } from 'hono';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
-import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
+import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { newId } from '../../../kernel/index.ts';
-import { createOutboxSender, enqueue, type MessageBody, type WebEnv } from '../../../platform/index.ts';
+import {
+  createOutboxSender,
+  type DigitalPost,
+  enqueue,
+  type House,
+  type MessageBody,
+  setDelivery,
+  type WebEnv,
+} from '../../../platform/index.ts';
 import { signIn, staffCookieName } from '../../identity/index.ts';
 import { bookMeeting } from '../booking/bookings.ts';
 import { nobody } from '../person-details.ts';
-import { openReplies, storeReply } from './replies.ts';
 import { meetingMessageRoutes } from './routes.ts';
 import { readTemplate, saveTemplate } from './template-store.ts';
 
@@ -16,14 +23,19 @@ let house: TestHouse;
 let app: Hono<WebEnv>;
 const cookies = new Map<string, string>();
 const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
-beforeAll(async () => {
-  house = await openTestHouse();
-  app = new Hono<WebEnv>({ getPath: (request) => new URL(request.url).pathname.replace(/^\/en(?=\/|$)/, '') || '/' });
-  app.use(async (c, next) => {
+function appOf(of: House): Hono<WebEnv> {
+  const made = new Hono<WebEnv>({
+    getPath: (request) => new URL(request.url).pathname.replace(/^\/en(?=\/|$)/, '') || '/',
+  });
+  made.use(async (c, next) => {
     c.set('language', new URL(c.req.url).pathname.startsWith('/en/') ? 'en' : 'da');
     await next();
   });
-  app.route('/', meetingMessageRoutes(house) as unknown as Hono<WebEnv>);
+  return made.route('/', meetingMessageRoutes(of) as unknown as Hono<WebEnv>);
+}
+beforeAll(async () => {
+  house = await openTestHouse();
+  app = appOf(house);
   for (const role of ['employee', 'administrator'] as const)
     cookies.set(
       role,
@@ -33,7 +45,7 @@ beforeAll(async () => {
 });
 beforeEach(() =>
   inFjordby(async () => {
-    for (const table of ['message_outbox', 'message_record', 'message_reply', 'message_template'] as const)
+    for (const table of ['message_outbox', 'message_record', 'message_template'] as const)
       await db().deleteFrom(table).execute();
   }),
 );
@@ -166,43 +178,66 @@ describe('the list of messages that need a person', () => {
     expect((await get(`${page}/brev/${id}`, 'administrator')).status).toBe(403);
   });
 
+  test('says how many may have come twice, for thirty days', async () => {
+    const id = await write(sms('+4520304059'));
+    await send('accepted');
+    const twice = 'fra de sidste 30 dage kan være kommet to gange';
+    expect(await text(get(page))).not.toContain(twice);
+    await inFjordby(() => db().updateTable('message_record').set({ maybe_double: 1 }).where('id', '=', id).execute());
+    expect(await text(get(page))).toContain(`1 besked ${twice}`);
+    await inFjordby(() =>
+      db()
+        .updateTable('message_record')
+        .set({ state_at: new Date(house.clock.now().getTime() - 31 * 86_400_000) })
+        .where('id', '=', id)
+        .execute(),
+    );
+    expect(await text(get(page))).not.toContain(twice);
+  });
+
+  test('names what nobody has confirmed after a day, where somebody would', async () => {
+    const type = await seedType(house, { remindMinutes: [] });
+    await seedResource(house);
+    const startsAt = new Date(house.clock.now().getTime() + 3 * 86_400_000);
+    startsAt.setUTCHours(9, 0, 0, 0);
+    const booked = await bookMeeting(
+      house,
+      fjordby,
+      meetingFor(wishFor(type), startsAt),
+      { by: 'citizen' },
+      house.clock.now(),
+    );
+    if (!booked.ok) throw new Error(JSON.stringify(booked.reason));
+    const record = await inFjordby(() =>
+      db()
+        .updateTable('message_record')
+        .set({
+          channel: 'digital-post',
+          state: 'accepted',
+          state_at: new Date(house.clock.now().getTime() - 25 * 3_600_000),
+        })
+        .where('about', '=', booked.value.meetingId)
+        .returning('id')
+        .executeTakeFirstOrThrow(),
+    );
+    const listed = async (statusSecret: string | null) => {
+      const digitalPost = { tenant: () => ({ statusSecret }) } as unknown as DigitalPost;
+      const answer = await appOf({ ...house, digitalPost }).request(page, {
+        headers: { cookie: cookies.get('employee') ?? '', accept: 'text/html' },
+      });
+      return (await answer.text()).includes('Ikke bekræftet');
+    };
+    expect(await listed('a'.repeat(32))).toBe(true);
+    // Nobody sends statuses here: that none comes says nothing.
+    expect(await listed(null)).toBe(false);
+    await inFjordby(() => setDelivery({ id: record.id }, 'delivered', house.clock.now()));
+    expect(await listed('a'.repeat(32))).toBe(false);
+  });
+
   test('says when a carrier has been away', async () => {
     await write(sms(), 86_400_000);
     house.clock.advance(20 * 60);
     expect(await text(get(page))).toContain('1 besked venter på at blive sendt');
-  });
-});
-
-describe('an answer from a citizen', () => {
-  const reply = (externalId: string) =>
-    inFjordby(() =>
-      storeReply(house, {
-        about: null,
-        channel: 'digital-post',
-        text: 'Jeg er 070161-1234 og kan ikke komme.',
-        receivedAt: house.clock.now(),
-        externalId,
-      }),
-    );
-  test('is kept sealed, once, without a CPR number, read with a note in the audit, and dealt with', async () => {
-    expect(await reply('a')).toBe(true);
-    expect(await reply('a')).toBe(false);
-    const [one] = await inFjordby(openReplies);
-    const stored = await inFjordby(() => db().selectFrom('message_reply').select('sealed').executeTakeFirst());
-    expect(stored?.sealed).not.toContain('komme');
-    const before = await audited('reply.read');
-    const html = await text(get(`${page}/svar/${one?.id}`));
-    expect(html).toContain('kan ikke komme');
-    expect(html).not.toContain('1234');
-    expect(await audited('reply.read')).toBe(before + 1);
-    expect(await text(get(page))).toContain('Svar fra borgere');
-    await post(page, { what: 'reply', id: one?.id ?? '' });
-    expect(await inFjordby(openReplies)).toEqual([]);
-    expect((await get(`${page}/svar/${newId()}`)).status).toBe(404);
-  });
-  test('belongs to its municipality', async () => {
-    await reply('b');
-    expect(await house.database.inMunicipality(hedelund, openReplies)).toEqual([]);
   });
 });
 

@@ -6,10 +6,9 @@ import { menuAreas, type StaffMember } from '../../identity/index.ts';
 import { timeText } from './message-values.ts';
 import { texts } from './messages.ts';
 import { kindWords } from './messages-to.ts';
-import type { Reply } from './replies.ts';
 
 export const messagesPath = '/skranke/moeder/beskeder';
-export const doings = ['again', 'all-again', 'handled', 'letter', 'reply'] as const;
+export const doings = ['again', 'all-again', 'handled', 'letter'] as const;
 export type Doing = (typeof doings)[number];
 
 type Props = {
@@ -20,18 +19,19 @@ type Props = {
   readonly letters: readonly MessageRecord[];
   /** In a demonstration nothing is sent. */
   readonly thrownAway: boolean;
-  readonly replies: readonly Omit<Reply, 'text'>[];
   readonly backlog: { readonly due: number; readonly since: Date } | null;
+  /** How many of the last thirty days' messages may have come twice. */
+  readonly doubles: number;
   /** When each meeting begins; not in it: no meeting of ours. */
   readonly meetings: ReadonlyMap<string, Date | null>;
   readonly done: keyof ReturnType<typeof texts>['staff']['done'] | null;
 };
 
-/** Messages that a person must look at: what failed, what nobody confirmed, letters to print, and answers. */
+/** Messages that a person must look at: what failed, what nobody confirmed, and letters to print. */
 export function MessagesPage(props: Props) {
-  const { language, staff, failed, unconfirmed, letters, replies, backlog, done } = props;
+  const { language, staff, failed, unconfirmed, letters, backlog, done } = props;
   const t = texts(language).staff;
-  const nothing = [failed, unconfirmed, letters, replies].every((list) => list.length === 0);
+  const nothing = [failed, unconfirmed, letters].every((list) => list.length === 0);
   const meeting = (about: string | null) => <MeetingLink {...props} about={about} />;
   return (
     <MessagesFrame language={language} staff={staff} title={t.title} back={{ path: '/skranke', words: t.back }}>
@@ -52,6 +52,7 @@ export function MessagesPage(props: Props) {
         </Notice>
       )}
       {nothing ? <p>{t.nothing}</p> : null}
+      {props.doubles === 0 ? null : <p class="soft">{t.doubles(props.doubles)}</p>}
       {failed.length === 0 ? null : (
         <section>
           <h2>{t.failed}</h2>
@@ -94,24 +95,6 @@ export function MessagesPage(props: Props) {
           />
         </section>
       )}
-      {replies.length === 0 ? null : (
-        <section>
-          <h2>{t.replies}</h2>
-          <p>{t.repliesHint}</p>
-          <Table
-            caption={t.replies}
-            head={[t.reply, t.about, t.when, t.handled]}
-            rows={replies.map((one) => [
-              <a key={one.id} href={pathIn(language, '', `${messagesPath}/svar/${one.id}`)}>
-                {`${t.readReply} (${texts(language).channels[one.channel]})`}
-              </a>,
-              meeting(one.about),
-              timeText(one.receivedAt, language),
-              <Do key={one.id} language={language} what="reply" id={one.id} words={t.handled} />,
-            ])}
-          />
-        </section>
-      )}
       {unconfirmed.length === 0 ? null : (
         <section>
           <h2>{t.unconfirmed}</h2>
@@ -128,26 +111,6 @@ export function MessagesPage(props: Props) {
           />
         </section>
       )}
-    </MessagesFrame>
-  );
-}
-
-/** One answer, whole. */
-export function ReplyPage({
-  language,
-  staff,
-  reply,
-  meetings,
-}: Pick<Props, 'language' | 'staff' | 'meetings'> & { readonly reply: Reply }) {
-  const t = texts(language).staff;
-  return (
-    <MessagesFrame language={language} staff={staff} title={t.reply} back={{ path: messagesPath, words: t.title }}>
-      <p>
-        {`${texts(language).channels[reply.channel]}, ${timeText(reply.receivedAt, language)}. `}
-        <MeetingLink language={language} meetings={meetings} about={reply.about} />
-      </p>
-      {reply.text === null ? <p>{t.replyGone}</p> : reply.text.split(/\n{2,}/).map((part) => <p key={part}>{part}</p>)}
-      <Do language={language} what="reply" id={reply.id} words={t.handled} />
     </MessagesFrame>
   );
 }

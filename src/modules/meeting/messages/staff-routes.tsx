@@ -7,6 +7,7 @@ import {
   type House,
   letterPosted,
   markSeen,
+  possibleDoubles,
   readForm,
   seeOther,
   sendAgain,
@@ -15,15 +16,15 @@ import {
   waitingLetters,
 } from '../../../platform/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
-import { handleReply, openReplies, readReply } from './replies.ts';
-import { type Doing, doings, MessagesPage, messagesPath, ReplyPage } from './staff-page.tsx';
+import { type Doing, doings, MessagesPage, messagesPath } from './staff-page.tsx';
 
 /** An invitation that nobody has confirmed after a day is a task for a person. */
 const confirmMs = 24 * 3_600_000;
 /** A message that has been due for so long means that a carrier is away. */
 const overdueMs = 15 * 60_000;
+const doublesMs = 30 * 24 * 3_600_000;
 
-/** Where employees see what needs a person: messages that failed, letters to print, answers. */
+/** Where employees see what needs a person: messages that failed, and letters to print. */
 export function messageStaffRoutes(house: House): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>();
   routes.use(messagesPath, requireRole(house, 'employee'));
@@ -35,9 +36,9 @@ export function messageStaffRoutes(house: House): Hono<StaffEnv> {
       { actor: c.var.staff.employeeId, role: 'employee', action, subject, outcome: 'done', purpose: 'meeting' },
       house.clock.now(),
     );
-  // Only those carriers are waited for that say anything at all afterwards.
-  const confirming: readonly MessageChannel[] = [
-    'digital-post',
+  /** Only those carriers are waited for that say anything at all afterwards. */
+  const confirming = (slug: string): readonly MessageChannel[] => [
+    ...(house.digitalPost?.tenant(slug)?.statusSecret ? (['digital-post'] as const) : []),
     ...(house.config.messages.sms?.receiptSecret ? (['sms'] as const) : []),
   ];
 
@@ -49,12 +50,11 @@ export function messageStaffRoutes(house: House): Hono<StaffEnv> {
     const shown = await within(c, async () => {
       const { failed, unconfirmed } = await unsettledMessages(now, {
         unconfirmedBefore: new Date(now.getTime() - confirmMs),
-        confirming,
+        confirming: confirming(c.var.staff.municipality.slug),
       });
       const letters = await waitingLetters(now);
-      const replies = await openReplies();
       const behind = await backlog(now);
-      const meetings = await startsOf([...failed, ...unconfirmed, ...letters, ...replies].map(({ about }) => about));
+      const meetings = await startsOf([...failed, ...unconfirmed, ...letters].map(({ about }) => about));
       // After the meeting nobody need be rung up about an invitation.
       const ahead = unconfirmed.filter(({ about }) => {
         const startsAt = meetings.get(about);
@@ -66,28 +66,14 @@ export function messageStaffRoutes(house: House): Hono<StaffEnv> {
         thrownAway,
         unconfirmed: ahead,
         letters,
-        replies,
         meetings,
+        doubles: await possibleDoubles(new Date(now.getTime() - doublesMs)),
         backlog: late && behind.since ? { due: behind.due, since: behind.since } : null,
       };
     });
     const said = c.req.query('klar');
     const done = said === 'again' || said === 'handled' || said === 'letter' || said === 'gone' ? said : null;
     return sendPage(c, <MessagesPage language={c.var.language} staff={c.var.staff} {...shown} done={done} />);
-  });
-
-  routes.get(`${messagesPath}/svar/:id`, async (c) => {
-    const id = parseId(c.req.param('id'));
-    const shown =
-      id &&
-      (await within(c, async () => {
-        const reply = await readReply(house, id);
-        if (!reply) return null;
-        await note(c, 'reply.read', id);
-        return { reply, meetings: await startsOf([reply.about]) };
-      }));
-    if (!shown) return c.notFound();
-    return sendPage(c, <ReplyPage language={c.var.language} staff={c.var.staff} {...shown} />);
   });
 
   routes.post(messagesPath, async (c) => {
@@ -107,7 +93,6 @@ export function messageStaffRoutes(house: House): Hono<StaffEnv> {
 
   async function act(c: Context<StaffEnv>, what: Doing, id: string): Promise<boolean> {
     const now = house.clock.now();
-    const { staff } = c.var;
     switch (what) {
       case 'again':
         return again(c, [id]);
@@ -125,10 +110,6 @@ export function messageStaffRoutes(house: House): Hono<StaffEnv> {
       case 'letter':
         if (!(await letterPosted(id, now))) return false;
         await note(c, 'letter.posted', id);
-        return true;
-      case 'reply':
-        if (!(await handleReply(id, staff.employeeId, now))) return false;
-        await note(c, 'reply.handled', id);
         return true;
     }
   }

@@ -1,19 +1,19 @@
 import { db } from '../../../db/index.ts';
 import type { Claimable, StillHolds } from '../../../platform/index.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf, noteDueKind } from './kinds.ts';
 
 /**
  * Which messages are still true: asked once more when a message is about to leave, in the sender's transaction. A message about
  * a meeting that is deleted, or to somebody who takes no part any more, is not sent.
  */
 export const stillHolds: StillHolds = async (messages) => {
+  if (messages.length === 0) return new Set();
   const abouts = [...new Set(messages.map(({ about }) => about))];
   const people = [...new Set(messages.flatMap(({ person }) => (person === null ? [] : [person])))];
   const meetings = new Map(
-    (await db().selectFrom('meeting').select(['id', 'state']).where('id', 'in', abouts).execute()).map((one) => [
-      one.id,
-      one.state,
-    ]),
+    (await db().selectFrom('meeting').select(['id', 'state', 'note_state']).where('id', 'in', abouts).execute()).map(
+      (one) => [one.id, one],
+    ),
   );
   const others = abouts.filter((about) => !meetings.has(about));
   const series = new Set(
@@ -21,6 +21,7 @@ export const stillHolds: StillHolds = async (messages) => {
       ? []
       : (await db().selectFrom('meeting_series').select('id').where('id', 'in', others).execute()).map(({ id }) => id),
   );
+  const invited = new Set(await openInvitations(others));
   const seats = new Map(
     people.length === 0
       ? []
@@ -34,11 +35,15 @@ export const stillHolds: StillHolds = async (messages) => {
   const holds = ({ about, person, kind }: Claimable): boolean => {
     const seat = person === null ? undefined : seats.get(person);
     if (person !== null && seat === undefined) return false;
-    const state = meetings.get(about);
-    if (state === undefined) return series.has(about);
+    const meeting = meetings.get(about);
+    const state = meeting?.state;
+    if (state === undefined) return series.has(about) || invited.has(about);
+    if (kind === noteDueKind) return meeting?.note_state === 'due';
     switch (kindOf(kind)) {
       case 'booked':
+      case 'along':
       case 'moved':
+      case 'converted':
       case 'reminder':
         return state === 'booked' && (seat === undefined || seat === 'booked' || seat === 'checked-in');
       case 'earlier-offered':
@@ -55,6 +60,10 @@ export const stillHolds: StillHolds = async (messages) => {
         return state === 'no-show';
       case 'agreed':
         return state !== 'cancelled';
+      case 'evaluate':
+        return state === 'done';
+      case 'invited':
+        return false;
       case null:
         return state !== 'cancelled';
     }
@@ -71,6 +80,17 @@ const offersOf = async (people: readonly string[]) =>
         .where('person_id', 'in', people)
         .where('option_id', 'is not', null)
         .execute();
+
+async function openInvitations(ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length === 0) return [];
+  const rows = await db()
+    .selectFrom('meeting_invitation')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('meeting_id', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}
 
 /** Those whose proposed times stand: no option of theirs is an offer of an earlier time. */
 async function withOptions(abouts: readonly string[]): Promise<readonly string[]> {

@@ -209,12 +209,12 @@ describe('a meeting that was moved', () => {
       house,
       fjordby,
       meetingId,
-      { form: 'phone', startsAt: null },
+      { form: 'phone', startsAt: null, phone: null },
       { version: null, actor: citizen },
       now(),
     );
     if (!converted.ok) throw new Error(JSON.stringify(converted.reason));
-    expect(await kinds(converted.value.meetingId)).toEqual(['moved', 'reminder-1440', 'reminder-60']);
+    expect(await holding(converted.value.meetingId)).toEqual(['converted', 'reminder-1440', 'reminder-60']);
     expect(await holding(meetingId)).toEqual([]);
   });
 });

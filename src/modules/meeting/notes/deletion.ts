@@ -87,7 +87,6 @@ export async function deleteMeetings(house: Pick<House, 'bus'>, now: Date): Prom
   }
   const about = [...gone.map(({ id }) => id), ...ended];
   await forgetMessages(about);
-  await db().deleteFrom('message_reply').where('about', 'in', about).execute();
   // The count alone: an id of what is gone would say that it was.
   await audit(
     {

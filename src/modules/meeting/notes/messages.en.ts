@@ -11,4 +11,35 @@ export const en = {
   done: 'Deleted',
   noneDone: 'Nothing yet.',
   head: ['Day', 'Kind', 'Meetings'],
+  mail: {
+    subject: 'A note is missing',
+    text: (day: string, address: string) =>
+      `A meeting that was held on ${day} lacks a note, or the answer that there was nothing to note.\n\nWhoever held the meeting finds it here: ${address}\n\nNobody reads answers to this e-mail.`,
+  },
+  open: {
+    title: 'Notes that are missing',
+    back: 'To the figures',
+    count: (notes: number) =>
+      notes === 0 ? 'No notes are missing.' : notes === 1 ? '1 note is missing.' : `${notes} notes are missing.`,
+    intro:
+      'The duty follows the kind of meeting (Access to Public Administration Files Act, section 13). No citizen and no single meeting stands here.',
+    head: ['Employee', 'Kind', 'Notes', 'Oldest from'],
+  },
+  programs: {
+    title: 'Programs that fetch notes',
+    intro:
+      'The case system can fetch notes and say that it has them. Then the text is deleted here. Each program has a key of its own, which opens notes alone.',
+    address: 'The program asks at',
+    none: 'No program fetches notes.',
+    neverUsed: (made: string) => `Let in ${made}. Has not fetched anything yet.`,
+    used: (made: string, used: string) => `Let in ${made}. Last fetched ${used}.`,
+    end: 'Take the key back',
+    ended: 'The key no longer works.',
+    add: 'Let a program in',
+    name: 'The program’s name',
+    nameHint: 'For example the case system that fetches.',
+    make: 'Make a key',
+    made: 'Copy the key now. It is shown only here.',
+    faults: { name: 'Write a name of 2 to 80 characters' },
+  },
 } satisfies Messages<typeof da>;

@@ -1,20 +1,24 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { meetingFor, seedResource, seedType, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { type EmployeeId, newId } from '../../../kernel/index.ts';
+import { openMessage } from '../../../platform/index.ts';
 import { bookMeeting, finishMeeting, readMeeting } from '../booking/bookings.ts';
-import { storeReply } from '../messages/replies.ts';
+import type { MeetingRules } from '../meeting-rules.ts';
+import { stillHolds } from '../messages/still-holds.ts';
 import { deleteMeetings, deletionAhead, deletionsDone } from './deletion.ts';
-import { exportNote, notesDue, noteTaken, readNote, writeNote } from './notes.ts';
+import { exportNote, notesWaiting, noteTaken, readNote, writeNote } from './notes.ts';
+import { countNotesDue, notesDue, openNotes } from './open-notes.ts';
+import { remindOfNotes } from './reminders.ts';
 
 let house: TestHouse;
 let mette: EmployeeId;
 const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
 const tenOClock = new Date('2026-11-25T10:00:00+01:00');
 
-async function held(noteDuty = true): Promise<string> {
-  const type = await seedType(house, { noteDuty, retentionDays: 30 });
+async function held(noteDuty = true, noteReminder?: MeetingRules['noteReminder']): Promise<string> {
+  const type = await seedType(house, { noteDuty, retentionDays: 30, ...(noteReminder ? { noteReminder } : {}) });
   const booked = await bookMeeting(
     house,
     fjordby,
@@ -38,14 +42,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   house.clock.set('2026-11-24T09:00:00Z');
   await inFjordby(async () => {
-    for (const table of [
-      'meeting_series',
-      'message_reply',
-      'meeting',
-      'meeting_occupancy',
-      'message_record',
-      'message_outbox',
-    ] as const)
+    for (const table of ['meeting_series', 'meeting', 'meeting_occupancy', 'message_record', 'message_outbox'] as const)
       await db().deleteFrom(table).execute();
   });
 });
@@ -79,8 +76,17 @@ test('once the case system has it, the text is gone here and stands there', asyn
   const out = await inFjordby(() => exportNote(house, id, mette, house.clock.now()));
   expect(out).toMatchObject({ meeting: id, text: 'Hun får støtte.', nothing: false });
   expect(out?.steps.map(({ what }) => what)).toContain('done');
-  expect(await inFjordby(() => noteTaken(house, id, mette, house.clock.now()))).toBe(true);
-  expect(await inFjordby(() => noteTaken(house, id, mette, house.clock.now()))).toBe(false);
+  expect(await inFjordby(notesWaiting)).toMatchObject([{ meeting: id, nothing: false, writtenAt: out?.writtenAt }]);
+  const take = (writtenAt: Date) => inFjordby(() => noteTaken(house, id, mette, house.clock.now(), writtenAt));
+  const fetched = new Date(out?.writtenAt ?? '');
+  // Written over after it was fetched: nobody's words are lost.
+  house.clock.advance(60);
+  await write(id, { text: 'Hun får støtte hver uge.' });
+  expect(await take(fetched)).toBe('changed');
+  const again = await inFjordby(() => exportNote(house, id, mette, house.clock.now()));
+  const second = new Date(again?.writtenAt ?? '');
+  expect([await take(second), await take(second)]).toEqual(['taken', 'taken']);
+  expect(await inFjordby(notesWaiting)).toEqual([]);
   expect((await inFjordby(() => readNote(house, id, mette, house.clock.now())))?.text).toBeNull();
   expect(await write(id, { text: 'Mere.' })).toEqual({ ok: false, reason: 'exported' });
 });
@@ -146,18 +152,13 @@ test('a series waits as long as a note of one of its meetings is due', async () 
   expect(await seriesLeft()).toEqual([]);
 });
 
-test('a series goes on its day, with what was said and answered of it and of its meetings', async () => {
-  const done = await held(false);
-  const id = await series('2026-12-25');
-  await inSeries(id);
-  for (const about of [done, id])
-    await inFjordby(() =>
-      storeReply(house, { about, channel: 'sms', text: 'Ja', receivedAt: house.clock.now(), externalId: about }),
-    );
+test('a series goes on its day, with what was said of it and of its meetings', async () => {
+  await held(false);
+  await inSeries(await series('2026-12-25'));
   house.clock.set('2026-12-25T12:00:00Z');
   await inFjordby(() => deleteMeetings(house, house.clock.now()));
   expect(await seriesLeft()).toEqual([]);
-  for (const table of ['message_record', 'message_reply', 'meeting'] as const)
+  for (const table of ['message_record', 'meeting'] as const)
     expect(await inFjordby(() => db().selectFrom(table).selectAll().execute())).toEqual([]);
 });
 
@@ -166,4 +167,59 @@ test('a series without a meeting left goes on its day', async () => {
   house.clock.set('2026-12-25T12:00:00Z');
   await inFjordby(() => deleteMeetings(house, house.clock.now()));
   expect(await seriesLeft()).toEqual([]);
+});
+
+describe('a note that nobody writes', () => {
+  const mails = () =>
+    inFjordby(() =>
+      db()
+        .selectFrom('message_outbox')
+        .select(['id', 'sealed'])
+        .where('kind', '=', 'note-due')
+        .orderBy('created_at')
+        .execute(),
+    );
+  const remind = () => inFjordby(() => remindOfNotes(house, house.clock.now()));
+
+  test('is counted at her desk and listed for her leader, of no citizen', async () => {
+    const id = await held();
+    expect(await inFjordby(() => countNotesDue(mette))).toBe(1);
+    expect(await inFjordby(openNotes)).toEqual([
+      {
+        employee: 'Mette',
+        title: { da: 'Møde', en: 'Meeting' },
+        notes: 1,
+        since: new Date('2026-11-25T10:30:00+01:00'),
+      },
+    ]);
+    await write(id, 'nothing');
+    expect([await inFjordby(() => countNotesDue(mette)), await inFjordby(openNotes)]).toEqual([0, []]);
+  });
+
+  test('is written about to the unit after a day and then as its kind says, without a word of the meeting, until it is done', async () => {
+    const id = await held(true, { mail: 'enhed@fjordby.example', everyDays: 3 });
+    house.clock.set('2026-11-26T10:29:00+01:00');
+    expect(await remind()).toBe(0);
+    house.clock.set('2026-11-26T10:31:00+01:00');
+    expect([await remind(), await remind()]).toEqual([1, 0]);
+    const [mail] = await mails();
+    const body = mail && openMessage(house, mail.id, mail.sealed);
+    expect(body).toMatchObject({ channel: 'mail', to: 'enhed@fjordby.example', subject: 'Et notat mangler' });
+    expect(JSON.stringify(body)).toContain('onsdag 25. november');
+    expect(JSON.stringify(body)).not.toMatch(/Karen|20304050|Møde med|Mette/);
+    expect(JSON.stringify(body)).not.toContain(id);
+    // No note has come of it.
+    expect(await inFjordby(() => readNote(house, id, mette, house.clock.now()))).toBeNull();
+    expect(await inFjordby(() => noteTaken(house, id, mette, house.clock.now(), new Date()))).toBe('no-note');
+    house.clock.set('2026-11-29T10:30:00+01:00');
+    expect(await remind()).toBe(0);
+    house.clock.set('2026-11-29T10:32:00+01:00');
+    expect(await remind()).toBe(1);
+    const told = { id: 'm', about: id, person: null, kind: 'note-due' };
+    expect([...(await inFjordby(() => stillHolds([told])))]).toEqual(['m']);
+    expect((await write(id, 'nothing')).ok).toBe(true);
+    expect([...(await inFjordby(() => stillHolds([told])))]).toEqual([]);
+    house.clock.set('2026-12-05T10:32:00+01:00');
+    expect(await remind()).toBe(0);
+  });
 });

@@ -4,6 +4,8 @@ import { audit, type House } from '../../../platform/index.ts';
 
 /** As much as a talk of an hour leaves; what is longer belongs in the case. */
 export const mostNoteCharacters = 8_000;
+/** A program takes so many over before it asks for more. */
+const mostWaiting = 100;
 
 /** What was noted of a meeting. Sealed at rest, and gone when the case system has it or the type's date comes. */
 export type MeetingNote = {
@@ -17,15 +19,19 @@ export type NoteFault = 'empty' | 'too-long' | 'no-meeting' | 'exported';
 
 const sealedFor = 'meeting note';
 
+/** Who reads or takes over: an employee, or a program of the case system. */
+export type NoteReader = EmployeeId | { readonly program: string };
+
 /** The note of a meeting, for whoever holds it. Reading it is audited. In the caller's municipal transaction, as all here. */
 export async function readNote(
   house: House,
   meetingId: string,
-  reader: EmployeeId,
+  reader: NoteReader,
   now: Date,
 ): Promise<MeetingNote | null> {
   const row = await db().selectFrom('meeting_note').selectAll().where('meeting_id', '=', meetingId).executeTakeFirst();
-  if (!row) return null;
+  // A row without a time holds nothing but when somebody was reminded of it.
+  if (!row?.written_at) return null;
   await note(reader, 'note.read', meetingId, now);
   return {
     text: row.sealed === null ? null : house.keys.open(sealedFor, meetingId, row.sealed),
@@ -83,27 +89,6 @@ export async function writeNote(
   return ok(null);
 }
 
-/** Meetings that this employee has held and must still note, the oldest first. */
-export async function notesDue(
-  employee: EmployeeId,
-): Promise<readonly { readonly id: string; readonly endedAt: Date }[]> {
-  const rows = await db()
-    .selectFrom('meeting')
-    .select(['meeting.id', 'meeting.ends_at'])
-    .where('meeting.note_state', '=', 'due')
-    .where('meeting.id', 'in', (eb) =>
-      eb
-        .selectFrom('meeting_occupancy')
-        .innerJoin('meeting_resource', 'meeting_resource.id', 'meeting_occupancy.resource_id')
-        .select((one) => one.ref('meeting_occupancy.meeting_id').$notNull().as('id'))
-        .where('meeting_resource.employee_id', '=', employee)
-        .where('meeting_id', 'is not', null),
-    )
-    .orderBy('meeting.ends_at')
-    .execute();
-  return rows.flatMap((row) => (row.ends_at === null ? [] : [{ id: row.id, endedAt: row.ends_at }]));
-}
-
 /** What a case system takes over: the note, when the meeting was, and nothing of who she is but the case's own key. */
 export type ExportedNote = {
   readonly meeting: string;
@@ -111,6 +96,10 @@ export type ExportedNote = {
   readonly startedAt: string;
   readonly endedAt: string;
   readonly nothing: boolean;
+  /** Of the words that are fetched: taking over names it. */
+  readonly writtenAt: string;
+  /** The same as in Digital Post and in iCalendar, by which the case system knows its own meeting. */
+  readonly reservation: string;
   readonly text: string | null;
   readonly steps: readonly { readonly at: string; readonly what: string; readonly by: string }[];
 };
@@ -122,17 +111,17 @@ export type ExportedNote = {
 export async function exportNote(
   house: House,
   meetingId: string,
-  reader: EmployeeId,
+  reader: NoteReader,
   now: Date,
 ): Promise<ExportedNote | null> {
   const row = await db()
     .selectFrom('meeting')
     .innerJoin('meeting_type', 'meeting_type.id', 'meeting.type_id')
-    .select(['meeting.id', 'meeting.starts_at', 'meeting.ends_at', 'meeting_type.slug'])
+    .select(['meeting.id', 'meeting.uid', 'meeting.starts_at', 'meeting.ends_at', 'meeting_type.slug'])
     .where('meeting.id', '=', meetingId)
     .executeTakeFirst();
   const found = row && (await readNote(house, meetingId, reader, now));
-  if (!row?.starts_at || !row.ends_at || !found) return null;
+  if (!row?.starts_at || !row.ends_at || !found?.writtenAt) return null;
   const events = await db()
     .selectFrom('meeting_event')
     .select(['at', 'kind', 'by_whom'])
@@ -145,24 +134,77 @@ export async function exportNote(
     startedAt: row.starts_at.toISOString(),
     endedAt: row.ends_at.toISOString(),
     nothing: found.nothing,
+    writtenAt: found.writtenAt.toISOString(),
+    reservation: row.uid,
     text: found.text,
     steps: events.map(({ at, kind, by_whom }) => ({ at: at.toISOString(), what: kind, by: by_whom })),
   };
 }
 
-/** The case system has it: our text is dropped at once, and only that there was one is kept. False: there is no note. */
-export async function noteTaken(house: House, meetingId: string, by: EmployeeId, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await db()
+/** Notes that no case system has taken over yet, without their words, the oldest first; the next call gives the next. */
+export async function notesWaiting(): Promise<readonly Omit<ExportedNote, 'reservation' | 'text' | 'steps'>[]> {
+  const rows = await db()
+    .selectFrom('meeting_note')
+    .innerJoin('meeting', 'meeting.id', 'meeting_note.meeting_id')
+    .innerJoin('meeting_type', 'meeting_type.id', 'meeting.type_id')
+    .select(['meeting.id', 'meeting.starts_at', 'meeting.ends_at', 'meeting_type.slug'])
+    .select(['meeting_note.nothing', 'meeting_note.written_at'])
+    .where('meeting_note.written_at', 'is not', null)
+    .where('meeting_note.exported_at', 'is', null)
+    .orderBy('meeting_note.written_at')
+    .limit(mostWaiting)
+    .execute();
+  return rows.flatMap((row) =>
+    row.starts_at === null || row.ends_at === null || row.written_at === null
+      ? []
+      : [
+          {
+            meeting: row.id,
+            type: row.slug,
+            startedAt: row.starts_at.toISOString(),
+            endedAt: row.ends_at.toISOString(),
+            nothing: row.nothing,
+            writtenAt: row.written_at.toISOString(),
+          },
+        ],
+  );
+}
+
+/**
+ * The case system has the note that was written then: our text is dropped at once, and only that there was one is kept. Said
+ * twice is said once. `changed`: it was written over since; `no-note`: there is none.
+ */
+export async function noteTaken(
+  house: House,
+  meetingId: string,
+  by: NoteReader,
+  now: Date,
+  writtenAt: Date,
+): Promise<'taken' | 'changed' | 'no-note'> {
+  const row = await db()
+    .selectFrom('meeting_note')
+    .select(['written_at', 'exported_at'])
+    .where('meeting_id', '=', meetingId)
+    .where('written_at', 'is not', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row?.written_at) return 'no-note';
+  if (row.written_at.getTime() !== writtenAt.getTime()) return 'changed';
+  if (row.exported_at) return 'taken';
+  await db()
     .updateTable('meeting_note')
     .set({ sealed: null, exported_at: now })
     .where('meeting_id', '=', meetingId)
-    .where('exported_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
+    .execute();
   await note(by, 'note.export', meetingId, now);
   await house.bus.notify(`meetings:${currentMunicipality()}`);
-  return true;
+  return 'taken';
 }
 
-const note = (actor: EmployeeId, action: string, subject: string, now: Date): Promise<void> =>
-  audit({ actor, role: 'employee', action, subject, outcome: 'done', purpose: 'meeting' }, now);
+const note = (reader: NoteReader, action: string, subject: string, now: Date): Promise<void> =>
+  audit(
+    typeof reader === 'string'
+      ? { actor: reader, role: 'employee', action, subject, outcome: 'done', purpose: 'meeting' }
+      : { actor: reader.program, role: 'program', action, subject, outcome: 'done', purpose: 'case system' },
+    now,
+  );

@@ -34,7 +34,7 @@ export function MadePage(props: {
         </p>
       </Notice>
       <p>
-        <a href={pathIn(language, '', href)}>{t.mine.open}</a>
+        <a href={pathIn(language, '', href)}>{t.one.open}</a>
       </p>
     </MeetingFrame>
   );

@@ -3,10 +3,13 @@ import { dayAndDate, type Language, pathIn, wallClock, wallTimeText } from '../.
 import type { FieldError } from '../../../platform/index.ts';
 import { Button, Details, ErrorSummary, FactList, Notice, TextField } from '../../../ui/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
+import { type CitizenSide, FromCitizen, ToCitizen } from '../after/citizen-side.tsx';
 import type { Meeting } from '../booking/booking-types.ts';
 import type { PersonHere } from '../booking/people.ts';
 import type { MeetingNote } from '../notes/notes.ts';
+import { CallFirst } from './call-first.tsx';
 import { MeetingFrame } from './frame.tsx';
+import { nextStep } from './late.ts';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
 
@@ -27,6 +30,13 @@ type Props = {
   readonly errors: readonly FieldError[];
   readonly saved?: boolean;
   readonly changed?: boolean;
+  readonly now: Date;
+  /** When she came to the door. */
+  readonly arrivedAt: Date | null;
+  /** What it became when it was given another form. */
+  readonly became: { readonly id: string } | null;
+  /** What passes between her and the citizen; nobody else's to see. */
+  readonly side?: CitizenSide;
   /** Made now, and shown only now. */
   readonly link?: { readonly address: string; readonly code: string };
 };
@@ -66,6 +76,14 @@ export function MeetingPage(props: Props) {
           </p>
         </Notice>
       ) : null}
+      {props.became ? (
+        <Notice kind="info">
+          <p>
+            <a href={pathIn(language, '', `${minePath}/${props.became.id}`)}>{t.one.became}</a>
+          </p>
+        </Notice>
+      ) : null}
+      <CallFirst language={language} meeting={meeting} people={people} arrivedAt={props.arrivedAt} now={props.now} />
       <FactList items={factsOf(meeting, language)} />
       {meeting.type.rules.anonymous ? <p>{t.one.anonymous}</p> : null}
       {meeting.hiddenAddresses ? <p>{t.one.hidden}</p> : null}
@@ -74,13 +92,16 @@ export function MeetingPage(props: Props) {
         <NotShown language={language} meeting={meeting} />
       ) : (
         <ul class="meeting-people">
-          {people.map((person) => (
+          {people.filter(takesPart).map((person) => (
             <li key={person.id}>
               <Person person={person} language={language} />
             </li>
           ))}
         </ul>
       )}
+      {people && props.side ? (
+        <FromCitizen language={language} meeting={meeting} people={people} side={props.side} />
+      ) : null}
       {meeting.state === 'booked' ? <Doing {...props} /> : null}
       {holds ? <h2>{t.one.messages}</h2> : null}
       {!holds ? null : messages.length === 0 ? (
@@ -92,6 +113,9 @@ export function MeetingPage(props: Props) {
           ))}
         </ul>
       )}
+      {props.side && (meeting.state === 'done' || meeting.state === 'booked') ? (
+        <ToCitizen language={language} meeting={meeting} side={props.side} />
+      ) : null}
       {holds && (meeting.state === 'done' || meeting.type.rules.noteDuty) ? <Note {...props} /> : null}
       {holds && (meeting.state === 'done' || meeting.state === 'no-show') ? (
         <p>
@@ -103,6 +127,9 @@ export function MeetingPage(props: Props) {
     </MeetingFrame>
   );
 }
+
+/** Who was asked along and does not come after all is only written to. */
+const takesPart = ({ role, seat }: PersonHere): boolean => role === 'citizen' || seat !== 'cancelled';
 
 function factsOf(meeting: Meeting, language: Language): readonly { readonly label: string; readonly value: string }[] {
   const t = texts(language);
@@ -156,7 +183,7 @@ function NotShown({ language, meeting }: Pick<Props, 'language' | 'meeting'>) {
 }
 
 /** What can be done with a meeting that stands. Every press is a form of its own, and names the version that was seen. */
-function Doing({ language, meeting, holds }: Props) {
+function Doing({ language, meeting, holds, arrivedAt, now }: Props) {
   const t = texts(language).one;
   const online = meeting.form === 'video' || meeting.form === 'kiosk';
   const form = (what: string, children: ComponentChildren) => (
@@ -172,19 +199,31 @@ function Doing({ language, meeting, holds }: Props) {
           {t.begin} <a href={pathIn(language, '', '/skranke')}>{t.toDesk}</a>
         </p>
       ) : null}
-      {form('holdt', <Button type="submit">{t.held}</Button>)}
       {form(
-        'udeblevet',
-        <>
-          <p class="form-hint">{t.missedHint}</p>
-          <Button type="submit" variant="secondary">
-            {t.missed}
-          </Button>
-        </>,
+        'holdt',
+        <Button type="submit" variant={nextStep(meeting, arrivedAt, now) === null ? 'primary' : 'secondary'}>
+          {t.held}
+        </Button>,
       )}
+      {meeting.startsAt !== null && now >= meeting.startsAt
+        ? form(
+            'udeblevet',
+            <>
+              <p class="form-hint">{t.missedHint}</p>
+              <Button type="submit" variant="secondary">
+                {t.missed}
+              </Button>
+            </>,
+          )
+        : null}
       <p>
         <a href={pathIn(language, '', `${minePath}/${meeting.id}/flyt`)}>{texts(language).move.title}</a>
       </p>
+      {meeting.seats > 1 ? null : (
+        <p>
+          <a href={pathIn(language, '', `${minePath}/${meeting.id}/form`)}>{texts(language).convert.title}</a>
+        </p>
+      )}
       {holds ? (
         <Details summary={t.newLink}>
           {form(
@@ -239,6 +278,7 @@ function Note({ language, meeting, note, typed, errors }: Props) {
           </form>
           {note?.text == null ? null : (
             <form method="post" action={action('notat/taget')}>
+              <input type="hidden" name="skrevet" value={note.writtenAt?.toISOString() ?? ''} />
               <p>
                 <a href={action('notat.json')} download={`notat-${meeting.id}.json`}>
                   {t.download}

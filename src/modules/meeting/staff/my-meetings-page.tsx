@@ -13,7 +13,14 @@ import type { Meeting } from '../booking/booking-types.ts';
 import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
 
-export type MeetingLine = { readonly meeting: Meeting; readonly who: string };
+export type MeetingLine = {
+  readonly meeting: Meeting;
+  readonly who: string;
+  /** Its time has come, and she has not. */
+  readonly late: boolean;
+  /** The number to ring now. */
+  readonly call: string | null;
+};
 
 export const minePath = '/skranke/moeder';
 
@@ -60,6 +67,7 @@ export function MyMeetingsPage(props: {
         {(
           [
             ['/forslag', t.proposals],
+            ['/inviter', t.invite],
             ['/find', t.open],
             ['/serier', t.series],
             ['/hold', t.courses],
@@ -104,7 +112,13 @@ export function MyMeetingsPage(props: {
   );
 }
 
-function MeetingRow({ line: { meeting, who }, language }: { readonly line: MeetingLine; readonly language: Language }) {
+function MeetingRow({
+  line: { meeting, who, late, call },
+  language,
+}: {
+  readonly line: MeetingLine;
+  readonly language: Language;
+}) {
   const t = texts(language);
   const time = meeting.startsAt ? wallTimeText(wallClock(meeting.startsAt).time, language) : '';
   return (
@@ -116,6 +130,15 @@ function MeetingRow({ line: { meeting, who }, language }: { readonly line: Meeti
         {t.forms[meeting.form]}
         {meeting.state === 'booked' ? '' : ` · ${t.states[meeting.state]}`}
       </span>
+      {late ? <strong> {t.late.row}</strong> : null}
+      {call === null ? null : (
+        <>
+          {' '}
+          <a class="button button-secondary" href={`tel:${call}`}>
+            {t.one.call(call)}
+          </a>
+        </>
+      )}
     </>
   );
 }

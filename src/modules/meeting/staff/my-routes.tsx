@@ -2,10 +2,23 @@ import { type Context, Hono } from 'hono';
 import { addDays, instantOf, parseId, pathIn, type Result, wallClock, weekday } from '../../../kernel/index.ts';
 import { audit, type FieldError, type House, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { requireRole, type StaffEnv, type StaffMember } from '../../identity/index.ts';
+import { agreedAt } from '../after/agreed.ts';
 import { holdsMeeting } from '../agreeing/holds-meeting.ts';
+import { arrivalsOf } from '../booking/arrivals.ts';
 import type { Actor, Meeting, Refusal } from '../booking/booking-types.ts';
-import { cancelMeeting, finishMeeting, meetingsBetween, newLink, personsOf, readMeeting } from '../booking/bookings.ts';
-import { exportNote, notesDue, noteTaken, readNote, writeNote } from '../notes/notes.ts';
+import {
+  becameOf,
+  cancelMeeting,
+  finishMeeting,
+  meetingsBetween,
+  newLink,
+  personsOf,
+  readMeeting,
+} from '../booking/bookings.ts';
+import { papersOf } from '../documents/papers.ts';
+import { exportNote, noteTaken, readNote, writeNote } from '../notes/notes.ts';
+import { notesDue } from '../notes/open-notes.ts';
+import { nextStep } from './late.ts';
 import { MeetingPage, type SentMessage } from './meeting-page.tsx';
 import { texts } from './messages.ts';
 import { type MeetingLine, MyMeetingsPage, minePath } from './my-meetings-page.tsx';
@@ -66,8 +79,20 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
       const from = instantOf(week, '00:00');
       const to = instantOf(addDays(week, 7), '00:00');
       const meetings = await meetingsBetween({ from, to, employee: staff.employeeId });
+      const arrived = await arrivalsOf(meetings.map(({ id }) => id));
+      const now = house.clock.now();
       const lines: MeetingLine[] = [];
-      for (const meeting of meetings) lines.push({ meeting, who: await whoOf(meeting) });
+      for (const meeting of meetings) {
+        const citizen = await citizenOf(meeting);
+        const step = nextStep(meeting, arrived.get(meeting.id) ?? null, now);
+        const who = citizen?.details.name ?? citizen?.details.alias ?? '';
+        lines.push({
+          meeting,
+          who,
+          late: step === 'late',
+          call: step === null ? null : (citizen?.details.phone ?? null),
+        });
+      }
       if (lines.length > 0) await looked(staff, 'meeting.list', staff.employeeId);
       return { lines, due: await notesDue(staff.employeeId) };
     });
@@ -77,11 +102,8 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
     );
   });
 
-  async function whoOf(meeting: Meeting): Promise<string> {
-    if (meeting.seats > 1) return '';
-    const citizen = (await personsOf(house, meeting.id)).find((one) => one.role === 'citizen');
-    return citizen?.details.name ?? citizen?.details.alias ?? '';
-  }
+  const citizenOf = async (meeting: Meeting) =>
+    meeting.seats > 1 ? undefined : (await personsOf(house, meeting.id)).find((one) => one.role === 'citizen');
 
   /** The page as it stands; null where there is no such meeting here. */
   async function show(c: C, shown: Shown, status: 200 | 403 | 409 | 422 = 200): Promise<Response> {
@@ -92,11 +114,15 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
       (await within(c, async () => {
         const meeting = await readMeeting(id);
         if (!meeting) return null;
+        const became = await becameOf(meeting);
+        const arrivedAt = (await arrivalsOf([id])).get(id) ?? null;
         if (!(await holdsMeeting(id, staff.employeeId))) {
           const covers = shown.covered === true && meeting.seats === 1;
           if (covers) await looked(staff, 'meeting.read', id, 'cover for a colleague');
           return {
             meeting,
+            became,
+            arrivedAt,
             holds: false,
             people: covers ? await personsOf(house, id) : null,
             messages: [],
@@ -106,17 +132,28 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
         await looked(staff, 'meeting.read', id);
         return {
           meeting,
+          became,
+          arrivedAt,
           holds: true,
           people: await personsOf(house, id),
           messages: await hooks.messagesAbout(id, language),
           note: await readNote(house, id, staff.employeeId, house.clock.now()),
+          side: { papers: await papersOf(house, id), agreed: await agreedAt(house, id) },
         };
       }));
     if (!found) return c.notFound() as Response;
     const saved = c.req.query('gemt') !== undefined;
     return sendPage(
       c,
-      <MeetingPage language={language} staff={staff} {...found} errors={[]} saved={saved} {...shown} />,
+      <MeetingPage
+        language={language}
+        staff={staff}
+        now={house.clock.now()}
+        {...found}
+        errors={[]}
+        saved={saved}
+        {...shown}
+      />,
       status,
     );
   }
@@ -195,8 +232,13 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
     const id = parseId(c.req.param('id'));
     if (!id) return c.notFound();
     if (!(await mayTouch(c, id, 'note.export'))) return notHers(c);
-    const done = await within(c, () => noteTaken(house, id, c.var.staff.employeeId, house.clock.now()));
-    return done ? back(c) : show(c, { changed: true }, 409);
+    // What she downloaded; a note that was written over since has not been put on the case.
+    const { skrevet } = await readForm(c);
+    const writtenAt = new Date(typeof skrevet === 'string' ? skrevet : '');
+    const taken = Number.isNaN(writtenAt.getTime())
+      ? 'changed'
+      : await within(c, () => noteTaken(house, id, c.var.staff.employeeId, house.clock.now(), writtenAt));
+    return taken === 'taken' ? back(c) : show(c, { changed: true }, 409);
   });
 
   return routes;

@@ -27,6 +27,8 @@ export type NewPageProps = {
   readonly whyNot: readonly WhyNotResource[] | null;
   readonly person: NewPersonForm;
   readonly answerBy: DateString;
+  /** The meeting that this one follows: it says with whom, on every page of it. */
+  readonly after: string | null;
   readonly requestKey: string;
   readonly errors: readonly FieldError[];
   /** A meeting that stands and is to have another time: nobody is asked for. */
@@ -63,6 +65,7 @@ function Looking(props: NewPageProps & { readonly action: string }) {
   const type = choices?.type;
   return (
     <form method="get" action={action} class="meeting-look">
+      {props.after === null ? null : <input type="hidden" name="efter" value={props.after} />}
       {moves ? null : (
         <>
           <SelectField
@@ -202,9 +205,10 @@ function Choosing(props: Chosen) {
   );
 }
 
-function Weeks({ language, choices, week, action }: Chosen) {
+function Weeks({ language, choices, week, action, after }: Chosen) {
   const t = texts(language).fresh;
-  const to = (monday: DateString) => `${action}${queryOf(choices, { uge: monday })}`;
+  const kept = after === null ? {} : { efter: after };
+  const to = (monday: DateString) => `${action}${queryOf(choices, { uge: monday, ...kept })}`;
   return (
     <nav class="meeting-weeks" aria-label={t.times}>
       {week.earlier === null ? null : <a href={to(week.earlier)}>{t.earlierWeek}</a>}{' '}

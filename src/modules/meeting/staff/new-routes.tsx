@@ -96,6 +96,7 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
         whyNot={shown.whyNot ?? null}
         person={shown.person ?? {}}
         answerBy={shown.answerBy ?? addDays(wallClock(now).date, answerDays)}
+        after={moving ? null : parseId(input.efter)}
         requestKey={key}
         errors={shown.errors ?? []}
         moves={moving && { id: moving.id, version: moving.version, seats: moving.seats }}

@@ -107,7 +107,9 @@ describe('an employee', () => {
     expect([empty.status, empty.text.includes('Skriv notatet, eller vælg')]).toEqual([422, true]);
     expect((await post('Mette', `${mine}/${id}/notat`, [['notat', 'Karen får støtte.']])).status).toBe(303);
     expect((await get('Mette', `${mine}/${id}/notat.json`)).text).toContain('Karen får støtte.');
-    expect((await post('Mette', `${mine}/${id}/notat/taget`)).status).toBe(303);
+    expect((await post('Mette', `${mine}/${id}/notat/taget`)).status).toBe(409);
+    const written = /name="skrevet" value="([^"]+)"/.exec((await get('Mette', `${mine}/${id}`)).text)?.[1] ?? '';
+    expect((await post('Mette', `${mine}/${id}/notat/taget`, [['skrevet', written]])).status).toBe(303);
     expect((await get('Mette', `${mine}/${id}`)).text).not.toContain('Karen får støtte.');
   });
 
@@ -308,8 +310,16 @@ describe('what comes round', () => {
       ['kl', '11.00'],
     ] as const;
     expect((await post('Mette', `${mine}/serier/${id}/om`, change)).status).toBe(303);
-    const second = await post('Mette', `${mine}/serier/${id}/om`, change);
+    const later = change.map(([name, value]) => [name, name === 'kl' ? '12.30' : value] as const);
+    const second = await post('Mette', `${mine}/serier/${id}/om`, later);
     expect([second.status, second.text.includes('En kollega har ændret forløbet imens')]).toEqual([409, true]);
+    // Nothing that the second wrote is lost, and nothing of the first is written over before she has seen it.
+    expect(second.text).toContain('value="12.30"');
+    expect(second.text).toContain('tidspunkt');
+    const seen = /name="version" value="(\d+)"/.exec(second.text)?.[1] ?? '';
+    const again = later.map(([name, value]) => [name, name === 'version' ? seen : value] as const);
+    expect((await post('Mette', `${mine}/serier/${id}/om`, again)).status).toBe(303);
+    expect((await get('Mette', `${mine}/serier/${id}`)).text).toContain('kl. 12.30');
     const now = /name="version" value="(\d+)"/.exec((await get('Mette', `${mine}/serier/${id}`)).text)?.[1] ?? '';
     const end = [
       ['dag', '2026-12-01'],

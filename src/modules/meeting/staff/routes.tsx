@@ -1,11 +1,16 @@
 import { Hono } from 'hono';
 import type { House } from '../../../platform/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
+import { citizenSideRoutes } from '../after/staff-routes.ts';
 import { calendarStaffRoutes } from '../calendars/staff-routes.tsx';
 import { reservedTypeSlugs } from '../citizen/routes.tsx';
+import { invitationStaffRoutes } from '../invitations/staff-routes.tsx';
 import { messagesTo } from '../messages/messages-to.ts';
 import { deletionRoutes } from '../notes/deletion-routes.tsx';
+import { noteLeaderRoutes } from '../notes/leader-routes.tsx';
+import { noteProgramRoutes } from '../notes/program-routes.tsx';
 import { meetingTypeRoutes } from '../types/type-routes.tsx';
+import { convertRoutes } from './convert-routes.tsx';
 import { courseRoutes } from './course-routes.tsx';
 import { findRoutes } from './find-routes.tsx';
 import { myMeetingRoutes } from './my-routes.tsx';
@@ -30,12 +35,17 @@ export function meetingStaffRoutes(house: House): Hono<StaffEnv> {
     }),
   );
   routes.route('/', newMeetingRoutes(house, linkPath));
+  routes.route('/', convertRoutes(house));
   routes.route('/', findRoutes(house));
   routes.route('/', proposalRoutes(house));
+  routes.route('/', invitationStaffRoutes(house, linkPath));
+  routes.route('/', citizenSideRoutes(house));
   routes.route('/', calendarStaffRoutes(house));
   routes.route('/', seriesRoutes(house, linkPath));
   routes.route('/', courseRoutes(house));
   routes.route('/', meetingTypeRoutes(house, reservedTypeSlugs));
   routes.route('/', deletionRoutes(house));
+  routes.route('/', noteLeaderRoutes(house));
+  routes.route('/', noteProgramRoutes(house));
   return routes;
 }

@@ -291,6 +291,8 @@ export function SeriesPage(
     readonly errors: readonly FieldError[];
     readonly plan: readonly PlannedDate[] | null;
     readonly notice: ComponentChildren;
+    /** The form holds what she wrote and could not save. */
+    readonly written: boolean;
   },
 ) {
   const { language, staff, series, title, who, ahead, open, form, errors, plan, notice } = props;
@@ -344,7 +346,7 @@ export function SeriesPage(
       )}
       {series.state === 'ended' ? null : (
         <>
-          <Details summary={t.series.change} open={plan !== null || errors.length > 0}>
+          <Details summary={t.series.change} open={plan !== null || errors.length > 0 || props.written}>
             <form method="post" action={at('/om')} novalidate>
               {version}
               <TextField id="dag" name="dag" type="date" label={t.series.changeFrom} value={wordOf(form, 'dag')} />

@@ -215,6 +215,7 @@ export function seriesRoutes(house: House, linkPath: (slug: string, token: strin
         form={form}
         errors={shown.errors ?? []}
         plan={shown.plan ?? null}
+        written={shown.form !== undefined}
         notice={
           notice === null ? null : (
             <Notice kind={status === 200 ? 'success' : 'warning'} live>
@@ -235,7 +236,12 @@ export function seriesRoutes(house: House, linkPath: (slug: string, token: strin
       case 'conflicts':
         return onePage(c, { ...kept, plan: reason.plan }, 409);
       case 'changed':
-        return onePage(c, { notice: [t.series.changedBy, ...reason.what.map((what) => t.series.what[what])] }, 409);
+        // What she wrote stands; saved once more it is for the series as it is now.
+        return onePage(
+          c,
+          { ...kept, notice: [t.series.changedBy, ...reason.what.map((what) => t.series.what[what]), t.series.yours] },
+          409,
+        );
       case 'ended':
         return onePage(c, { notice: [t.series.ended] }, 409);
       case 'no-series':

@@ -6,6 +6,7 @@ import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support
 import { db } from '../../../db/index.ts';
 import { seedDemonstrationEmployees } from '../../identity/index.ts';
 import type { Municipality } from '../../tenancy/index.ts';
+import { allGroups } from '../agreeing/groups.ts';
 import { freeTimes } from '../availability/availability.ts';
 import { meetingRulesSchema } from '../meeting-rules.ts';
 import { seedDemonstrationMeetings } from './demonstration.ts';
@@ -34,6 +35,7 @@ test('the demonstration can be booked before anybody has logged in, and a second
     return house.database.inMunicipality(fjordby, async () => ({
       types: await allTypes(),
       resources: await db().selectFrom('meeting_resource').selectAll().orderBy('id').execute(),
+      courses: (await allGroups(house.clock.now(), new Date('2027-01-01'))).map(({ meetingId }) => meetingId),
       employees: await db().selectFrom('employee').select(['id', 'subject', 'issuer']).orderBy('id').execute(),
     }));
   };
@@ -42,6 +44,7 @@ test('the demonstration can be booked before anybody has logged in, and a second
   expect(first.types.map(({ slug }) => slug)).toEqual(demonstrationTypes.map(({ slug }) => slug));
   expect(first.employees.map(({ subject }) => subject).sort()).toEqual(['ali', 'mette']);
   expect(await seed('http://localhost:1/demo-login')).toEqual(first);
+  expect(first.courses).toHaveLength(1);
   // At another port it is the same people, with their calendars.
   const moved = await seed('http://localhost:2/demo-login');
   expect(moved.employees.map(({ id }) => id)).toEqual(first.employees.map(({ id }) => id));

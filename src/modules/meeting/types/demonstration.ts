@@ -1,7 +1,9 @@
 import { currentMunicipality, db } from '../../../db/index.ts';
-import { type EmployeeId, newId } from '../../../kernel/index.ts';
+import { addDays, type EmployeeId, instantOf, type MunicipalityId, newId, wallClock } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
 import { type Municipality, places } from '../../tenancy/index.ts';
+import { groupsAhead, openGroup } from '../agreeing/groups.ts';
+import type { TimeWish } from '../availability/time-wish.ts';
 import type { Interval, ResourceHours } from '../meeting-rules.ts';
 import { demonstrationTypes } from './demonstration-types.ts';
 import { allTypes, saveType } from './store.ts';
@@ -42,6 +44,37 @@ const things = [
   { kind: 'interpreter', name: 'Tolk i arabisk', languages: ['ar'] },
 ] as const;
 
+/** Ahead, so that the list of courses is not empty; and no sooner than somebody can read about it. */
+const firstCourseDay = 8;
+const lastCourseDay = 21;
+
+/** One course that can be joined, as long as none is ahead. Begins its own transactions. */
+async function openCourse(house: House, municipality: MunicipalityId): Promise<void> {
+  const now = house.clock.now();
+  const type = await house.database.inMunicipality(municipality, async () => {
+    const course = (await allTypes()).find(({ active, rules }) => active && rules.seats > 1);
+    return course && (await groupsAhead(course.id, now)).length === 0 ? course : undefined;
+  });
+  const form = type?.forms[0]?.form;
+  if (!type || !form) return;
+  const wish: TimeWish = {
+    type,
+    form,
+    language: 'da',
+    interpreter: null,
+    with: null,
+    place: null,
+    minutes: null,
+    by: 'employee',
+    instead: null,
+    contactKey: null,
+  };
+  for (let days = firstCourseDay; days <= lastCourseDay; days += 1) {
+    const startsAt = instantOf(addDays(wallClock(now).date, days), '13:00');
+    if ((await openGroup(house, municipality, { wish, startsAt, seats: null }, { by: 'system' }, now)).ok) return;
+  }
+}
+
 /** An invented employee of the demonstration; `subject` is her name with its login. */
 export type DemonstrationEmployee = { readonly id: EmployeeId; readonly subject: string; readonly name: string };
 
@@ -77,6 +110,7 @@ export async function seedDemonstrationMeetings(
           languages: languagesOfPerson[subject] ?? ['da', 'en'],
         });
   });
+  await openCourse(house, id);
 }
 
 async function seedTypes(): Promise<void> {

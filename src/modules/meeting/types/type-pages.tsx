@@ -156,6 +156,8 @@ export function TypePage(props: FormProps) {
         </Section>
         <Section title={t.sections.after}>
           <Tick {...props} name="noteDuty" />
+          <Text {...props} name="noteMail" />
+          <Text {...props} name="noteEvery" />
           <Text {...props} name="retentionDays" />
           <Choice {...props} name="evaluation" />
           <Text {...props} name="screening" />

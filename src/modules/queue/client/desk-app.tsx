@@ -23,6 +23,7 @@ import { DeskConversation } from './desk-conversation.tsx';
 import { DeskDevices } from './desk-devices.tsx';
 import { DeskInterpreters } from './desk-interpreters.tsx';
 import { DeskLine } from './desk-line.tsx';
+import { HeldMeeting } from './held-meeting.tsx';
 import type { InterpreterTime } from './interpreter-time.ts';
 import { showTitle } from './page-title.ts';
 import { openStateSource, type StateSource } from './state-source.ts';
@@ -47,6 +48,9 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
   const [interpreters, setInterpreters] = useState<readonly InterpreterTime[]>([]);
   const [kind, setKind] = useState<ToldKind | null>(null);
   const [closing, setClosing] = useState(false);
+  const approved = useRef<readonly string[]>([]);
+  // The meeting that was held last: its note and the next one are one press away until somebody else is taken.
+  const [held, setHeld] = useState<string | null>(null);
   const keys = useKeys();
   const alarmKey = useAlarmKey(keys);
   const [soundOn, setSoundOn] = useState(() => readPreference('desk-sound', true));
@@ -103,12 +107,14 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
     const taken = live.current.state.mine ? await api.goneNext() : await api.next();
     show(taken);
     setKind(null);
+    if (taken?.mine) setHeld(null);
     if (taken) say(taken.mine ? t.called(taken.mine.name ?? t.anonymous) : t.nobodyWaits);
   };
   const begin = async (key: string) => {
     const taken = await api.take(key);
     show(taken);
     setKind(null);
+    if (taken?.mine) setHeld(null);
     if (taken?.mine) say(t.called(taken.mine.name ?? t.anonymous));
   };
   const close = async (outcome: SaidOutcome) => {
@@ -116,11 +122,14 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
     if (now.state.mine?.as !== 'employee') return;
     setClosing(true);
     const task = now.topic ?? now.state.mine.service;
-    const closed = await api.close({ outcome, kind: now.kind ?? usualKind(task), task });
+    const closed = await api.close({ outcome, kind: now.kind ?? usualKind(task), task, agreed: approved.current });
     setClosing(false);
     show(closed);
     // What did not get through has closed nothing, and the desk still shows the contact.
-    if (closed) say(t.closed);
+    if (closed) {
+      say(t.closed);
+      setHeld(now.state.mine.meeting);
+    }
     setKind(null);
   };
   const act: CompanyProps['act'] = async (path, body = {}) => {
@@ -213,6 +222,7 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
             </p>
             <p class="desk-quiet">
               <a href={`${prefix}/skranke/moeder`}>{t.myMeetings}</a>
+              {state.notesDue === 0 ? null : <strong> {t.notesDue(state.notesDue)}</strong>}
             </p>
             <DeskLine line={line} language={language} begin={mine === null ? begin : null} />
           </>
@@ -249,6 +259,7 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
         <DeskInterpreters times={interpreters} language={language} />
         {mine === null ? (
           <>
+            {held === null ? null : <HeldMeeting id={held} prefix={prefix} language={language} />}
             <p class="desk-quiet">
               {waiting > 0 ? `${t.waiting(waiting)}.` : t.nobodyWaits}
               {left
@@ -280,6 +291,9 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
             }}
             onGuide={setGuide}
             onInterpreters={setInterpreters}
+            onApproved={(points) => {
+              approved.current = points;
+            }}
           />
         )}
       </section>

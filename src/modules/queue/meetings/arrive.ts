@@ -13,11 +13,10 @@ import {
 } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
 import { canHideAddress, openRoom, roomState } from '../../call/index.ts';
-import { type Meeting, readMeeting } from '../../meeting/index.ts';
+import { type Meeting, type MeetingDoor, meetingDoor, noteArrival, readMeeting } from '../../meeting/index.ts';
 import type { Municipality } from '../../tenancy/index.ts';
 import { seenUntil } from '../presence.ts';
 import { insertTicket, lockArrival, renewTicketToken, type Ticket, ticketsOfMeeting } from '../store.ts';
-import { type MeetingDoor, meetingDoor } from './meeting-door.ts';
 
 /** How she takes part, and as what she is shown; an anonymous person under her alias. */
 export type Arriving = {
@@ -73,6 +72,7 @@ export async function arriveAtMeeting(
       meetingId: meeting.id,
       line: null,
     });
+    await noteArrival(meeting.id, now);
     await house.bus.notify(`line:${municipality.id}`);
     return ok({ token, form: arriving.form, service: meeting.topic });
   });

@@ -3,6 +3,7 @@ import { pathIn } from '../../../platform/index.ts';
 import { Notice, StaffPage } from '../../../ui/index.ts';
 import type { Block, PublishedFigures } from '../../contact/index.ts';
 import { menuAreas, type StaffMember } from '../../identity/index.ts';
+import { openNotesPath } from '../../meeting/index.ts';
 import type { Changes } from '../readings.ts';
 import { Changed } from './changed.tsx';
 import { Answered } from './readings-of-answers.tsx';
@@ -80,6 +81,11 @@ export function LeaderPage(view: LeaderView) {
       <p>
         <a class="way" href={pathIn(language, `/${staff.municipality.slug}`, '/tal')}>
           {t.guideUse}
+        </a>
+      </p>
+      <p>
+        <a class="way" href={pathIn(language, '', openNotesPath)}>
+          {t.openNotes}
         </a>
       </p>
     </StaffPage>

@@ -2,7 +2,7 @@ import { type Language, pathIn, wallClock } from '../../../../kernel/index.ts';
 import type { FieldError } from '../../../../platform/index.ts';
 import { Button, CheckboxField, ErrorSummary, Notice, TextField, VisuallyHidden } from '../../../../ui/index.ts';
 import type { StaffMember } from '../../../identity/index.ts';
-import type { AffectedMeeting } from '../affected.ts';
+import type { AffectedMeeting, ProposalInTheWay } from '../affected.ts';
 import { texts } from '../messages.ts';
 import type { NewTimes } from '../new-times.ts';
 import { dayWords, whenWords } from '../when.ts';
@@ -21,10 +21,11 @@ export function AffectedPage(props: {
   readonly language: Language;
   readonly staff: StaffMember;
   readonly lines: readonly AffectedLine[];
+  readonly proposals: readonly ProposalInTheWay[];
   readonly now: Date;
   readonly proposed: boolean;
 }) {
-  const { language, staff, lines, now } = props;
+  const { language, staff, lines, proposals, now } = props;
   const t = texts(language).affected;
   return (
     <HoursFrame
@@ -41,7 +42,9 @@ export function AffectedPage(props: {
         </Notice>
       ) : null}
       {lines.length === 0 ? (
-        <p>{t.none}</p>
+        proposals.length === 0 ? (
+          <p>{t.none}</p>
+        ) : null
       ) : (
         <>
           <p>{t.intro}</p>
@@ -50,6 +53,9 @@ export function AffectedPage(props: {
       )}
       {lines.map((line) => (
         <Line key={line.meeting.id} language={language} line={line} now={now} />
+      ))}
+      {proposals.map((one) => (
+        <Proposal key={one.id} language={language} proposal={one} now={now} />
       ))}
     </HoursFrame>
   );
@@ -82,8 +88,8 @@ function Line({
       {meeting.state === 'proposed' ? null : (
         <p>
           <Button variant="secondary" href={at(`${affectedPath}/${meeting.id}`)}>
-            <span aria-hidden="true">{t.propose}</span>
-            <VisuallyHidden>{t.proposeWhich(when)}</VisuallyHidden>
+            <span aria-hidden="true">{meeting.seats > 1 ? t.move : t.propose}</span>
+            <VisuallyHidden>{meeting.seats > 1 ? t.moveWhich(when) : t.proposeWhich(when)}</VisuallyHidden>
           </Button>
         </p>
       )}
@@ -92,6 +98,33 @@ function Line({
           <a href={at(`/skranke/moeder/${meeting.id}`)}>{t.open}</a>
         </p>
       ) : null}
+    </section>
+  );
+}
+
+/** Times that she may still say yes to, and that nobody can hold. */
+function Proposal({
+  language,
+  proposal,
+  now,
+}: {
+  readonly language: Language;
+  readonly proposal: ProposalInTheWay;
+  readonly now: Date;
+}) {
+  const t = texts(language).affected;
+  return (
+    <section>
+      <h2>{t.proposal(proposal.title[language])}</h2>
+      <ul>
+        {proposal.times.map(({ startsAt, reason }) => (
+          <li key={startsAt.getTime()}>{`${whenWords(startsAt, now, language)}. ${t.reasons[reason]}`}</li>
+        ))}
+      </ul>
+      <form method="post" action={pathIn(language, '', `${affectedPath}/${proposal.id}/forslag`)}>
+        <p class="form-hint">{t.withdrawHint}</p>
+        <Button variant="secondary">{t.withdraw}</Button>
+      </form>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import type { Language } from '../../../../kernel/index.ts';
 import { Notice } from '../../../../ui/index.ts';
+import { keyOf } from '../affected.ts';
 import type { InTheWay } from '../change-hours.ts';
 import { texts } from '../messages.ts';
 import { whenWords } from '../when.ts';
@@ -22,8 +23,12 @@ export function InTheWayNotice({
     <Notice kind="warning" heading={t.heading(way.meetings.length)} live>
       <p>{t.intro}</p>
       <ul>
-        {way.meetings.slice(0, mostShown).map(({ id, startsAt }) => (
-          <li key={id}>{whenWords(startsAt, now, language)}</li>
+        {way.meetings.slice(0, mostShown).map((one) => (
+          <li key={keyOf(one)}>
+            {one.option === null
+              ? whenWords(one.startsAt, now, language)
+              : t.proposed(whenWords(one.startsAt, now, language))}
+          </li>
         ))}
         {more > 0 ? <li>{t.more(more)}</li> : null}
       </ul>

@@ -1,12 +1,12 @@
-import type { Meeting } from '../../meeting/index.ts';
+import type { Meeting } from './booking-types.ts';
 
 /** The waiting room is open this long before a meeting begins, and after it should have ended. */
-export const opensMinutesBefore = 15;
-export const closesMinutesAfter = 60;
+const opensMinutesBefore = 15;
+const closesMinutesAfter = 60;
 
-/** May she go in now? `opens` is when, for who is early; `form`: it is held by phone, or where she must come herself. */
+/** May she go in now? `opens` is when the door opens or did; `form`: it is held by phone, or where she must come herself. */
 export type MeetingDoor =
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open'; readonly opens: Date }
   | { readonly kind: 'early'; readonly opens: Date }
   | { readonly kind: 'over' }
   | { readonly kind: 'cancelled' }
@@ -29,5 +29,5 @@ export function meetingDoor(
   const opens = new Date(meeting.startsAt.getTime() - opensMinutesBefore * 60_000);
   if (now < opens) return { kind: 'early', opens };
   if (now.getTime() > meeting.endsAt.getTime() + closesMinutesAfter * 60_000) return { kind: 'over' };
-  return { kind: 'open' };
+  return { kind: 'open', opens };
 }

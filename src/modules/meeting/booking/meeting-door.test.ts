@@ -6,8 +6,8 @@ const meeting = { state: 'booked', form: 'video', seats: 1, startsAt: at('09:00'
 
 test.each([
   ['08:44', { kind: 'early', opens: at('08:45') }],
-  ['08:45', { kind: 'open' }],
-  ['10:30', { kind: 'open' }],
+  ['08:45', { kind: 'open', opens: at('08:45') }],
+  ['10:30', { kind: 'open', opens: at('08:45') }],
   ['10:31', { kind: 'over' }],
 ] as const)('the door at %s', (time, door) => {
   expect(meetingDoor(meeting, at(time))).toEqual(door);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll } from 'vitest';
 import { type Database, openDatabase } from '../../src/db/index.ts';
 import { type MunicipalityId, readConfig } from '../../src/kernel/index.ts';
@@ -31,10 +32,11 @@ export const testDatabaseKind = process.env.TEST_DB === 'postgres' ? 'postgres' 
 
 /**
  * A house on a database of its own: in-memory PGlite, or a fresh database on the server of TEST_DATABASE_URL when
- * TEST_DB=postgres. Closed after the test file. `seed` runs as the owner.
+ * TEST_DB=postgres. Closed after the test file. `seed` runs as the owner. The audit takes entries of any time, since a test's
+ * clock is not the database's; `auditByTheClock`: it takes them as an installation does.
  */
 export async function openTestHouse(
-  options: { seed?: Parameters<typeof openDatabase>[0]['prepare'] } = {},
+  options: { seed?: Parameters<typeof openDatabase>[0]['prepare']; auditByTheClock?: boolean } = {},
 ): Promise<TestHouse> {
   const clock = new TestClock();
   const logged: string[] = [];
@@ -74,6 +76,9 @@ export async function openTestHouse(
           },
         ])
         .execute();
+      if (!options.auditByTheClock)
+        await sql`create or replace function audit_latest() returns timestamptz language sql stable as
+          $$ select timestamptz '9999-01-01' $$`.execute(owner);
       await options.seed?.(owner);
     },
   });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -252,4 +253,73 @@ test(`on the ${testDatabaseKind} database the program itself cannot touch the tr
   ])
     await expect(as(statement), statement).rejects.toMatchObject({ code: '42501' });
   expect(await verify()).toEqual([]);
+});
+
+describe('what the program’s role writes past the program', () => {
+  const strict = openTestHouse({ auditByTheClock: true });
+  const inStrict = async <Value>(work: () => Promise<Value>) => (await strict).database.inMunicipality(fjordby, work);
+  const entry = {
+    actor: 'system',
+    role: 'system',
+    action: 'x.y',
+    subject: 's',
+    outcome: 'done',
+    purpose: 'p',
+  } as const;
+  const fieldsAt = (at: Date) => [at.toISOString(), 'system', 'system', 'x.y', 's', 'done', 'p'];
+  const note = (at: Date | string, fields: string) =>
+    inStrict(() =>
+      sql`insert into audit_noted (municipality_id, at, actor, role, action, subject, outcome, purpose, fields)
+        values (${fjordby}, ${at}::timestamptz, 'system', 'system', 'x.y', 's', 'done', 'p', ${fields})`.execute(db()),
+    );
+  const hold = () => inStrict(async () => [await verifyAudit(), (await auditHead())?.seq ?? 0] as const);
+
+  test('is not kept where it is hashed as something else than it says', async () => {
+    const at = new Date();
+    const [, before] = await hold();
+    for (const [index] of fieldsAt(at).entries()) {
+      const other = fieldsAt(at).map((field, place) => (place === index ? `${field}x` : field));
+      await expect(note(at, JSON.stringify(other)), other[index]).rejects.toMatchObject({ code: '23514' });
+    }
+    const right = JSON.stringify(fieldsAt(at));
+    for (const other of ['', '[]', `${right} `, right.replaceAll(',', ', '), `${right.slice(0, -1)},"more"]`])
+      await expect(note(at, other), other).rejects.toMatchObject({ code: '23514' });
+    await note(at, right);
+    expect(await hold()).toEqual([[], before + 1]);
+  });
+
+  test('is not kept of a time that has not come, or of none', async () => {
+    const [, before] = await hold();
+    for (const at of [new Date(Date.now() + 25 * 3_600_000), new Date('9998-01-01'), new Date('1999-12-31')])
+      await expect(note(at, JSON.stringify(fieldsAt(at))), at.toISOString()).rejects.toMatchObject({ code: '23514' });
+    for (const at of ['infinity', '-infinity', '0044-03-15 BC'])
+      await expect(note(at, JSON.stringify(fieldsAt(new Date()))), at).rejects.toMatchObject({ code: '23514' });
+    expect(await hold()).toEqual([[], before]);
+    // Clocks of two servers differ by a little.
+    await inStrict(() => audit(entry, new Date(Date.now() + 3_600_000)));
+    expect(await hold()).toEqual([[], before + 1]);
+  });
+
+  test('is of whole milliseconds, as it is read', async () => {
+    const at = new Date();
+    await note(`${at.toISOString().slice(0, -1)}999Z`, JSON.stringify(fieldsAt(at)));
+    expect((await hold())[0]).toEqual([]);
+  });
+
+  test('whatever stands in an entry, both sides write it alike', async () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(...'aæ€😀 "\\/\b\f\n\r\t\u0001\u001f\u007f\u2028'),
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        letters,
+        letters,
+        fc.date({ min: new Date('2000-01-02'), max: new Date(), noInvalidDate: true }),
+        (subject, purpose, at) => inStrict(() => audit({ ...entry, subject, purpose }, at)),
+      ),
+      { numRuns: 40 },
+    );
+    expect((await hold())[0]).toEqual([]);
+  }, 60_000);
 });

@@ -2,8 +2,9 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, createServer as createLine, type Socket } from 'node:net';
 import nodeIcal from 'node-ical';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type MailServer, partsOf, startMailServer } from '../../../test/support/mail-server.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
 import { newId, readConfig } from '../../kernel/index.ts';
@@ -44,27 +45,10 @@ async function write(body: MessageBody) {
 }
 const stateOf = async (about: string) => (await inFjordby(() => recordsAbout(about)))[0];
 
-type Letter = { readonly to: readonly string[]; readonly text: string };
-async function mailServer(options: SMTPServerOptions = {}): Promise<{ port: number; letters: Letter[] }> {
-  const letters: Letter[] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    closeTimeout: 10,
-    onData(stream, session, done) {
-      let text = '';
-      stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-      stream.on('end', () => {
-        letters.push({ to: session.envelope.rcptTo.map((one) => one.address), text });
-        done();
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => {});
-  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', () => done()));
-  closing.push(() => new Promise<void>((done) => server.close(done)));
-  return { port: (server.server.address() as AddressInfo).port, letters };
+async function mailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
+  const server = await startMailServer(options);
+  closing.push(server.close);
+  return server;
 }
 const mailHouse = (port: number) =>
   houseWith({ SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Fjordby Kommune <moeder@fjordby.example>' });
@@ -92,25 +76,6 @@ const mail: MessageBody = {
   text: 'Du har et møde på Ærø.',
   calendar: { method: 'REQUEST', ics },
 };
-
-/** The parts of a letter: the head of each, and what it holds. */
-const partsOf = (text: string) =>
-  text.split(/\r\n--[^\r\n]+(?:\r\n|$)/).map((part) => {
-    const [head = '', ...rest] = part.split('\r\n\r\n');
-    const body = rest.join('\r\n\r\n');
-    const [, coded = ''] = /content-transfer-encoding: (\S+)/i.exec(head) ?? [];
-    const bytes = {
-      base64: () => Buffer.from(body, 'base64'),
-      'quoted-printable': () =>
-        Buffer.from(
-          body
-            .replace(/=\r\n/g, '')
-            .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
-          'latin1',
-        ),
-    }[coded];
-    return { head, body: bytes?.().toString('utf8') ?? body };
-  });
 
 describe('an e-mail', () => {
   test('carries its invitation as programs with a calendar read it, and as a file for the others', async () => {

@@ -14,6 +14,7 @@ import {
   enqueue,
   mostADay,
   type NewMessage,
+  outboxSweeps,
   recordsAbout,
   sendAgain,
   setDelivery,
@@ -95,6 +96,28 @@ describe('a message', () => {
     await inFjordby(() => clearOutbox(house.clock.now()));
     expect(await outbox()).toEqual([]);
     expect(await stateOf(one.about)).toHaveLength(1);
+  });
+
+  test('has left the outbox a day after it was sent, whenever the sweep comes round', async () => {
+    const municipalities = async () => [{ id: hedelund }, { id: fjordby }];
+    const [sweep, ...more] = outboxSweeps(house, municipalities);
+    expect(more).toEqual([]);
+    if (!sweep) throw new Error('no sweep');
+    for (const elsewhere of [fjordby, hedelund]) {
+      const one = message();
+      const id = await house.database.inMunicipality(elsewhere, () => enqueue(house, one, house.clock.now()));
+      await senderOf(gateway).sendDue(elsewhere);
+      const there = () =>
+        house.database.inMunicipality(elsewhere, () =>
+          db().selectFrom('message_outbox').select('id').where('id', '=', id).execute(),
+        );
+      // The last run within the day may come as early as this.
+      house.clock.advance(24 * 3600 - sweep.everySeconds);
+      expect(await there()).toHaveLength(1);
+      await sweep.run(house.clock.now());
+      expect(await there()).toEqual([]);
+      expect(await house.database.inMunicipality(elsewhere, () => recordsAbout(one.about))).toHaveLength(1);
+    }
   });
 
   test('that was accepted is never sent again, whoever asks', async () => {

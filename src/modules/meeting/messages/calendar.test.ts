@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { describe, expect, test } from 'vitest';
 import { instantOf } from '../../../kernel/index.ts';
-import { type CalendarFacts, meetingCalendar } from './calendar.ts';
+import { type CalendarFacts, type FeedEvent, feedCalendar, meetingCalendar } from './calendar.ts';
 
 const facts: CalendarFacts = {
   method: 'REQUEST',
@@ -102,4 +102,71 @@ describe('a meeting as iCalendar', () => {
     expect(start).toEqual(instantOf(date, from));
     expect(other.start.getTime()).toBe(start.getTime());
   });
+});
+
+describe('an employee’s feed', () => {
+  /** Each event as two unrelated programs read it: what both say, or both, where they do not agree. */
+  function readFeed(ics: string) {
+    const calendar = new ICAL.Component(ICAL.parse(ics) as unknown[]);
+    const other = nodeIcal.sync.parseICS(ics);
+    return calendar.getAllSubcomponents('vevent').map((component) => {
+      const event = new ICAL.Event(component);
+      const same = other[event.uid];
+      if (same?.type !== 'VEVENT') throw new Error(`node-ical does not know ${event.uid}`);
+      const mine = {
+        uid: event.uid,
+        summary: event.summary,
+        from: event.startDate.toJSDate().toISOString(),
+        to: event.endDate.toJSDate().toISOString(),
+        sequence: event.sequence,
+        status: component.getFirstPropertyValue('status'),
+        transparent: component.getFirstPropertyValue('transp'),
+      };
+      const theirs = {
+        uid: same.uid,
+        summary: same.summary,
+        from: same.start.toISOString(),
+        to: same.end?.toISOString(),
+        sequence: Number(same.sequence),
+        status: same.status,
+        transparent: same.transparency,
+      };
+      expect(theirs).toEqual(mine);
+      return mine;
+    });
+  }
+  const feedEvent = fc.record({
+    uid: fc.uuid(),
+    sequence: fc.nat(400),
+    // A quarter of an hour anywhere about both changes of the clock.
+    quarter: fc.tuple(fc.constantFrom('2026-10-25T00:00Z', '2027-03-27T23:00Z', '2026-12-24T10:00Z'), fc.nat(20)),
+    minutes: fc.integer({ min: 5, max: 1440 }),
+    // Without quotes and backslashes, which node-ical takes away where it should not.
+    summary: fc.string({ unit: fc.constantFrom(...'aæøåÆØÅ€😀,;:n '), maxLength: 120 }),
+    cancelled: fc.boolean(),
+  });
+
+  test('is read alike by both: letters, long lines, what is gone, and the nights on which the clock is changed', () =>
+    fc.assert(
+      fc.property(fc.uniqueArray(feedEvent, { selector: ({ uid }) => uid, maxLength: 12 }), (made) => {
+        const events: FeedEvent[] = made.map(({ quarter: [day, at], minutes, ...rest }) => {
+          const startsAt = new Date(new Date(day).getTime() + at * 900_000);
+          return { ...rest, startsAt, endsAt: new Date(startsAt.getTime() + minutes * 60_000), changedAt: facts.now };
+        });
+        const ics = feedCalendar('Møder i Ærøskøbing, Åbenrå; & et navn, der er længere end én linje kan være', events);
+        for (const line of ics.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+        expect(readFeed(ics)).toEqual(
+          events.map((one) => ({
+            uid: one.uid,
+            summary: one.summary,
+            from: one.startsAt.toISOString(),
+            to: one.endsAt.toISOString(),
+            sequence: one.sequence,
+            status: one.cancelled ? 'CANCELLED' : 'CONFIRMED',
+            transparent: one.cancelled ? 'TRANSPARENT' : 'OPAQUE',
+          })),
+        );
+      }),
+      { numRuns: 40 },
+    ));
 });

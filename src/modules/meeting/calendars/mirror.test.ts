@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { seedResource } from '../../../../test/support/seed-meetings.ts';
-import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
+import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
+import { fjordby, hedelund, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
+import type { MunicipalityId } from '../../../kernel/index.ts';
 import { isPublicAddress } from '../../guide/index.ts';
+import { bookMeeting } from '../booking/bookings.ts';
 import type { CalendarNetwork } from './fetch-calendar.ts';
 import { createMirror } from './mirror.ts';
 import { addSource, removeSource, type Source, sourcesOf } from './source-store.ts';
@@ -93,12 +95,98 @@ test('a calendar is mirrored as times alone, asked for again only when it has ch
   expect(await busy()).toEqual([]);
 });
 
+/** A letter at a time, without an end. */
+function drip(response: ServerResponse): void {
+  response.writeHead(200);
+  const tap = setInterval(() => response.write('B'), 20);
+  response.on('close', () => clearInterval(tap));
+}
+
+test('while a calendar never answers, meetings are booked, and what it said last still stands', async () => {
+  const type = await seedType(house);
+  const book = (at: string, phone: string) =>
+    bookMeeting(
+      house,
+      fjordby,
+      meetingFor(wishFor(type), new Date(at), { person: someone(phone) }),
+      { by: 'citizen' },
+      house.clock.now(),
+    );
+  await add({ kind: 'ics', url: `${base}/x.ics` });
+  answer = (_, response) => response.end(calendar(event('a', '20261202T090000Z')));
+  await mirror();
+  for (const misbehave of [() => {}, (_, response) => drip(response)] satisfies RequestListener[]) {
+    answer = misbehave;
+    house.clock.advance(24 * 3600);
+    const before = seen.length;
+    let over = false;
+    const reading = mirror({ timeoutMs: 60_000 }).finally(() => {
+      over = true;
+    });
+    await expect.poll(() => seen.length).toBe(before + 1);
+    const n = seen.length;
+    expect((await book('2026-12-02T09:15:00Z', `+454000000${n}`)).ok).toBe(false);
+    expect((await book(`2026-12-02T1${n}:00:00Z`, `+454000000${n}`)).ok).toBe(true);
+    expect(over).toBe(false);
+    server.closeAllConnections();
+    await reading;
+    expect((await state())?.fault).toBe('unreachable');
+    expect(await busy()).toEqual(['2026-12-02T09:00']);
+  }
+});
+
+test('fifty thousand times are taken in, and nobody else waits long meanwhile', async () => {
+  await add({ kind: 'ics', url: `${base}/x.ics` });
+  const start = Date.parse('2026-11-25T00:00:00Z');
+  const stamp = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+  const many = Array.from({ length: 50_000 }, (_, at) =>
+    ['BEGIN:VEVENT', `UID:${at}`, `DTSTART:${stamp(start + at * 600_000)}`, 'DURATION:PT5M', 'END:VEVENT'].join('\r\n'),
+  );
+  answer = (_, response) => response.end(calendar(...many));
+  let over = false;
+  const reading = mirror({ timeoutMs: 60_000 }).finally(() => {
+    over = true;
+  });
+  let longest = 0;
+  for (let last = performance.now(); !over; last = performance.now()) {
+    await new Promise((next) => setTimeout(next, 5));
+    await inFjordby(() => db().selectFrom('meeting_type').select('id').limit(1).execute());
+    longest = Math.max(longest, performance.now() - last);
+  }
+  await reading;
+  expect(await state()).toMatchObject({ fault: null });
+  expect((await busy()).length).toBe(50_000);
+  expect(longest).toBeLessThan(3_000);
+}, 120_000);
+
+test('calendars that never answer hold up no other, here or in another municipality', async () => {
+  const { id: theirs } = await seedResource(house, {}, hedelund);
+  await add({ kind: 'ics', url: `${base}/doed-1.ics` });
+  await add({ kind: 'ics', url: `${base}/doed-2.ics` });
+  await house.database.inMunicipality(hedelund, () =>
+    addSource(house, theirs, { kind: 'ics', url: `${base}/levende.ics` }),
+  );
+  await add({ kind: 'ics', url: `${base}/levende.ics` });
+  answer = (request, response) =>
+    request.url === '/levende.ics' ? response.end(calendar(event('a', '20261202T090000Z'))) : undefined;
+  const reading = createMirror(house, { network: { ...network, timeoutMs: 60_000 } })(fjordby, hedelund);
+  const good = (of: MunicipalityId) =>
+    house.database.inMunicipality(of, async () =>
+      (await db().selectFrom('calendar_source').select('last_good_at').execute()).filter((one) => one.last_good_at),
+    );
+  await expect.poll(async () => (await good(fjordby)).length).toBe(1);
+  await expect.poll(async () => (await good(hedelund)).length).toBe(1);
+  server.closeAllConnections();
+  await reading;
+});
+
 test('a calendar that fails says why, is asked more rarely, and keeps what was read last', async () => {
   await add({ kind: 'ics', url: `${base}/x.ics` });
   answer = (_, response) => response.end(calendar(event('a', '20261125T090000Z')));
   await mirror();
   for (const [misbehave, fault] of [
     [() => {}, 'timeout'],
+    [(_, response) => drip(response), 'timeout'],
     [(_, response) => response.writeHead(401).end(), 'login'],
     [(_, response) => response.writeHead(503).end(), 'busy'],
     [(_, response) => response.end('<html>Log ind</html>'), 'not-a-calendar'],

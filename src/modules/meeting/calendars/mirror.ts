@@ -14,6 +14,8 @@ const daysAhead = 400;
 /** A run begins nothing after this, and one calendar with all its questions has this long: a program that ends waits for both. */
 const runMs = 20_000;
 const oneMs = 40_000;
+/** By one process; each may hold 20 MB and a thread that reads them. */
+const mostAtOnce = 4;
 
 type Read = Result<{ readonly busy: readonly Busy[] | null; readonly tag: string | null }, SourceFault>;
 export type MirrorOptions = { readonly network?: CalendarNetwork; readonly hosts?: GraphHosts };
@@ -59,23 +61,43 @@ export function createMirror(house: House, { network = openCalendars, hosts }: M
     return { ok: true, value: { busy: found.value, tag: typeof etag === 'string' ? `${day} ${etag}` : null } };
   }
 
-  /** Takes what is due in a municipality one by one, asks outside any transaction, and writes each answer as it comes. */
-  return async (municipality: MunicipalityId): Promise<void> => {
+  async function readAndWrite(municipality: MunicipalityId, due: DueSource): Promise<void> {
+    const now = house.clock.now();
+    const outcome: Read = due.source
+      ? await read(due, due.source, now.getTime()).catch((error) => {
+          house.log.error('a calendar could not be read', errorFields(error));
+          return { ok: false, reason: 'unreachable' } as const;
+        })
+      : { ok: false, reason: 'sealed' };
+    await house.database.inMunicipality(municipality, () =>
+      outcome.ok ? writeBusy(due, outcome.value.busy, outcome.value.tag, now) : writeFault(due.id, outcome.reason),
+    );
+  }
+
+  /**
+   * Takes what is due one by one, the municipalities in turn, asks outside any transaction, and writes each answer as it comes.
+   * A few are asked at once: one that never answers holds up nobody else's.
+   */
+  return async (...municipalities: readonly MunicipalityId[]): Promise<void> => {
     const until = Date.now() + runMs;
+    const turn = [...municipalities];
+    const asked = new Set<Promise<void>>();
     while (Date.now() < until) {
-      const [one] = await house.database.inMunicipality(municipality, () => claimSources(house, 1, house.clock.now()));
-      if (!one) return;
-      const now = house.clock.now();
-      const outcome: Read = one.source
-        ? await read(one, one.source, now.getTime()).catch((error) => {
-            house.log.error('a calendar could not be read', errorFields(error));
-            return { ok: false, reason: 'unreachable' } as const;
-          })
-        : { ok: false, reason: 'sealed' };
-      await house.database.inMunicipality(municipality, () =>
-        outcome.ok ? writeBusy(one, outcome.value.busy, outcome.value.tag, now) : writeFault(one.id, outcome.reason),
-      );
+      if (asked.size >= mostAtOnce) {
+        await Promise.race(asked);
+        continue;
+      }
+      const next = turn.shift();
+      if (next === undefined) break;
+      const [due] = await house.database.inMunicipality(next, () => claimSources(house, 1, house.clock.now()));
+      if (!due) continue;
+      turn.push(next);
+      const asking: Promise<void> = readAndWrite(next, due)
+        .catch((error) => house.log.error('a calendar could not be kept', errorFields(error)))
+        .finally(() => asked.delete(asking));
+      asked.add(asking);
     }
+    await Promise.all(asked);
   };
 }
 
@@ -93,7 +115,7 @@ export function calendarSweeps(house: House, directory: Directory): readonly Swe
       name: 'meetings: calendars of others',
       everySeconds: 60,
       run: async () => {
-        for (const { id } of await directory.all()) await mirror(id);
+        await mirror(...(await directory.all()).map(({ id }) => id));
       },
     },
   ];

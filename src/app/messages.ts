@@ -37,6 +37,10 @@ const da = {
         'Når du aftaler et møde',
         'Vi gemmer tiden, formen, sproget, det emne, du kom fra, og det, du selv skriver for at blive fundet igen. Navn, nummer og adresse ligger låst, og det bliver noteret, når en medarbejder åbner dem. På din egen side kan du se, hvad der er gemt, og hvornår det slettes. Til et anonymt møde spørger vi ikke om noget, der kan føre til dig; seks ord er din vej tilbage.',
       ],
+      [
+        'Kalendere',
+        'Kalenderfilen i din e-mail siger, at du har et møde med kommunen, og hvornår; ikke hvad det handler om. En medarbejder kan se sine møder i sin egen kalender. Der står kun, at hun er optaget, eller hvilken slags møde det er, aldrig hvem du er; til et anonymt møde kun, at hun er optaget. Fra hendes egne kalendere henter vi kun, hvornår hun er optaget, så du ikke får en tid, hvor hun ikke kan.',
+      ],
       ['Bagefter', 'Vi tæller, at der var en henvendelse, og hvordan det gik. Tallet kan ikke føres tilbage til dig.'],
       [
         'Cookies',
@@ -95,6 +99,10 @@ const en: Messages<typeof da> = {
       [
         'When you agree on a meeting',
         'We keep the time, the form, the language, the topic you came from, and what you write yourself to be found again. Name, number and address lie locked, and it is noted when an employee opens them. Your own page shows what is stored and when it is deleted. For an anonymous meeting we ask for nothing that can lead to you; six words are your way back.',
+      ],
+      [
+        'Calendars',
+        'The calendar file in your e-mail says that you have a meeting with the municipality, and when; not what it is about. An employee can see her meetings in her own calendar. It says only that she is busy, or what kind of meeting it is, never who you are; for an anonymous meeting only that she is busy. From her own calendars we fetch only when she is busy, so that you are not given a time when she cannot come.',
       ],
       ['Afterwards', 'We count that there was a contact and how it went. The figure cannot be traced to you.'],
       [

@@ -11,7 +11,7 @@ import { citizenApp } from '../citizen/testing/citizen-app.ts';
 import type { MeetingRules } from '../meeting-rules.ts';
 import { writeAgreed } from './agreed.ts';
 
-const { given, inFjordby, browser, book, meetings } = citizenApp();
+const { given, inFjordby, browser, meetings } = citizenApp();
 type Browser = ReturnType<typeof browser>;
 
 const letters = (kind: string) =>

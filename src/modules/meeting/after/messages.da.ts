@@ -2,10 +2,10 @@
 export const da = {
   noInterpreter: 'Borgeren ønsker tolk, og ingen er booket',
   noInterpreterDo: 'Ingen var ledig på mødets tid. Find en anden tolk, flyt mødet, eller ring til borgeren.',
-  shownByLogin: 'Borgeren har vist med MitID, hvem hun er.',
+  shownByLogin: 'Borgeren har vist sin identitet med MitID.',
   notShown: 'Mødet kræver MitID. Borgeren har ikke vist det endnu.',
   stands: (name: string, instead: boolean): string =>
-    instead ? `${name} kommer i stedet for borgeren.` : `${name} repræsenterer borgeren og kommer sammen med hende.`,
+    instead ? `${name} kommer i stedet for borgeren.` : `${name} repræsenterer borgeren. Borgeren kommer også selv.`,
   until: (day: string) => `Det gælder til og med ${day}.`,
   thisMeeting: 'Det gælder kun dette møde.',
   proof: 'Det har borgeren selv skrevet. Bed om en fuldmagt, hvis I skal tale om sagen.',

@@ -41,6 +41,7 @@ const rules: MeetingRules = {
   identity: 'told',
   companions: true,
   interpreter: true,
+  documents: false,
   mostAhead: 3,
   noteDuty: false,
   retentionDays: 30,

@@ -8,7 +8,7 @@ export const along = {
   },
   representative: {
     title: 'Lad en anden repræsentere dig',
-    lead: 'En partsrepræsentant handler for dig. Hun kan tale på dine vegne, flytte mødet og melde afbud.',
+    lead: 'En partsrepræsentant handler for dig: taler på dine vegne, kan flytte mødet og kan melde afbud.',
     name: 'Hvad hedder den, der repræsenterer dig?',
     add: 'Tilføj, og få et link',
   },
@@ -17,7 +17,7 @@ export const along = {
   how: 'Kommer du selv med?',
   beside: 'Ja, vi kommer begge to',
   besideHint: 'Du er der selv og får hjælp til at tale din sag.',
-  instead: 'Nej, hun kommer i stedet for mig',
+  instead: 'Nej, den anden kommer i stedet for mig',
   insteadHint: 'Nogle møder skal du selv være med til. Så kontakter vi dig.',
   until: 'Sidste dag, det gælder (frivilligt)',
   untilHint: 'Uden en dato gælder det kun dette møde.',

@@ -10,7 +10,7 @@ export const along: typeof danish = {
   },
   representative: {
     title: 'Let somebody represent you',
-    lead: 'A representative acts for you: she can speak on your behalf, move the meeting and cancel it.',
+    lead: 'A representative acts for you: speaks on your behalf, and can move the meeting or cancel it.',
     name: 'What is the name of the person who represents you?',
     add: 'Add, and get a link',
   },
@@ -19,7 +19,7 @@ export const along: typeof danish = {
   how: 'Do you come yourself?',
   beside: 'Yes, we both come',
   besideHint: 'You are there yourself and get help to state your case.',
-  instead: 'No, she comes instead of me',
+  instead: 'No, the other comes instead of me',
   insteadHint: 'Some meetings you must come to yourself. Then we contact you.',
   until: 'The last day that it holds (optional)',
   untilHint: 'Without a date it holds for this meeting only.',

@@ -17,8 +17,8 @@ const pauseAbove = 32;
 const resumeBelow = 8;
 
 export function createMessageGate(options: {
-  /** Answers what it cost. */
-  readonly handle: (data: string) => Promise<number>;
+  /** Answers what it cost. `take` gives the one that has come after it, where it is of the same kind: several are handled as one. */
+  readonly handle: (data: string, take: (is: (data: string) => boolean) => string | undefined) => Promise<number>;
   readonly pause: () => void;
   readonly resume: () => void;
 }): MessageGate {
@@ -37,7 +37,7 @@ export function createMessageGate(options: {
       filledAt = now;
       if (tokens < 1) await new Promise((resolve) => setTimeout(resolve, ((1 - tokens) * 1000) / perSecond));
       if (closed) break;
-      tokens -= await options.handle(next);
+      tokens -= await options.handle(next, (is) => (inbox[0] !== undefined && is(inbox[0]) ? inbox.shift() : undefined));
       if (paused && inbox.length < resumeBelow) {
         paused = false;
         options.resume();

@@ -19,7 +19,7 @@ import {
   type Seat,
   setPlace,
   signalsAfter,
-  storeSignal,
+  storeSignals,
   type ToBrowser,
   viewFrom,
 } from '../modules/call/index.ts';
@@ -47,6 +47,11 @@ const malformedAllowed = 10;
 const rubbishWaitMs = 2_000;
 /** A page that does not read: everything of worth is stored or sent again, so it may as well come back. */
 const unreadBytes = 1_000_000;
+
+/** A page that meets eleven others says as many things at once: they are one transaction. */
+const signalsAtOnce = 32;
+/** As our pages write one; another that is one too is taken by itself. */
+const isSignal = (data: string): boolean => data.startsWith('{"t":"signal"');
 
 /** Admitted, and it goes on: only then anything passes to or from the others. */
 const isIn = (view: RoomView): boolean => view.you.state === 'admitted' && view.endedBy === null;
@@ -196,18 +201,21 @@ export function serveRoomSocket(
     }
   }
 
-  async function handle(data: string): Promise<number> {
-    const message = readMessage(data);
-    if (!message) {
-      malformed += 1;
-      if (malformed === malformedAllowed) {
-        log.warn('malformed messages on a room socket', { count: malformed });
-        if (seat) letWait(seat.participantId);
-        socket.close(closeCode.malformed);
-        end();
-      }
-      return cost.passed;
+  function isRubbish(): number {
+    malformed += 1;
+    if (malformed === malformedAllowed) {
+      log.warn('malformed messages on a room socket', { count: malformed });
+      if (seat) letWait(seat.participantId);
+      socket.close(closeCode.malformed);
+      end();
     }
+    return cost.passed;
+  }
+
+  type Take = Parameters<Parameters<typeof createMessageGate>[0]['handle']>[1];
+  async function handle(data: string, take: Take): Promise<number> {
+    const message = readMessage(data);
+    if (!message) return isRubbish();
     if (seat) shared.lastHeard.set(seat.participantId, performance.now());
     if (message.t === 'beat') {
       send({ t: 'beat' });
@@ -229,9 +237,22 @@ export function serveRoomSocket(
       return cost.passed;
     }
     if (message.t === 'signal') {
-      const outcome = await inMunicipality(() => storeSignal(house, mine, message));
-      if (outcome !== 'before admission' && outcome !== 'too many') send({ t: 'stored', n: message.n });
-      return outcome === 'stored' ? cost.written : cost.useless;
+      const signals = [message];
+      let spent = cost.written - cost.passed;
+      while (signals.length < signalsAtOnce) {
+        const next = take(isSignal);
+        if (next === undefined) break;
+        const one = readMessage(next);
+        if (one?.t === 'signal') signals.push(one);
+        else spent += isRubbish();
+      }
+      const outcomes = await inMunicipality(() => storeSignals(house, mine, signals));
+      for (const [at, outcome] of outcomes.entries()) {
+        spent += outcome === 'stored' ? cost.passed : cost.useless;
+        const n = signals[at]?.n;
+        if (n !== undefined && outcome !== 'before admission' && outcome !== 'too many') send({ t: 'stored', n });
+      }
+      return spent;
     }
     if (message.t === 'got') await inMunicipality(() => forgetSignals(mine, message.seq));
     else await inMunicipality(() => endOrLeave(mine));
@@ -258,9 +279,9 @@ export function serveRoomSocket(
   }
 
   const gate = createMessageGate({
-    handle: async (data) => {
+    handle: async (data, take) => {
       try {
-        return await handle(data);
+        return await handle(data, take);
       } catch (error) {
         // Nothing was acknowledged, so the page sends it again on its next socket.
         log.error('a room message failed', errorFields(error));

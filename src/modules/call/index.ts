@@ -39,4 +39,4 @@ export {
   setPlace,
 } from './rooms.ts';
 export { type Entered, enter, holdSeconds, keepSeat, leave, type Seat, type SeatView, viewFrom } from './seats.ts';
-export { forgetSignals, type Signal, type SignalOutcome, signalsAfter, storeSignal } from './signals.ts';
+export { forgetSignals, type Signal, type SignalOutcome, signalsAfter, storeSignals } from './signals.ts';

@@ -14,9 +14,9 @@ import {
   setPerson,
   setPlace,
   signalsAfter,
-  storeSignal,
   viewFrom,
 } from './index.ts';
+import { storeSignal } from './signals.ts';
 
 const house = await openTestHouse();
 const { bus, clock, database, keys } = house;

@@ -17,9 +17,9 @@ import {
   removeRoom,
   roomState,
   signalsAfter,
-  storeSignal,
   viewFrom,
 } from './index.ts';
+import { storeSignal, storeSignals } from './signals.ts';
 
 const house = await openTestHouse();
 const { bus, clock, database, keys } = house;
@@ -40,6 +40,22 @@ async function aRoom() {
   };
   return { roomId, citizen, employee, sit };
 }
+
+test('several signals at once are kept in their order, each with its own outcome', async () => {
+  const { roomId, citizen, employee, sit } = await aRoom();
+  const seat = await sit(citizen, 'a-page-of-the-citizen');
+  const desk = await sit(employee, 'a-page-of-the-desk');
+  await inFjordby(() => admit(bus, roomId));
+  const say = (n: number, who = 2, to = desk.seat) => ({ n, who, to, body: `b${n}` });
+  expect(
+    await inFjordby(() => storeSignals(house, seat, [say(1), say(2), say(2), say(3, 9), say(4, 2, desk.seat + 1), say(5)])),
+  ).toEqual(['stored', 'stored', 'repeated', 'before admission', 'gone', 'stored']);
+  expect((await inFjordby(() => signalsAfter(keys, desk, 0))).map(({ body }) => body)).toEqual(['b1', 'b2', 'b5']);
+  const many = Array.from({ length: 300 }, (_, at) => say(at + 6));
+  const outcomes = await inFjordby(() => storeSignals(house, seat, many));
+  expect(outcomes.filter((one) => one === 'stored')).toHaveLength(253);
+  expect(outcomes.at(-1)).toBe('too many');
+});
 
 test('before admission a page sees nothing of the other side, and no signal is stored', async () => {
   const { roomId, citizen, employee, sit } = await aRoom();

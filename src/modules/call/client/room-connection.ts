@@ -74,6 +74,7 @@ export type RoomConnection = {
 };
 
 const beatMs = 1_000;
+const gotMs = 50;
 const unknownCode = 4001;
 const malformedCode = 4003;
 
@@ -84,6 +85,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | null = null;
   let giveUp: ReturnType<typeof setTimeout> | null = null;
+  let acknowledging: ReturnType<typeof setTimeout> | null = null;
   let unansweredSince: number | null = null;
   let lastSeq = 0;
   let sentSignals = 0;
@@ -205,7 +207,11 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
         lastSeq = message.seq;
         options.onSignal(message);
       }
-      say({ t: 'got', seq: lastSeq });
+      // Those that came together are acknowledged together.
+      acknowledging ??= setTimeout(() => {
+        acknowledging = null;
+        say({ t: 'got', seq: lastSeq });
+      }, gotMs);
     }
   }
 
@@ -250,6 +256,7 @@ export function createRoomConnection(options: RoomConnectionOptions): RoomConnec
     close: () => {
       clearInterval(beat);
       if (retry) clearTimeout(retry);
+      if (acknowledging) clearTimeout(acknowledging);
       drop();
       become({ kind: 'closed' });
     },

@@ -33,6 +33,7 @@ function room(ids: readonly Member[], lossy = () => false) {
       onWords: () => {},
       againMs: 20,
       graceMs: 10,
+      betweenMs: 10,
     });
     open.push(keys);
     pages.set(id, { id, keys, own, theirs });

@@ -30,6 +30,8 @@ export type RoomKeysOptions = {
   readonly againMs?: number;
   /** The others get a new key before it is used; who left reads on for no longer. */
   readonly graceMs?: number;
+  /** For one who comes there is a change at once, for the next after this: of twelve who come together each would begin it anew for all. */
+  readonly betweenMs?: number;
 };
 
 const keyBytes = 32;
@@ -43,6 +45,7 @@ export function createRoomKeys(options: RoomKeysOptions): RoomKeys {
   let inUse = false;
   let changing: ReturnType<typeof setTimeout> | null = null;
   let applying: ReturnType<typeof setTimeout> | null = null;
+  let changedAt = Number.NEGATIVE_INFINITY;
   let closed = false;
   let queue: Promise<void> = Promise.resolve();
 
@@ -67,17 +70,21 @@ export function createRoomKeys(options: RoomKeysOptions): RoomKeys {
     });
   }
 
-  /** Several who come or go at the same moment are one change. */
-  function changed(): void {
+  /** Several who come within a moment are one change; who goes is waited for by nobody. */
+  function changed(goes: boolean): void {
+    const wait = goes ? 0 : Math.max(0, changedAt + (options.betweenMs ?? 700) - performance.now());
+    if (goes && changing) clearTimeout(changing);
+    if (goes) changing = null;
     changing ??= setTimeout(() => {
       changing = null;
+      changedAt = performance.now();
       agreement.setMembers(new Map([...members.keys()].map((member) => [member, null])));
       const index = own === null ? 0 : (own.index + 1) % ring;
       own = { key: crypto.getRandomValues(new Uint8Array(keyBytes)), index };
       for (const member of members.keys()) give(member);
       if (applying) clearTimeout(applying);
       applying = setTimeout(use, inUse ? (options.graceMs ?? 250) : 0);
-    });
+    }, wait);
   }
 
   function use(): void {
@@ -105,10 +112,10 @@ export function createRoomKeys(options: RoomKeysOptions): RoomKeys {
   return {
     join: (member, send) => {
       members.set(member, { send, theirs: false });
-      changed();
+      changed(false);
     },
     leave: (member) => {
-      if (members.delete(member)) changed();
+      if (members.delete(member)) changed(true);
     },
     receive: (from, body) => {
       const message = read(body);

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { openLab } from '../call-lab/lab-server.ts';
 import { openGallery } from '../call-lab/stage-gallery.ts';
 import { phone } from './people.ts';
@@ -127,40 +127,61 @@ test('nothing sticks out, hides or is nameless: phone, 400 %, desk, light and da
 test('four pages in one room: each sees the others by name and badge, and is told when one leaves', async ({
   browser,
 }) => {
+  // Twelve pictures are encoded and twelve decoded: on a machine that does other work too, the last takes its time to come.
+  test.setTimeout(180_000);
+  const patient = { timeout: 60_000 };
   const lab = await openLab();
+  const contexts: BrowserContext[] = [];
   try {
     const given = await lab.room('video');
-    const contexts = await Promise.all(
-      [1, 2, 3, 4].map(() => browser.newContext({ ...phone, permissions: ['camera', 'microphone'] })),
-    );
-    const pages = await Promise.all(contexts.map((context) => context.newPage()));
-    const [citizen, employee, interpreter, companion] = pages as [Page, Page, Page, Page];
-    await citizen.goto(given.citizen);
-    await employee.goto(given.employee);
-    await expect(citizen.locator('#phase')).toHaveAttribute('data-phase', 'waiting');
+    const enter = async (url: string): Promise<Page> => {
+      const context = await browser.newContext({ ...phone, permissions: ['camera', 'microphone'] });
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.addInitScript(keepNews);
+      await page.goto(url);
+      return page;
+    };
+    const citizen = await enter(given.citizen);
+    const employee = await enter(given.employee);
+    for (const page of [citizen, employee])
+      await expect(page.locator('#phase')).toHaveAttribute('data-phase', 'waiting', patient);
     await given.admit();
-    await expect(tile(citizen, 'Kim')).toContainText('Medarbejder');
-    await interpreter.goto(await given.join('interpreter', 'Amina'));
-    await companion.goto(await given.join('companion', 'Bo'));
-    await expect(citizen.getByRole('status').getByText(/Bo er kommet ind/)).toBeVisible();
+    await expect(tile(citizen, 'Kim')).toContainText('Medarbejder', patient);
+    const interpreter = await enter(await given.join('interpreter', 'Amina'));
+    const companion = await enter(await given.join('companion', 'Bo'));
+    await expect.poll(() => newsOn(citizen), patient).toContain('Bo er kommet ind');
     for (const [page, others] of [
       [citizen, ['Kim', 'Amina', 'Bo']],
       [employee, ['Borgeren', 'Amina', 'Bo']],
+      [interpreter, ['Borgeren', 'Kim', 'Bo']],
       [companion, ['Borgeren', 'Kim', 'Amina']],
     ] as const)
       for (const name of others) {
-        await expect(tile(page, name)).toContainText('Mikrofon tændt');
-        await expect(tile(page, name).locator('video')).toHaveJSProperty('readyState', 4);
+        await expect(tile(page, name)).toContainText('Mikrofon tændt', patient);
+        await expect(tile(page, name).locator('video')).toHaveJSProperty('readyState', 4, patient);
       }
     await expect(tile(companion, 'Amina')).toContainText('Kom med sit personlige link');
     // A companion leaves; the others go on.
     await companion.getByRole('button', { name: 'Forlad' }).click();
     await companion.getByRole('button', { name: 'Forlad samtalen nu' }).click();
-    await expect(citizen.getByText('Bo er gået')).toBeVisible();
-    await expect(tile(citizen, 'Bo')).toHaveCount(0);
+    await expect.poll(() => newsOn(citizen), patient).toContain('Bo er gået');
+    await expect(tile(citizen, 'Bo')).toHaveCount(0, patient);
     await expect(tile(citizen, 'Amina')).toBeVisible();
-    await Promise.all(contexts.map((context) => context.close()));
   } finally {
+    await Promise.all(contexts.map((context) => context.close()));
     await lab.close();
   }
 });
+
+type Kept = { readonly news: Set<string> };
+/** Runs in the page before anything else: news stand for twelve seconds, and a busy machine may look later. */
+function keepNews(): void {
+  const news: Kept['news'] = new Set();
+  new MutationObserver(() => {
+    const words = document.querySelector('.call-company [role=status]')?.textContent;
+    if (words) news.add(words);
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+  Object.assign(window, { news });
+}
+const newsOn = (page: Page): Promise<string> => page.evaluate(() => [...(window as never as Kept).news].join('. '));

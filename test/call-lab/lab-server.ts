@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { text } from 'node:stream/consumers';
+import { type BuildOptions, build } from 'esbuild';
+import { AccessToken, TokenVerifier } from 'livekit-server-sdk';
 import { openDatabase } from '../../src/db/index.ts';
 import { type MunicipalityId, readConfig, systemClock } from '../../src/kernel/index.ts';
 import { iceServers } from '../../src/modules/call/ice-servers.ts';
@@ -18,7 +20,7 @@ import {
 } from '../../src/modules/call/index.ts';
 import { createLocalBus, createLog, type House, keysFrom } from '../../src/platform/index.ts';
 import { attachRealtime, type Realtime } from '../../src/realtime/index.ts';
-import { startLiveKit } from '../livekit-lab/livekit-server.ts';
+import { type LiveKitServer, startLiveKit } from '../livekit-lab/livekit-server.ts';
 
 /** Another name or address, for browsers in network namespaces of their own. */
 const host = process.env.LAB_HOST ?? 'localhost';
@@ -28,31 +30,50 @@ const relaySecret = process.env.LAB_TURN_SECRET ?? null;
 /** LiveKit's own server, where its rooms are to be carried by one; its tests name it so. */
 const forwarder = process.env.LAB_LIVEKIT ?? null;
 const municipality = '11111111-1111-4111-8111-111111111111' as MunicipalityId;
-const page =
-  '<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/lab.js"></script>';
+const pageOf = (script: string) =>
+  `<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/${script}.js"></script>`;
+
+/** The same right, to be seen and heard and to receive nothing (publishers.entry.ts). */
+async function onlyPublish({ apiKey, apiSecret }: LiveKitServer, token: string): Promise<string> {
+  const { sub = '', video } = await new TokenVerifier(apiKey, apiSecret).verify(token);
+  const smaller = new AccessToken(apiKey, apiSecret, { identity: sub, ttl: 600 });
+  smaller.addGrant({
+    room: video?.room ?? '',
+    roomJoin: true,
+    canSubscribe: false,
+    canPublish: true,
+    canPublishData: true,
+  });
+  return smaller.toJwt();
+}
 
 /** `entry`: the page's script among those in this folder. */
 export async function openLab(entry = 'lab') {
   const out = mkdtempSync(join(tmpdir(), 'call-lab-'));
-  await build({
-    entryPoints: {
-      lab: `test/call-lab/${entry}.entry.tsx`,
-      site: 'src/ui/css/site.css',
-      call: 'src/modules/call/client/call.css',
-      'frame-keys': 'src/modules/call/client/livekit/frame-keys.worker.ts',
-    },
+  const options: BuildOptions = {
     outdir: out,
     bundle: true,
     minify: true,
     format: 'esm',
     splitting: true,
     chunkNames: 'part-[hash]',
-    target: 'es2020',
     jsx: 'automatic',
     jsxImportSource: 'preact',
     external: ['/static/*'],
     logLevel: 'error',
+  };
+  await build({
+    ...options,
+    entryPoints: {
+      lab: `test/call-lab/${entry}.entry.tsx`,
+      site: 'src/ui/css/site.css',
+      call: 'src/modules/call/client/call.css',
+      'frame-keys': 'src/modules/call/client/livekit/frame-keys.worker.ts',
+    },
+    target: 'es2020',
   });
+  if (forwarder)
+    await build({ ...options, entryPoints: { publishers: 'test/call-lab/publishers.entry.ts' }, target: 'es2022' });
   const livekit = forwarder ? await startLiveKit(forwarder) : null;
   const config = readConfig(
     livekit ? { LIVEKIT_URL: livekit.url, LIVEKIT_API_KEY: livekit.apiKey, LIVEKIT_API_SECRET: livekit.apiSecret } : {},
@@ -97,9 +118,12 @@ export async function openLab(entry = 'lab') {
   let port = 0;
   async function start(): Promise<void> {
     const types: Record<string, string> = { js: 'text/javascript', css: 'text/css' };
-    server = createServer((request, response) => {
-      const name = /^\/((?:lab|site|call|frame-keys|part-\w+)\.(js|css))$/.exec(request.url ?? '');
+    server = createServer(async (request, response) => {
+      if (livekit && request.url === '/only-publish')
+        return void response.end(await onlyPublish(livekit, await text(request)));
+      const name = /^\/((?:lab|publishers|site|call|frame-keys|part-\w+)\.(js|css))$/.exec(request.url ?? '');
       response.setHeader('content-type', name ? (types[name[2] ?? ''] ?? '') : 'text/html');
+      const page = pageOf(request.url === '/publishers' ? 'publishers' : 'lab');
       response.end(name ? readFileSync(join(out, name[1] ?? '')) : page);
     });
     const allowed = () => `http://${host}:${port}`;

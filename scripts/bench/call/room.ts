@@ -1,51 +1,58 @@
 import type { Browser, Page } from '@playwright/test';
+import { findLiveKit } from '../../test/build-livekit.mjs';
 import { findBrowser } from '../../test/find-browser.ts';
 import { launchChromium } from '../browser.ts';
-import { CannotRun, type Report, spread, verdict } from '../report.ts';
+import { CannotRun, type Figure, type Report, spread, verdict } from '../report.ts';
 import type { BenchOptions } from '../run-bench.ts';
-import { longestGap, openPage, wait } from './calls.ts';
+import { openPage, wait } from './calls.ts';
 import { startLab } from './lab.ts';
+import { allSeen, type Seen, smallAndWatched, watchTiles } from './tiles.ts';
 
-type Tiles = { readonly benchTiles: Map<string, number[]> };
+/** Pictures need a while to find their size. */
+const settleMs = 10_000;
+const publishers = 10;
+const launch = (): Promise<Browser> =>
+  launchChromium({ flags: ['--autoplay-policy=no-user-gesture-required', '--use-fake-ui-for-media-stream'] });
 
-/** Runs in the page before anything else: asks for 320×180 at 15, and notes the frames of each other person's picture. */
-function smallAndWatched(): void {
-  const devices = navigator.mediaDevices;
-  const ask = devices.getUserMedia.bind(devices);
-  const own = new Set<string>();
-  devices.getUserMedia = async (wish) => {
-    const stream = await ask(
-      wish?.video ? { ...wish, video: { width: 320, height: 180, frameRate: { ideal: 15, max: 15 } } } : wish,
-    );
-    for (const track of stream.getTracks()) own.add(track.id);
-    return stream;
-  };
-  const tiles: Tiles['benchTiles'] = new Map();
-  const watched = new WeakSet<HTMLVideoElement>();
-  new MutationObserver(() => {
-    for (const video of document.querySelectorAll('video')) {
-      if (watched.has(video)) continue;
-      watched.add(video);
-      const each = () => {
-        const [track] = (video.srcObject as MediaStream | null)?.getVideoTracks() ?? [];
-        if (track && !own.has(track.id))
-          tiles.set(track.id, [...(tiles.get(track.id) ?? []).slice(-3_000), Date.now()]);
-        video.requestVideoFrameCallback(each);
-      };
-      video.requestVideoFrameCallback(each);
-    }
-  }).observe(document, { childList: true, subtree: true });
-  Object.assign(window, { benchTiles: tiles });
-}
-
-/** A direct room of four on this machine: each of the twelve pictures runs, after the first ten seconds, without a freeze. */
+/** A room of four between browsers and one of twelve through LiveKit: each picture runs without a freeze. */
 export async function benchRoom({ rounds, say }: BenchOptions): Promise<Report> {
   if (!findBrowser('chromium', () => {}).ok) throw new CannotRun('no Chromium');
   const seconds = rounds ?? 30;
+  const four = await directRoom(seconds);
+  say(`direct, of 4: ${words(four)}`);
+  const livekit = findLiveKit();
+  const twelve = livekit.ok ? await forwardedRoom(livekit.path, seconds) : null;
+  if (twelve) say(`through LiveKit, of 12: ${words(twelve)}`);
+  return {
+    figures: [
+      ...figuresOf('direct room of 4', four, 12, seconds),
+      ...(twelve ? figuresOf('LiveKit room of 12, two who look', twelve, 2 * (publishers + 1), seconds) : []),
+    ],
+    notes: [
+      'Direct: four pages of one Chromium, 320×180 at 15 frames a second, every picture sent three times and shown three times on this machine. The first ten seconds after all pictures are there do not count.',
+      livekit.ok
+        ? 'LiveKit: citizen and employee in a Chromium each, with the product’s own stage and all eleven others unfolded. The ten others hold places, agree on keys and encrypt like everybody, each with an encoder and a connection of its own, 320×180 at 15 with sound; they are in one page of a third Chromium, their right is one that receives nothing (canSubscribe false), and they say that they hear. Server, publishers and those who look share this machine.'
+        : `LiveKit room of 12: skipped, ${livekit.reason}.`,
+    ],
+  };
+}
+
+const words = ({ gaps, rates }: Seen) =>
+  `${gaps.length} pictures, longest freeze ${Math.max(...gaps).toFixed(2)} s, ${Math.min(...rates).toFixed(1)} frames a second at least`;
+
+const figuresOf = (what: string, { gaps, rates }: Seen, pictures: number, seconds: number): readonly Figure[] => [
+  {
+    what: `${what}: longest time without a frame, each of ${gaps.length} pictures over ${seconds} s`,
+    unit: 's',
+    value: spread(gaps),
+    must: verdict('none over 1 s', gaps.length >= pictures && Math.max(...gaps) <= 1),
+  },
+  { what: `${what}: frames a second of each picture`, unit: '/s', value: spread(rates) },
+];
+
+async function directRoom(seconds: number): Promise<Seen> {
   const lab = await startLab();
-  const browser: Browser = await launchChromium({
-    flags: ['--autoplay-policy=no-user-gesture-required', '--use-fake-ui-for-media-stream'],
-  });
+  const browser = await launch();
   try {
     const room = await lab.room('video');
     const pages: Page[] = [];
@@ -55,41 +62,40 @@ export async function benchRoom({ rounds, say }: BenchOptions): Promise<Report> 
     for (const page of pages) await page.waitForSelector('[data-phase=waiting]');
     await room.admit();
     for (const name of ['Ida', 'Bo']) await open(await room.join(name));
-    for (const page of pages)
-      await page.waitForFunction(() => (window as never as Tiles).benchTiles.size >= 3, null, {
-        timeout: 60_000,
-        polling: 250,
-      });
-    await wait(10_000);
-    const from = Date.now();
-    await wait(seconds * 1000);
-    const gaps: number[] = [];
-    const rates: number[] = [];
-    for (const page of pages) {
-      const tiles = await page.evaluate(() => [...(window as never as Tiles).benchTiles.values()]);
-      for (const shown of tiles) {
-        const lately = shown.filter((one) => one > from);
-        gaps.push(longestGap(lately, from, Math.max(from, Date.now() - 500, lately.at(-1) ?? 0)));
-        rates.push(lately.length / seconds);
-      }
-    }
-    say(`${gaps.length} pictures, longest freeze ${Math.max(...gaps).toFixed(2)} s`);
-    return {
-      figures: [
-        {
-          what: `direct room of 4: longest time without a frame, each of ${gaps.length} pictures over ${seconds} s`,
-          unit: 's',
-          value: spread(gaps),
-          must: verdict('none over 1 s', gaps.length >= 12 && Math.max(...gaps) <= 1),
-        },
-        { what: 'frames a second of each picture', unit: '/s', value: spread(rates) },
-      ],
-      notes: [
-        'Four pages of one Chromium, 320×180 at 15 frames a second, every picture sent three times and shown three times on this machine. The first ten seconds after all pictures are there do not count.',
-      ],
-    };
+    await allSeen(pages, 3);
+    await wait(settleMs);
+    return await watchTiles(pages, seconds);
   } finally {
     await browser.close();
+    await lab.close();
+  }
+}
+
+async function forwardedRoom(program: string, seconds: number): Promise<Seen> {
+  const lab = await startLab({ env: { LAB_LIVEKIT: program } });
+  const browsers = await Promise.all([launch(), launch(), launch()]);
+  try {
+    const [ours, hers, theirs] = browsers as [Browser, Browser, Browser];
+    const room = await lab.room('video');
+    const pages = [
+      await openPage(ours, room.employee, smallAndWatched),
+      await openPage(hers, room.citizen, smallAndWatched),
+    ];
+    for (const page of pages) await page.waitForSelector('[data-phase=waiting]');
+    await room.admit();
+    const places: { readonly id: string; readonly token: string }[] = [];
+    for (let at = 0; at < publishers; at += 1) {
+      const { hash } = new URL(await room.join(`Gæst ${at + 1}`));
+      const { id, token } = JSON.parse(decodeURIComponent(hash.slice(1))) as { id: string; token: string };
+      places.push({ id, token });
+    }
+    await openPage(theirs, `${lab.url}/publishers#${encodeURIComponent(JSON.stringify(places))}`);
+    for (const page of pages) await page.locator('.call-others button').first().click({ timeout: 60_000 });
+    await allSeen(pages, publishers + 1);
+    await wait(settleMs);
+    return await watchTiles(pages, seconds);
+  } finally {
+    await Promise.all(browsers.map((one) => one.close()));
     await lab.close();
   }
 }

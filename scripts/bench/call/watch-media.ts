@@ -20,7 +20,7 @@ export type MediaCounts = {
 export type WatchedPage = {
   readonly benchMedia: {
     readonly peers: RTCPeerConnection[];
-    /** When frames of others were presented, milliseconds since 1970. */
+    /** When frames of others were presented, milliseconds since 1970; those that the page was told of together have one time. */
     frames: number[];
     readonly counts: () => Promise<MediaCounts | null>;
   };
@@ -95,9 +95,13 @@ export function watchMedia(): void {
   const watch = (video: HTMLVideoElement) => {
     if (watched.has(video)) return;
     watched.add(video);
-    const each = () => {
+    // The browser draws whether or not the page's thread has time to hear of it: what it has missed is counted too.
+    let before = 0;
+    const each = (_now: number, { presentedFrames }: VideoFrameCallbackMetadata) => {
       const [track] = (video.srcObject as MediaStream | null)?.getVideoTracks() ?? [];
-      if (track && !own.has(track.id)) media.frames.push(Date.now());
+      const more = before === 0 || presentedFrames < before ? 1 : presentedFrames - before;
+      before = presentedFrames;
+      if (track && !own.has(track.id)) for (let one = 0; one < more; one += 1) media.frames.push(Date.now());
       video.requestVideoFrameCallback(each);
     };
     video.requestVideoFrameCallback(each);

@@ -114,6 +114,7 @@ export async function startServer(options: StartOptions): Promise<Result<Running
     databaseUrl: config.databaseUrl,
     databaseOwnerUrl: config.databaseOwnerUrl,
     dataDir: config.dataDir,
+    image: join(options.buildFolder, 'database.tar.gz'),
     pool: config.databasePool,
     prepare: async (owner) => {
       options.progress('Læser vejledningerne …');

@@ -1,12 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
 import { ok, type Result, refuse } from '../kernel/index.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { Database } from './database.ts';
+import { embedded, layDownImage, readImage } from './database-image.ts';
 import { appRole } from './declare-table.ts';
-import { migrations } from './migrations/index.ts';
+import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 
 export type OpenOptions = {
@@ -15,6 +15,8 @@ export type OpenOptions = {
   readonly databaseOwnerUrl: string | null;
   readonly dataDir: string | null;
   readonly pool: number;
+  /** What a new embedded database begins as, a file of `writeDatabaseImage`; one that is not there, or null, is no fault. */
+  readonly image?: string | null;
   /** False: nothing is changed, and no migration runs. For looking at a copy. */
   readonly migrate?: boolean;
   /** Runs as the owner after the migrations: national texts are written here and nowhere else. */
@@ -42,10 +44,8 @@ export async function openDatabase(options: OpenOptions): Promise<Result<Databas
 }
 
 async function openEmbedded(options: OpenOptions): Promise<Result<Database, OpenRefusal>> {
-  const [{ PGlite }, { btree_gist }] = await Promise.all([
-    import('@electric-sql/pglite'),
-    import('@electric-sql/pglite/contrib/btree_gist'),
-  ]);
+  const { PGlite, extensions } = await embedded();
+  const image = options.image && existsSync(options.image) ? options.image : null;
   const folder = options.dataDir === null ? null : join(options.dataDir, 'database');
   let release = () => {};
   if (options.dataDir !== null && folder !== null) {
@@ -55,9 +55,10 @@ async function openEmbedded(options: OpenOptions): Promise<Result<Database, Open
     mkdirSync(folder, { recursive: true });
   }
   try {
+    if (image !== null && folder !== null && !existsSync(join(folder, 'PG_VERSION'))) await layDownImage(image, folder);
     const lite = await PGlite.create({
-      extensions: { btree_gist },
-      ...(folder === null ? {} : { dataDir: folder }),
+      extensions,
+      ...(folder === null ? (image === null ? {} : { loadDataDir: readImage(image) }) : { dataDir: folder }),
       parsers: { [dateOid]: (text: string) => text, [int8Oid]: Number },
     });
     const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite: lite as never }) });
@@ -127,30 +128,6 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Result<D
 async function prepare(owner: Kysely<Tables>, options: OpenOptions): Promise<void> {
   if (options.migrate ?? true) await migrate(owner);
   await options.prepare?.(owner);
-}
-
-/** Several processes may start at once: the migrator takes a lock, and the role is made by whoever comes first. */
-async function migrate(owner: Kysely<Tables>): Promise<void> {
-  await sql
-    .raw(
-      `do $$ begin
-        perform pg_advisory_xact_lock(2026112101);
-        if not exists (select from pg_roles where rolname = '${appRole}') then create role ${appRole} nologin; end if;
-      end $$`,
-    )
-    .execute(owner);
-  const migrator = new Migrator({
-    db: owner,
-    provider: {
-      getMigrations: async () => Object.fromEntries(migrations.map(({ name, up }) => [name, { up }])),
-    },
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
-  for (const table of ['kysely_migration', 'kysely_migration_lock'])
-    await sql`comment on table ${sql.table(table)} is ${sql.lit('shared: which migrations have run; the owner only')}`.execute(
-      owner,
-    );
 }
 
 async function refuseUnfitRole(kysely: Kysely<Tables>): Promise<void> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll } from 'vitest';
+import { databaseImage } from '../../scripts/database-image.mjs';
 import { type Database, openDatabase } from '../../src/db/index.ts';
 import { type MunicipalityId, readConfig } from '../../src/kernel/index.ts';
 import { createLocalBus, createLog, createPostgresBus, type House, keysFrom } from '../../src/platform/index.ts';
@@ -49,6 +50,7 @@ export async function openTestHouse(
     databaseUrl,
     databaseOwnerUrl: null,
     dataDir: null,
+    image: databaseUrl === null ? await databaseImage() : null,
     pool: 8,
     prepare: async (owner) => {
       await owner

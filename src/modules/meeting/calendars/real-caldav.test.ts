@@ -138,14 +138,14 @@ describe.skipIf(radicale === null)('a real CalDAV server (Radicale)', () => {
     expect((await mirrored('/mette/kopi/')).busy).toEqual(['2026-11-26T12:00/30']);
   });
 
-  test('a thousand events, each a resource of its own', async () => {
+  test('hundreds of events, each a resource of its own', async () => {
     const start = Date.parse('2026-11-25T00:00:00Z');
     const stamp = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
-    const many = Array.from({ length: 1000 }, (_, at) =>
+    const many = Array.from({ length: 300 }, (_, at) =>
       event(`UID:nr-${at}`, `DTSTART:${stamp(start + at * 7_200_000)}`, 'DURATION:PT1H', 'SUMMARY:Æ'),
     );
     await server.put('/mette/mange/', calendar(...many));
-    expect((await mirrored('/mette/mange/')).busy).toHaveLength(1000);
+    expect((await mirrored('/mette/mange/')).busy).toHaveLength(300);
   });
 
   test('an empty one is no fault; a wrong password, another’s and one that is not there say so', async () => {

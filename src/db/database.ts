@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, sql, type Transaction } from 'kysely';
 import type { MunicipalityId } from '../kernel/index.ts';
 import { copyDatabaseFolder } from './copy-database-folder.ts';
 import type { Inventory } from './inventory.ts';
+import { whoseRows } from './pool-clients.ts';
 import type { Tables } from './schema.ts';
 
 /**
@@ -30,6 +31,13 @@ export function currentMunicipality(): MunicipalityId {
   const found = ambient.getStore()?.municipality;
   if (!found) throw new Error('A municipal query outside inMunicipality.');
   return found;
+}
+
+/** The database that the caller's transaction is of. */
+export function currentDatabase(): Database {
+  const found = ambient.getStore();
+  if (!found) throw new Error('No transaction, and so no database.');
+  return found.database;
 }
 
 /** From here on, the caller's transaction may write national texts. Only after the editor's role has been checked. */
@@ -89,7 +97,7 @@ export class Database {
       if (!here) throw new Error('unreachable');
       if (here.municipality === municipality) return work();
       if (here.municipality !== null) throw new Error('A transaction belongs to one municipality.');
-      await sql`select set_config('app.municipality', ${municipality}, true)`.execute(here.tx);
+      await here.tx.executeQuery(CompiledQuery.raw(whoseRows, [municipality]));
       here.municipality = municipality;
       return work();
     });

@@ -7,6 +7,7 @@ import { Database } from './database.ts';
 import { embedded, layDownImage, readImage } from './database-image.ts';
 import { appRole } from './declare-table.ts';
 import { migrate } from './migrate.ts';
+import { namingPool } from './pool-clients.ts';
 import type { Tables } from './schema.ts';
 
 export type OpenOptions = {
@@ -38,6 +39,12 @@ const int8Oid = 20;
  * a ticket that is locked is passed over. The database lets go of it.
  */
 const impatience = { idle_in_transaction_session_timeout: 30_000, keepAlive: true };
+
+/**
+ * Every question here is a short one. Compiling it costs a hundred times what it saves, and happens where a table is so new
+ * that the database guesses how large it is (docs/evidence.md, "Statements and their way").
+ */
+const shortQuestions = '-c jit=off';
 
 export async function openDatabase(options: OpenOptions): Promise<Result<Database, OpenRefusal>> {
   return options.databaseUrl === null ? openEmbedded(options) : openPostgres(options, options.databaseUrl);
@@ -109,9 +116,11 @@ async function openPostgres(options: OpenOptions, url: string): Promise<Result<D
       await owner.destroy();
     }
     // With an owner's address of its own, DATABASE_URL logs in as an ordinary role; else the owner steps down.
-    const stepDown = options.databaseOwnerUrl === null ? { options: `-c role=${appRole}` } : {};
+    const stepDown = options.databaseOwnerUrl === null ? ` -c role=${appRole}` : '';
     const kysely = new Kysely<Tables>({
-      dialect: new PostgresDialect({ pool: poolOf(url, options.pool, { ...stepDown, ...impatience }) }),
+      dialect: new PostgresDialect({
+        pool: namingPool(poolOf(url, options.pool, { options: `${shortQuestions}${stepDown}`, ...impatience })),
+      }),
     });
     await refuseUnfitRole(kysely);
     return ok(

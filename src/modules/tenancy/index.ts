@@ -9,7 +9,7 @@ export {
   placeForm,
   readPlaceForm,
 } from './place-form.ts';
-export { changePlace, type Municipality, type Place, places, placeToChange } from './store.ts';
+export { changePlace, type Municipality, type Place, places, placesVersion, placeToChange } from './store.ts';
 export {
   type ExceptionFault,
   type HoursFault,

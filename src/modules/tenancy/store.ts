@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Database, db, type MunicipalityTable, type PlaceTable } from '../../db/index.ts';
+import { type Database, db, type MunicipalityTable, type PlaceTable, rowsVersion } from '../../db/index.ts';
 import type { MunicipalityId } from '../../kernel/index.ts';
 import type { Hours } from './opening-hours.ts';
 import type { PlaceChange } from './place-form.ts';
@@ -56,6 +56,9 @@ export async function places(): Promise<readonly Place[]> {
   const rows = await db().selectFrom('place').selectAll().orderBy('id').execute();
   return rows.map(placeOf);
 }
+
+/** Another whenever one of `places()` is, for whoever keeps them; to be selected beside what is asked anyway. */
+export const placesVersion = () => rowsVersion('place');
 
 /** One place of the current municipality, kept from other changes until the transaction ends; null where it is not ours. */
 export async function placeToChange(id: string): Promise<Place | null> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { currentMunicipality, db } from '../../db/index.ts';
+import { currentMunicipality, db, prepared, type Slots } from '../../db/index.ts';
 
 /**
  * Who looked at or changed personal data, and who was refused (docs/evidence.md, "Audit"). The program can add and read,
@@ -42,11 +42,28 @@ function chain(previous: string, seq: number, at: Date, entry: AuditEntry): stri
  * the transaction commits, so that it can be read from then on, and nobody waits for the chain before.
  */
 export async function audit(entry: AuditEntry, at: Date): Promise<void> {
-  await db()
-    .insertInto('audit_noted')
-    .values({ municipality_id: currentMunicipality(), at, ...entry, fields: JSON.stringify(fieldsOf(at, entry)) })
-    .execute();
+  await note(auditValues(entry, at));
 }
+
+export type AuditValues = ReturnType<typeof auditValues>;
+export const auditValues = (entry: AuditEntry, at: Date) => ({
+  trail: currentMunicipality(),
+  notedAt: at,
+  actor: entry.actor,
+  role: entry.role,
+  action: entry.action,
+  subject: entry.subject,
+  outcome: entry.outcome,
+  purpose: entry.purpose,
+  fields: JSON.stringify(fieldsOf(at, entry)),
+});
+
+/** The statement that notes an entry, for whoever writes it beside something else. */
+export const noteEntry = (at: Slots<AuditValues>) => sql<never>`
+  insert into audit_noted (municipality_id, at, actor, role, action, subject, outcome, purpose, fields)
+  values (${at.trail}::uuid, ${at.notedAt}::timestamptz, ${at.actor}::text, ${at.role}::text, ${at.action}::text, ${at.subject}::text, ${at.outcome}::text,
+    ${at.purpose}::text, ${at.fields}::text)`;
+const note = prepared<AuditValues, never>(noteEntry);
 
 export type AuditFault = { readonly seq: number; readonly fault: 'changed' | 'missing' | 'cut tail' };
 

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findPostgres, freePort, type PostgresCluster, startPostgres } from '../../../test/support/postgres-cluster.ts';
 import { testDatabaseKind } from '../../../test/support/test-house.ts';
+import { openDatabase } from '../../db/index.ts';
 import { keysFrom } from '../crypto/seal.ts';
 import type { Bus } from './bus.ts';
 import { createPostgresBus } from './postgres-bus.ts';
@@ -84,6 +85,60 @@ describe.runIf(onPostgres)(`the bus over PostgreSQL${onPostgres ? '' : ' [Postgr
       await bus.close();
       for (const socket of sockets) socket.destroy();
       line.close();
+    },
+    60_000,
+  );
+
+  /** A transaction's part of the bus: what is told once it has committed. */
+  const houseOn = async () => {
+    const opened = await openDatabase({ databaseUrl: cluster.url, databaseOwnerUrl: null, dataDir: null, pool: 2 });
+    if (!opened.ok) throw new Error('the database did not open');
+    return opened.value;
+  };
+
+  test.skipIf(!installed)(
+    'tells other processes what has committed and nothing else, and afterwards what it could not tell',
+    async () => {
+      const database = await houseOn();
+      const teller = await openBus(cluster.url);
+      const other = await openBus(cluster.url);
+      const tell = () => database.inTx(() => teller.bus.notify('line:a'));
+      await tell();
+      // In its own process at once.
+      expect(teller.heard()).toBe(1);
+      await expect.poll(other.heard).toBe(1);
+      await database
+        .inTx(async () => {
+          await teller.bus.notify('line:a');
+          throw new Error('rolled back');
+        })
+        .catch(() => {});
+      await tell();
+      await expect.poll(other.heard).toBe(2);
+      // Its line is cut by somebody; what is told meanwhile arrives when it is back.
+      await ask(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'medbetjening bus'`);
+      const before = other.heard();
+      await tell();
+      await expect.poll(other.heard, { timeout: 10_000 }).toBeGreaterThan(before);
+      await teller.bus.close();
+      await other.bus.close();
+      await database.close();
+    },
+    60_000,
+  );
+
+  test.skipIf(!installed)(
+    'reads all again where another process is gone: it may have been about to tell something',
+    async () => {
+      const { bus, heard } = await openBus(cluster.url);
+      const other = await openBus(cluster.url);
+      await expect.poll(listening).toBe(2);
+      // Seen by the newcomer's word; its connection then ends without any.
+      await new Promise((next) => setTimeout(next, 300));
+      expect(heard()).toBe(0);
+      await other.bus.close();
+      await expect.poll(heard, { timeout: 10_000 }).toBe(1);
+      await bus.close();
     },
     60_000,
   );

@@ -1,5 +1,7 @@
-import { currentMunicipality, db } from '../../db/index.ts';
+import { sql } from 'kysely';
+import { currentMunicipality, db, listOf, prepared, type Slots } from '../../db/index.ts';
 import { newId } from '../../kernel/index.ts';
+import { type AuditEntry, type AuditValues, audit, auditValues, noteEntry } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { MessageBody, NewMessage } from './message.ts';
 
@@ -41,46 +43,74 @@ export async function enqueueAll(
   maySayAgain = true,
 ): Promise<readonly string[]> {
   if (messages.length === 0) return [];
-  const municipality = currentMunicipality();
   if (maySayAgain) await takeBackSame(messages, now);
-  const rows = messages.map((message) => ({ id: newId(), message }));
-  const records = db()
-    .insertInto('message_record')
-    .values(
-      rows.map(({ id, message }) => ({
-        id,
-        municipality_id: municipality,
-        about: message.about,
-        person: message.person,
-        kind: message.kind,
-        channel: message.body.channel,
-        state: 'waiting' as const,
-        at: now,
-        state_at: now,
-      })),
-    );
-  // One statement for both: a booking holds locks while it is written.
-  await db()
-    .with('recorded', () => records)
-    .insertInto('message_outbox')
-    .values(
-      rows.map(({ id, message }) => ({
-        id,
-        municipality_id: municipality,
-        channel: message.body.channel,
-        kind: message.kind,
-        recipient_key: recipientKey(house, message.body),
-        sealed: sealMessage(house, id, message.body),
-        state: 'due' as const,
-        next_at: message.notBefore,
-        latest_useful: message.latestUseful,
-        created_at: now,
-      })),
-    )
-    .execute();
-  if (messages.some(({ notBefore }) => notBefore <= now)) await house.bus.notify(`outbox:${municipality}`);
-  return rows.map(({ id }) => id);
+  const rows = rowsOf(house, messages, now);
+  await writeMessages(rows.values);
+  await wakeSender(house, messages, now);
+  return rows.ids;
 }
+
+/**
+ * The same, of what nothing has been said yet, with the entry that it leaves in the audit: one statement for both, since a
+ * booking holds locks while it is written.
+ */
+export async function enqueueAndAudit(
+  house: House,
+  messages: readonly NewMessage[],
+  entry: AuditEntry,
+  now: Date,
+): Promise<void> {
+  if (messages.length === 0) return audit(entry, now);
+  await writeWithAudit({ ...rowsOf(house, messages, now).values, ...auditValues(entry, now) });
+  await wakeSender(house, messages, now);
+}
+
+async function wakeSender(house: House, messages: readonly NewMessage[], now: Date): Promise<void> {
+  if (messages.some(({ notBefore }) => notBefore <= now)) await house.bus.notify(`outbox:${currentMunicipality()}`);
+}
+
+type Rows = ReturnType<typeof rowsOf>['values'];
+function rowsOf(house: House, messages: readonly NewMessage[], now: Date) {
+  const rows = messages.map((message) => ({ id: newId(), message }));
+  const of = <Cell extends string | Date | null>(cell: (row: (typeof rows)[number]) => Cell) => listOf(rows.map(cell));
+  return {
+    ids: rows.map(({ id }) => id),
+    values: {
+      house: currentMunicipality(),
+      now,
+      ids: of(({ id }) => id),
+      abouts: of(({ message }) => message.about),
+      persons: of(({ message }) => message.person),
+      kinds: of(({ message }) => message.kind),
+      channels: of(({ message }) => message.body.channel),
+      recipients: of(({ message }) => recipientKey(house, message.body)),
+      sealed: of(({ id, message }) => sealMessage(house, id, message.body)),
+      befores: of(({ message }) => message.notBefore),
+      latests: of(({ message }) => message.latestUseful),
+    },
+  };
+}
+
+const recordedAndSent = (at: Slots<Rows>) => ({
+  said: sql`said as materialized (select * from unnest(${at.ids}::uuid[], ${at.abouts}::uuid[], ${at.persons}::uuid[], ${at.kinds}::text[], ${at.channels}::text[],
+      ${at.recipients}::text[], ${at.sealed}::text[], ${at.befores}::timestamptz[], ${at.latests}::timestamptz[])
+      s(id, about, person, kind, channel, recipient, sealed, not_before, latest))`,
+  recorded: sql`recorded as (
+    insert into message_record (id, municipality_id, about, person, kind, channel, state, at, state_at)
+    select id, ${at.house}::uuid, about, person, kind, channel, 'waiting', ${at.now}::timestamptz, ${at.now}::timestamptz from said)`,
+  sent: sql`insert into message_outbox (id, municipality_id, channel, kind, recipient_key, sealed, state, next_at, latest_useful, created_at)
+    select id, ${at.house}::uuid, channel, kind, recipient, sealed, 'due', not_before, latest, ${at.now}::timestamptz from said`,
+});
+
+const writeMessages = prepared<Rows, never>((at) => {
+  const { said, recorded, sent } = recordedAndSent(at);
+  return sql`with ${said}, ${recorded} ${sent}`;
+});
+
+const writeWithAudit = prepared<Rows & AuditValues, never>((at) => {
+  const { said, recorded, sent } = recordedAndSent(at);
+  return sql`with ${said}, ${recorded}, noted as (${noteEntry(at)}) ${sent}`;
+});
 
 async function takeBackSame(messages: readonly NewMessage[], now: Date): Promise<void> {
   const waiting = await db()

@@ -1,5 +1,5 @@
 import { addDays, type DateString } from '../../../kernel/index.ts';
-import { crewsAt } from '../availability/availability.ts';
+import { crewsAtEach } from '../availability/availability.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
 import { plusMinutes } from './meeting-rows.ts';
 import { seriesDays, timeOn } from './series-days.ts';
@@ -36,47 +36,66 @@ export async function planDays(
 ): Promise<readonly PlannedCrew[]> {
   const whole = withDecisions(pattern, decisions);
   const days = seriesDays(whole, planTo(whole, now), await closedDays(wish.place));
+  const asked = days.slice(0, mostInSeries * 3).filter(({ day }) => wanted(day));
+  const times = asked.flatMap(({ day, on, why }) => {
+    const decided = decisions[day];
+    if (on === null) return [];
+    return [{ day, startsAt: decided?.kind === 'at' ? decided.startsAt : timeOn(on, whole).startsAt, why }];
+  });
+  const planned = await planTimes({ ...wish, by: 'employee', minutes: whole.minutes }, times, now);
+  const byDay = new Map(planned.map((one) => [one.day, one]));
+  return asked.map(
+    ({ day, why }) => byDay.get(day) ?? { day, startsAt: null, endsAt: null, why, conflict: false, resources: [] },
+  );
+}
+
+type WantedTime = { readonly day: DateString; readonly startsAt: Date; readonly why: PlannedDate['why'] };
+
+/** Each time: who holds it, or why nobody can. Two days of one plan are in each other's way as well. */
+export async function planTimes(
+  wish: TimeWish,
+  wanted: readonly WantedTime[],
+  now: Date,
+): Promise<readonly PlannedCrew[]> {
+  const { rules } = wish.type;
+  const found = await crewsAtEach(
+    wish,
+    wanted.map(({ startsAt }) => startsAt),
+    now,
+  );
   const planned: PlannedCrew[] = [];
-  for (const { day, on, why } of days.slice(0, mostInSeries * 3)) {
-    if (!wanted(day)) continue;
-    if (on === null) {
-      planned.push({ day, startsAt: null, endsAt: null, why, conflict: false, resources: [] });
+  for (const [at, { day, startsAt, why }] of wanted.entries()) {
+    const endsAt = plusMinutes(startsAt, wish.minutes ?? rules.lengthMinutes);
+    const crews = found[at];
+    if (!crews?.ok) {
+      planned.push({ day, startsAt, endsAt, why: crews?.reason ?? 'hours', conflict: true, resources: [] });
       continue;
     }
-    const decided = decisions[day];
-    const startsAt = decided?.kind === 'at' ? decided.startsAt : timeOn(on, whole).startsAt;
-    planned.push(await planTime({ ...wish, by: 'employee', minutes: whole.minutes }, day, startsAt, why, planned, now));
+    const crew = crews.value.find(({ resources }) => !isTaken(resources, { startsAt, endsAt }, planned, rules));
+    planned.push(
+      crew
+        ? { day, startsAt, endsAt, why, conflict: false, resources: crew.resources }
+        : { day, startsAt, endsAt, why: 'meeting', conflict: true, resources: [] },
+    );
   }
   return planned;
 }
 
-/** One time: who holds it, or why nobody can. Two days of one plan are in each other's way as well. */
-export async function planTime(
-  wish: TimeWish,
-  day: DateString,
-  startsAt: Date,
-  why: PlannedDate['why'],
+function isTaken(
+  resources: readonly string[],
+  { startsAt, endsAt }: { readonly startsAt: Date; readonly endsAt: Date },
   others: readonly PlannedCrew[],
-  now: Date,
-): Promise<PlannedCrew> {
-  const { rules } = wish.type;
-  const endsAt = plusMinutes(startsAt, wish.minutes ?? rules.lengthMinutes);
+  rules: TimeWish['type']['rules'],
+): boolean {
   const [from, to] = [plusMinutes(startsAt, -rules.bufferBeforeMinutes), plusMinutes(endsAt, rules.bufferAfterMinutes)];
-  const crews = await crewsAt(wish, startsAt, now);
-  const busy = (resources: readonly string[]) =>
-    others.some(
-      (one) =>
-        one.startsAt &&
-        one.endsAt &&
-        plusMinutes(one.startsAt, -rules.bufferBeforeMinutes) < to &&
-        plusMinutes(one.endsAt, rules.bufferAfterMinutes) > from &&
-        one.resources.some((id) => resources.includes(id)),
-    );
-  if (!crews.ok) return { day, startsAt, endsAt, why: crews.reason, conflict: true, resources: [] };
-  const crew = crews.value.find((one) => !busy(one.resources));
-  return crew
-    ? { day, startsAt, endsAt, why, conflict: false, resources: crew.resources }
-    : { day, startsAt, endsAt, why: 'meeting', conflict: true, resources: [] };
+  return others.some(
+    (one) =>
+      one.startsAt &&
+      one.endsAt &&
+      plusMinutes(one.startsAt, -rules.bufferBeforeMinutes) < to &&
+      plusMinutes(one.endsAt, rules.bufferAfterMinutes) > from &&
+      one.resources.some((id) => resources.includes(id)),
+  );
 }
 
 export const bare = ({ resources: _, ...planned }: PlannedCrew): PlannedDate => planned;

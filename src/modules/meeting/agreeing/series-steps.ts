@@ -1,7 +1,7 @@
 import { addDays, type DateString, weekday } from '../../../kernel/index.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
 import { seriesDays, timeOn } from './series-days.ts';
-import { bare, type PlannedCrew, planTime, planTo, withDecisions } from './series-plan.ts';
+import { bare, type PlannedCrew, planTimes, planTo, withDecisions } from './series-plan.ts';
 import { closedDays } from './series-store.ts';
 import type { Decisions, PlannedDate, Series, SeriesChange, SeriesMeeting, SeriesPattern } from './series-types.ts';
 
@@ -106,9 +106,13 @@ export async function moveSteps(
     day: null,
     planned: null,
   }));
-  const looked: PlannedCrew[] = [];
   const plan: PlannedDate[] = [];
   const employee: TimeWish = { ...wish, by: 'employee', minutes: next.minutes };
+  // What has begun by now is nobody's to make.
+  const isLookedFor = (one: Wanted): one is Wanted & { startsAt: Date } =>
+    one.startsAt !== null && !(stays(one) && one.meeting) && (one.meeting !== null || one.startsAt > now);
+  const looked = await planTimes(employee, wanted.filter(isLookedFor), now);
+  let at = 0;
   for (const one of wanted) {
     const { meeting, day, startsAt, why } = one;
     if (stays(one) && meeting) {
@@ -122,10 +126,10 @@ export async function moveSteps(
       plan.push({ day, startsAt: null, endsAt: null, why, conflict: false });
       continue;
     }
-    // What has begun by now is nobody's to make.
-    if (!meeting && startsAt <= now) continue;
-    const planned = await planTime(employee, day, startsAt, why, looked, now);
-    looked.push(planned);
+    if (!isLookedFor(one)) continue;
+    const planned = looked[at];
+    at += 1;
+    if (!planned) throw new Error('unreachable');
     plan.push(bare(planned));
     steps.push({ kind: meeting ? 'move' : 'make', meeting, day, planned });
   }

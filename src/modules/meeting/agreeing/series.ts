@@ -15,10 +15,10 @@ import { tellHouse } from '../booking/note-change.ts';
 import { lockResources } from '../booking/occupy.ts';
 import { personRow, refuseWhatLeadsToHer } from '../booking/people.ts';
 import { openBooking } from '../booking/write-meeting.ts';
-import { tellParties } from '../messages/tell-parties.ts';
+import { tellOfMany } from '../messages/tell-parties.ts';
 import { allOrNothing, type Overtaken } from './all-or-nothing.ts';
 import { seriesDays, tooMany } from './series-days.ts';
-import { writeSeriesMeeting } from './series-meeting.ts';
+import { writeSeriesMeetings } from './series-meeting.ts';
 import { bare, hasConflict, heldDays, type PlannedCrew, planDays, planTo, withDecisions } from './series-plan.ts';
 import { closedDays, daysWithMeeting, insertSeries, readSeries, today, wishOfSeries } from './series-store.ts';
 import type {
@@ -105,13 +105,14 @@ async function make(
   const links = people.map(({ link }) => link);
   const [hers] = links;
   if (!hers) throw new Error('unreachable');
-  let told = false;
-  for (const one of plan) {
-    if (one.startsAt === null) continue;
-    const meetingId = await writeSeriesMeeting(seriesId, wish, one, series.hiddenAddresses, actor, now);
-    await tellParties(house, meetingId, told ? { kind: 'in-series' } : { kind: 'booked' }, told ? [] : links, now);
-    told = true;
-  }
+  const meetings = await writeSeriesMeetings(seriesId, wish, plan, series.hiddenAddresses, actor, now);
+  await tellOfMany(
+    house,
+    meetings,
+    people.map(({ here }) => here),
+    links,
+    now,
+  );
   await tellHouse(house, 'series', seriesId, actor, now);
   return ok({ seriesId, link: hers, meetings: heldDays(plan) });
 }

@@ -1,9 +1,10 @@
 import { type DateString, ok, type Result, refuse } from '../../../kernel/index.ts';
-import { crewsByEmployee, inFairOrder, loadFairness } from './crews.ts';
+import { crewsByEmployee, fairnessOf, inFairOrder } from './crews.ts';
 import { dateOfMinute, datesOf, dayOf, instantOfMinute, minuteOf } from './danish-day.ts';
 import { step } from './free-starts.ts';
+import { busyIn, lookAt, lookAtEach, type Seen } from './look.ts';
 import { isWholeMinute, refusedAlways, refusedAt, shapeOf } from './rules-of-time.ts';
-import { type DateRange, type Offered, offeredIn, openSearch } from './search-times.ts';
+import { type DateRange, type Offered, offeredIn, openSearch, searchIn } from './search-times.ts';
 import type { BookableDay, Crew, OfferedTime, TimeWish, WhyNot, WhyNotResource } from './time-wish.ts';
 import { isAskedFor } from './who-fits.ts';
 import { reasonOfAll, reasonsAt } from './why-not.ts';
@@ -40,25 +41,60 @@ function timesOn({ cells, marks }: Offered, date: DateString): number {
   return times;
 }
 
+/** What a wish is refused for at that moment, whoever is free. */
+export const refusedOutright = (wish: TimeWish, startsAt: Date, now: Date): WhyNot | null =>
+  refusedAlways(wish) ??
+  refusedAt(wish, minuteOf(startsAt), now) ??
+  (isWholeMinute(startsAt) ? null : ('off-grid' as const));
+
 /**
  * Who and what could hold the meeting at that moment, best first, or why nobody. The same engine as `freeTimes`: what is
  * shown can be booked and what is booked could have been shown. An employee may choose any minute.
  */
 export async function crewsAt(wish: TimeWish, startsAt: Date, now: Date): Promise<Result<readonly Crew[], WhyNot>> {
-  const start = minuteOf(startsAt);
-  const refused = refusedAlways(wish) ?? refusedAt(wish, start, now) ?? (isWholeMinute(startsAt) ? null : 'off-grid');
+  const refused = refusedOutright(wish, startsAt, now);
   if (refused !== null) return refuse(refused);
-  const search = await searchOn(wish, start, now);
+  return crewsSeen(wish, startsAt, await lookAt(wish, minuteOf(startsAt), now), now);
+}
+
+/** The same, where what decides about the moment has been looked at; the wish is not refused outright. */
+export async function crewsSeen(
+  wish: TimeWish,
+  startsAt: Date,
+  { calendars, candidates, row }: Seen,
+  now: Date,
+): Promise<Result<readonly Crew[], WhyNot>> {
+  const start = minuteOf(startsAt);
+  const search = searchIn(wish, calendars, candidates, busyIn(row), [dateOfMinute(start)]);
   const crews = crewsByEmployee(search.sites, search.shape, start, wish.by === 'employee');
-  if (crews.size > 0) return ok(inFairOrder(wish, crews, await loadFairness(wish, [...crews.keys()], start)));
+  if (crews.size > 0) return ok(inFairOrder(wish, crews, fairnessOf(row, crews.keys())));
   return refuse(reasonOfAll(await reasonsAt(wish, search, start, now)));
+}
+
+/** `crewsAt` for many moments, without asking about each. */
+export async function crewsAtEach(
+  wish: TimeWish,
+  starts: readonly Date[],
+  now: Date,
+): Promise<readonly Result<readonly Crew[], WhyNot>[]> {
+  const asked = starts.map((startsAt) => ({ startsAt, refused: refusedOutright(wish, startsAt, now) }));
+  const open = asked.filter(({ refused }) => refused === null).map(({ startsAt }) => startsAt);
+  const seen = await lookAtEach(wish, open.map(minuteOf), now);
+  const found: Result<readonly Crew[], WhyNot>[] = [];
+  let next = 0;
+  for (const { startsAt, refused } of asked) {
+    const here = refused === null ? seen[next] : undefined;
+    if (refused === null) next += 1;
+    found.push(here ? await crewsSeen(wish, startsAt, here, now) : refuse(refused ?? 'hours'));
+  }
+  return found;
 }
 
 /** For an employee who asks why a time is not offered: each resource that was looked at, with what takes the time away. */
 export async function whyNot(wish: TimeWish, startsAt: Date, now: Date): Promise<readonly WhyNotResource[]> {
   const start = minuteOf(startsAt);
   const search = await searchOn(wish, start, now);
-  const forAll = refusedAlways(wish) ?? refusedAt(wish, start, now) ?? (isWholeMinute(startsAt) ? null : 'off-grid');
+  const forAll = refusedOutright(wish, startsAt, now);
   if (forAll !== null)
     return search.resources
       .filter((one) => search.needs.some((need) => isAskedFor(one, need)))

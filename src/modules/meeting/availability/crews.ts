@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
-import { db } from '../../../db/index.ts';
-import { addDays } from '../../../kernel/index.ts';
-import { dateOfMinute, dayOf, instantOfMinute, type Minute } from './danish-day.ts';
+import type { Minute } from './danish-day.ts';
 import { assemble, isFlush, isOnGrid, type Needed, type Shape } from './free-starts.ts';
+import type { LookRow } from './look.ts';
 import type { Crew, TimeWish } from './time-wish.ts';
 
 /** So many crews with one employee, where there are others; somebody may be quicker about a room. */
@@ -50,32 +48,11 @@ export function crewsByEmployee(
 }
 
 /** Whom of these she met last, and how many minutes each has booked in the week of the meeting. */
-export async function loadFairness(wish: TimeWish, employees: readonly string[], start: Minute) {
-  const list = `{${employees.join(',')}}`;
-  const day = dayOf(dateOfMinute(start));
-  const monday = dayOf(addDays(day.date, 1 - day.weekday)).start;
-  const sunday = dayOf(addDays(day.date, 7 - day.weekday)).end;
-  const last =
-    wish.contactKey === null
-      ? sql``
-      : sql` union all select id, null from (
-          select o.resource_id as id from meeting_person p join meeting m on m.id = p.meeting_id
-            join meeting_occupancy o on o.meeting_id = m.id and o.why = 'meeting'
-          where p.contact_key = ${wish.contactKey} and m.state in ('booked', 'done') and o.resource_id = any(${list}::uuid[])
-          order by m.starts_at desc limit 1) met`;
-  // No seconds: whom she met last.
-  const { rows } = await sql<{ resource_id: string; seconds: number | null }>`
-    select resource_id, sum(date_part('epoch', ends_at - starts_at))::float8 as seconds from meeting_occupancy
-    where resource_id = any(${list}::uuid[]) and why <> 'freed' and starts_at >= ${instantOfMinute(monday)} and starts_at < ${instantOfMinute(sunday)}
-      and (${wish.instead}::uuid is null or meeting_id is distinct from ${wish.instead}::uuid)
-    group by resource_id${last}`.execute(db());
+export function fairnessOf({ each, met }: Pick<LookRow, 'each' | 'met'>, employees: Iterable<string>) {
+  const here = new Set(employees);
   return {
-    sameAsLast: rows.find(({ seconds }) => seconds === null)?.resource_id ?? null,
-    minutes: new Map(
-      rows.flatMap(({ resource_id, seconds }) =>
-        seconds === null ? [] : [[resource_id, Math.round(seconds / 60)] as const],
-      ),
-    ),
+    sameAsLast: met?.find((id) => here.has(id)) ?? null,
+    minutes: new Map((each ?? []).map(([id, , seconds]) => [id, Math.round((seconds ?? 0) / 60)])),
   };
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { db } from '../../../db/index.ts';
+import { db, keptByVersion, rowsVersion } from '../../../db/index.ts';
 import type { DateString } from '../../../kernel/index.ts';
 import { instantOfMinute, joined, type Minute, type Spans } from './danish-day.ts';
 import { type Closings, type ReadyHours, readHours } from './resource-windows.ts';
@@ -35,6 +35,31 @@ export async function loadClosings(): Promise<Closings> {
   return { everywhere: new Set(rows.flatMap((row) => (row.place_id === null ? [row.day] : []))), byPlace };
 }
 
+/** Who and what there is to be booked, and when nothing is. */
+export type Calendars = {
+  readonly resources: readonly LoadedResource[];
+  readonly closings: Closings;
+  readonly byId: ReadonlyMap<string, LoadedResource>;
+};
+
+/** Another whenever anybody's hours, skills or closing days are; to be selected beside what is asked anyway. */
+export const calendarsVersion = () =>
+  sql<string>`${rowsVersion('meeting_resource')} || ' ' || ${rowsVersion('meeting_closing')}`;
+
+const kept = keptByVersion(async (): Promise<Calendars> => {
+  const resources = await loadResources();
+  return { resources, closings: await loadClosings(), byId: new Map(resources.map((one) => [one.id, one])) };
+});
+export const calendarsOf = kept.of;
+/** Those that were read last: most often they are still the ones. */
+export const knownCalendars = kept.last;
+
+/** Those of now. */
+export async function calendarsNow(): Promise<Calendars> {
+  const { rows } = await sql<{ version: string }>`select ${calendarsVersion()} as version`.execute(db());
+  return calendarsOf(rows[0]?.version ?? '');
+}
+
 /** Meetings with their buffers are shorter than this (`meetingRulesSchema`), so earlier ones need not be looked at. */
 export const longestMinutes = 24 * 60;
 
@@ -66,14 +91,17 @@ export async function loadBusy(
     from (
       select resource_id, starts_at, ends_at from meeting_occupancy
       where resource_id = any(${list}::uuid[]) and starts_at < ${end} and starts_at >= ${instantOfMinute(from - longestMinutes)}
-        and (expires_at is null or expires_at > ${now}) ${other}
+        and ends_at > ${instantOfMinute(from)} and (expires_at is null or expires_at > ${now}) ${other}
       union all
       select resource_id, starts_at, ends_at from calendar_busy
       where resource_id = any(${list}::uuid[]) and starts_at < ${end} and ends_at > ${instantOfMinute(from)}
     ) as taken
     group by resource_id`.execute(db());
-  return new Map(rows.map(({ resource_id, spans }) => [resource_id, joined(minutesOf(spans))]));
+  return new Map(rows.map(({ resource_id, spans }) => [resource_id, spansOfText(spans)]));
 }
+
+/** Seconds as the database tells them, to minutes in order and apart. */
+export const spansOfText = (text: string): Spans => joined(minutesOf(text));
 
 /** Seconds to whole minutes, outwards: what is taken for a part of a minute is taken for all of it. */
 function minutesOf(text: string): Spans {

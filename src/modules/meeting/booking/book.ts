@@ -1,15 +1,26 @@
-import { db } from '../../../db/index.ts';
+import { sql } from 'kysely';
+import { db, prepared } from '../../../db/index.ts';
 import { type MunicipalityId, newId, ok, type Result, refuse } from '../../../kernel/index.ts';
-import type { House } from '../../../platform/index.ts';
+import { enqueueAndAudit, type House } from '../../../platform/index.ts';
+import { minuteOf } from '../availability/danish-day.ts';
+import { knownCalendars } from '../availability/load-calendars.ts';
+import { type LookRow, type LookValues, lookColumns, lookValues, seenIn } from '../availability/look.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
-import { tellParties } from '../messages/tell-parties.ts';
+import { messagesOf, wordsVersion } from '../messages/tell-parties.ts';
 import { typeById } from '../types/store.ts';
 import type { Actor, Booked, NewMeeting, Refusal } from './booking-types.ts';
 import { chooseCrew, Overtaken, quickChoice, settle } from './choose-crew.ts';
 import { contactKeyOf, linkOf, phraseKeyOf } from './links.ts';
-import { tellHouse } from './note-change.ts';
+import { changeEntry } from './note-change.ts';
 import { personRow, refuseWhatLeadsToHer } from './people.ts';
-import { openBooking, writeMeeting } from './write-meeting.ts';
+import {
+  lockForBooking,
+  type OpeningRow,
+  type OpeningValues,
+  openingColumns,
+  openingOf,
+  writeMeeting,
+} from './write-meeting.ts';
 
 /** When a meeting that begins now ends, as the citizen is told it. */
 export const endOf = (wish: Pick<TimeWish, 'type' | 'minutes'>, startsAt: Date): Date =>
@@ -34,21 +45,17 @@ export async function bookMeeting(
   const citizen = contactKey ?? (person.phrase === undefined ? null : phraseKeyOf(house, person.phrase));
   const fromCitizen = wish.by === 'citizen';
   return settle(house, municipality, async (pass) => {
-    const opening = await openBooking(wish.type, wish.form, {
-      requestKey,
-      citizen: fromCitizen ? citizen : null,
-      staff: !fromCitizen,
-    });
+    await lockForBooking(fromCitizen ? citizen : null);
+    const { opening, words, crewsOf } = await look(fromCitizen);
     if (opening.sameWish !== null) return bookedBefore(house, opening.sameWish);
     if (!opening.formAllowed) return refuse({ kind: 'not-free', why: 'form-not-allowed' });
-    const type = opening.typeVersion === wish.type.version ? wish.type : ((await typeById(wish.type.id)) ?? wish.type);
-    // The citizen's own key was looked up with the locks; an employee's wish brings it along or has none to ask by.
-    const recognised = fromCitizen && !opening.knownCitizen ? null : (wish.contactKey ?? contactKey);
-    const asked = { ...wish, type, contactKey: recognised };
-    const quick = pass === 'quick';
-    const crews = quick
-      ? await quickChoice(asked, meeting.startsAt, now)
-      : await chooseCrew(asked, meeting.startsAt, pass, now);
+    const same = opening.typeVersion === wish.type.version;
+    const type = same ? wish.type : ((await typeById(wish.type.id)) ?? wish.type);
+    const asked = { ...wish, type, contactKey: wish.contactKey ?? contactKey };
+    const crews =
+      pass === 'quick'
+        ? await quickChoice(asked, meeting.startsAt, now, same ? crewsOf : undefined)
+        : await chooseCrew(asked, meeting.startsAt, pass, now);
     if (!crews.ok) return crews;
     const id = newId();
     const uid = newId();
@@ -56,6 +63,8 @@ export async function bookMeeting(
     const endsAt = endOf(asked, meeting.startsAt);
     const bookedBy = actor.by === 'citizen' ? ('citizen' as const) : ('employee' as const);
     const hiddenAddresses = meeting.hiddenAddresses || rules.anonymous;
+    // Under the lock of her own key: who has never had a meeting here has none ahead.
+    const newcomer = contactKey !== null && !opening.knownCitizen && rules.mostAhead > 0;
     const written = await writeMeeting(
       {
         id,
@@ -75,7 +84,7 @@ export async function bookMeeting(
         people: people.map(({ row }) => row),
         hold: null,
         event: { kind: 'booked', by: actor.by, from: null },
-        mostAhead: fromCitizen ? rules.mostAhead : null,
+        mostAhead: fromCitizen && !newcomer ? rules.mostAhead : null,
       },
       now,
     );
@@ -96,14 +105,39 @@ export async function bookMeeting(
     const known = {
       meeting: { ...told, state: 'booked' as const, sequence: 0, answerBy: null },
       people: people.map(({ here }) => here),
+      words,
     };
-    await tellParties(house, id, { kind: 'booked' }, links, now, null, known);
-    await tellHouse(house, 'book', id, actor, now);
+    const messages = await messagesOf(house, id, { kind: 'booked' }, links, now, null, known);
+    await enqueueAndAudit(house, messages, changeEntry('book', id, actor), now);
+    await house.bus.notify(`meetings:${municipality}`);
     const [hers] = links;
     if (!hers) throw new Error('unreachable');
     return ok({ meetingId: id, ...hers, startsAt: meeting.startsAt, endsAt });
   });
+
+  /** One question for all that a booking is decided on, most often. */
+  async function look(citizens: boolean) {
+    const start = minuteOf(meeting.startsAt);
+    const guess = knownCalendars();
+    const asked = { ...wish, contactKey: wish.contactKey ?? contactKey };
+    const [row] = await openAndLook({
+      ...lookValues(asked, start, guess?.value ?? null, now),
+      type: wish.type.id,
+      form: wish.form,
+      staff: !citizens,
+      citizen: citizens ? citizen : null,
+      requestKey,
+      municipality,
+    });
+    if (!row) throw new Error('unreachable');
+    const crewsOf = () => seenIn(row, guess, asked, start, now);
+    return { opening: openingOf(row), words: row.words, crewsOf };
+  }
 }
+
+const openAndLook = prepared<OpeningValues & LookValues, OpeningRow & LookRow & { readonly words: string }>(
+  (at) => sql`select ${openingColumns(at)}, ${wordsVersion()} as words, ${lookColumns(at)}`,
+);
 
 /** What the same wish was answered with when it came first. */
 export async function bookedBefore(house: House, meetingId: string): Promise<Result<Booked, Refusal>> {

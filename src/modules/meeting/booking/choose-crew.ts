@@ -1,7 +1,8 @@
 import { db } from '../../../db/index.ts';
 import { type MunicipalityId, ok, type Result, refuse } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
-import { crewsAt } from '../availability/availability.ts';
+import { crewsAt, crewsSeen, refusedOutright } from '../availability/availability.ts';
+import type { Seen } from '../availability/look.ts';
 import type { Crew, TimeWish, WhyNot } from '../availability/time-wish.ts';
 import type { Refusal } from './booking-types.ts';
 import { lockResources, tryLockOneOf } from './occupy.ts';
@@ -79,21 +80,29 @@ const refusalOf = (why: WhyNot, by: TimeWish['by']): Refusal =>
  * What stands in the way is read after what is free: what ran out in between leaves no reason but the hours. Asked once more,
  * it is either free or a reason that holds.
  */
-async function crewsNow(wish: TimeWish, startsAt: Date, now: Date): ReturnType<typeof crewsAt> {
-  const found = await crewsAt(wish, startsAt, now);
+async function crewsNow(
+  wish: TimeWish,
+  startsAt: Date,
+  now: Date,
+  seen?: () => Promise<Seen>,
+): ReturnType<typeof crewsAt> {
+  const refused = refusedOutright(wish, startsAt, now);
+  if (refused !== null) return refuse(refused);
+  const found = seen ? await crewsSeen(wish, startsAt, await seen(), now) : await crewsAt(wish, startsAt, now);
   return !found.ok && found.reason === 'hours' ? crewsAt(wish, startsAt, now) : found;
 }
 
 /** More than so many are not tried without waiting: the statement that does it grows with each. */
 const quickCrews = 20;
 
-/** Those who could hold the meeting, none of them locked yet; best first. */
+/** Those who could hold the meeting, none of them locked yet; best first. `seen`: the calendars have been looked at. */
 export async function quickChoice(
   wish: TimeWish,
   startsAt: Date,
   now: Date,
+  seen?: () => Promise<Seen>,
 ): Promise<Result<readonly (readonly string[])[], Refusal>> {
-  const found = await crewsNow(wish, startsAt, now);
+  const found = await crewsNow(wish, startsAt, now, seen);
   if (!found.ok) return refuse(refusalOf(found.reason, wish.by));
   const crews = found.value.slice(0, quickCrews).map(({ resources }) => resources);
   return crews.length === 0 ? refuse({ kind: 'taken' }) : ok(crews);

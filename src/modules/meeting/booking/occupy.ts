@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { currentMunicipality, db } from '../../../db/index.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { currentMunicipality, db, listOf, prepared, type Slots } from '../../../db/index.ts';
 import { newId } from '../../../kernel/index.ts';
 import type { MeetingRules } from '../meeting-rules.ts';
 
@@ -24,35 +24,51 @@ export async function lockResources(ids: readonly string[]): Promise<void> {
   await sql`select ${sql.join(locks)}`.execute(db());
 }
 
+/** The locks of each set, as one list for each of its places; a set that is shorter than others ends with nothing. */
+export function lockLists(sets: readonly (readonly string[])[]): readonly string[] {
+  const widest = Math.max(...sets.map((set) => set.length));
+  const sorted = sets.map((set) => [...set].sort().map(keyOf));
+  return Array.from({ length: widest }, (_, column) => listOf(sorted.map((keys) => keys[column] ?? null)));
+}
+
 /**
  * A statement with the index `i` of the first of these sets that can be locked without waiting, or no row. What was locked of
  * a set on the way is kept until the transaction is over, so whoever gets no row of sets with more than one must not wait for
  * a lock in this transaction.
  */
-export function firstLockable(sets: readonly (readonly string[])[]) {
-  const widest = Math.max(...sets.map((set) => set.length));
-  const rows = sets.map((set, index) => {
-    const keys = [...set].sort().map(keyOf);
-    const cells = Array.from({ length: widest }, (_, column) => sql`${keys[column] ?? null}::text`);
-    return sql`(${sql.join([sql`${index}::int`, ...cells])})`;
-  });
-  const columns = Array.from({ length: widest }, (_, column) => sql.ref(`k${column}`));
+export function firstLockable(lists: readonly RawBuilder<unknown>[]): RawBuilder<{ i: number }> {
+  const columns = lists.map((_, column) => sql.ref(`k${column}`));
   // Nested, since the sides of `and` may change places.
   const locked = columns.reduceRight(
     (rest, column) =>
       sql`case when ${column} is null or pg_try_advisory_xact_lock(hashtextextended(${column}, 0)) then ${rest} else false end`,
     sql`true`,
   );
+  const keys = lists.map((list) => sql`${list}::text[]`);
   return sql<{
     i: number;
-  }>`select i from (values ${sql.join(rows)}) as v(i, ${sql.join(columns)}) where ${locked} limit 1`;
+  }>`select (n - 1)::int as i from unnest(${sql.join(keys)}) with ordinality v(${sql.join([...columns, sql.ref('n')])})
+    where ${locked} limit 1`;
 }
+
+type Keys = Readonly<Record<`keys${number}`, string>>;
+export type LockSlots = Slots<Keys>;
+/** The slots of so many lists. */
+export const listsIn = (at: LockSlots, width: number): readonly RawBuilder<unknown>[] =>
+  Array.from({ length: width }, (_, column) => at[`keys${column}`] as RawBuilder<unknown>);
+export const keysOf = (lists: readonly string[]): Keys =>
+  Object.fromEntries(lists.map((list, column) => [`keys${column}`, list]));
+/** One text for each width. */
+const lockings = new Map<number, (values: Keys) => Promise<readonly { readonly i: number }[]>>();
 
 /** The first of these sets that could be locked without waiting, or null. */
 export async function tryLockOneOf(sets: readonly (readonly string[])[]): Promise<number | null> {
   if (sets.length === 0) return null;
-  const { rows } = await firstLockable(sets).execute(db());
-  return rows[0]?.i ?? null;
+  const lists = lockLists(sets);
+  const known = lockings.get(lists.length);
+  const locking = known ?? prepared<Keys, { i: number }>((at) => firstLockable(listsIn(at, lists.length)));
+  if (!known) lockings.set(lists.length, locking);
+  return (await locking(keysOf(lists)))[0]?.i ?? null;
 }
 
 /**
@@ -63,6 +79,9 @@ export async function lockHours(): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${hoursKey()}, 0))`.execute(db());
 }
 export const hoursKey = (): string => `hours ${currentMunicipality()}`;
+
+/** Nothing that stands in a calendar is longer, buffers included. */
+const longestMs = 24 * 3_600_000;
 
 /** What takes somebody or something, and for what: a meeting, or a time that is only proposed or offered. */
 export type Occupying = {
@@ -86,13 +105,16 @@ export const widened = (
   to: new Date(endsAt.getTime() + rules.bufferAfterMinutes * 60_000),
 });
 
+/** What overlaps a time that begins here has not begun before this. */
+export const earliest = (from: Date): Date => new Date(from.getTime() - longestMs);
+
 /** Deletes what stands in the way on these resources and is over: an expired hold, proposal, offer or delay. */
 export const deleteExpiredInTheWay = (
   resources: readonly string[],
   { from, to }: { readonly from: Date; readonly to: Date },
   now: Date,
 ) => sql`delete from meeting_occupancy where resource_id in (${sql.join(resources.map((id) => sql`${id}::uuid`))})
-  and starts_at < ${to} and ends_at > ${from} and expires_at <= ${now} returning id`;
+  and starts_at < ${to} and starts_at >= ${earliest(from)} and ends_at > ${from} and expires_at <= ${now} returning id`;
 
 /**
  * Takes all of them or none. The caller has locked them; the constraint `nobody_twice` has the last word all the same.

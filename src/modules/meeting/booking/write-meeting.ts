@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
-import { currentMunicipality, db, type MeetingForm } from '../../../db/index.ts';
+import { CompiledQuery, sql } from 'kysely';
+import { currentMunicipality, db, listOf, type MeetingForm, prepared, type Slots } from '../../../db/index.ts';
 import { addDays, type DateString, newId, wallClock } from '../../../kernel/index.ts';
 import type { MeetingRules, MeetingType } from '../meeting-rules.ts';
 import { Overtaken } from './choose-crew.ts';
-import { firstLockable, hoursKey, widened } from './occupy.ts';
+import { earliest, firstLockable, hoursKey, keysOf, listsIn, lockLists, widened } from './occupy.ts';
 import type { PersonRow } from './people.ts';
 
 /** The day on which everything of a meeting is deleted. */
@@ -20,9 +20,55 @@ export type Opening = {
 };
 
 /**
- * What comes before any booking, in one statement: hours stand still, bookings of the same citizen go one at a time, the
- * form's row is kept as it is, and a wish that was sent before is found.
+ * The locks that come before any booking: hours and types stand still, and bookings of the same citizen go one at a time. A
+ * statement of its own, without values, that goes to the database with the transaction's beginning: what is read next is read
+ * after whoever was waited for.
  */
+export async function lockForBooking(citizen: string | null): Promise<void> {
+  const hers = citizen === null ? '' : `, pg_advisory_xact_lock(hashtextextended(${quoted(`citizen ${citizen}`)}, 0))`;
+  const text = `select pg_advisory_xact_lock_shared(hashtextextended(${quoted(hoursKey())}, 0))${hers}`;
+  await db().executeQuery(CompiledQuery.raw(text));
+}
+
+/** Of ids and fingerprints, which hold nothing that must be escaped. */
+function quoted(text: string): string {
+  if (!/^[\w -]+$/.test(text)) throw new Error('Not a key of ours.');
+  return `'${text}'`;
+}
+
+export type OpeningValues = {
+  readonly type: string;
+  readonly form: MeetingForm;
+  readonly staff: boolean;
+  readonly citizen: string | null;
+  readonly requestKey: string | null;
+  readonly municipality: string;
+};
+export type OpeningRow = {
+  readonly allowed: boolean | null;
+  readonly version: number | null;
+  readonly same: string | null;
+  readonly known: boolean;
+};
+
+/** What is read before any booking, under its locks; a wish that was sent before is found. */
+export const openingColumns = (at: Slots<OpeningValues>) => sql<OpeningRow>`
+  (select f.allowed and (t.active or ${at.staff}::boolean) from meeting_type_form f join meeting_type t on t.id = f.type_id
+    where f.type_id = ${at.type}::uuid and f.form = ${at.form}::text) as allowed,
+  (select version from meeting_type where id = ${at.type}::uuid) as version,
+  exists (select from meeting_person where contact_key = ${at.citizen}::text) as known,
+  (select id from meeting where request_key = ${at.requestKey}::text and municipality_id = ${at.municipality}::uuid) as same`;
+
+export const openingOf = (row: OpeningRow | undefined): Opening => ({
+  formAllowed: row?.allowed === true,
+  sameWish: row?.same ?? null,
+  typeVersion: row?.version ?? 0,
+  knownCitizen: row?.known === true,
+});
+
+const opening = prepared<OpeningValues, OpeningRow>((at) => sql`select ${openingColumns(at)}`);
+
+/** What comes before any booking: its locks, and what is read under them. */
 export async function openBooking(
   type: Pick<MeetingType, 'id'>,
   form: MeetingForm,
@@ -32,24 +78,9 @@ export async function openBooking(
     staff,
   }: { readonly requestKey: string | null; readonly citizen: string | null; readonly staff: boolean },
 ): Promise<Opening> {
-  const mine =
-    citizen === null ? sql`null` : sql`pg_advisory_xact_lock(hashtextextended(${`citizen ${citizen}`}, 0))::text`;
-  const { rows } = await sql<{ allowed: boolean | null; version: number | null; same: string | null; known: boolean }>`
-    with form as materialized (
-      select f.allowed and (t.active or ${staff}::boolean) as allowed, t.version from meeting_type_form f join meeting_type t on t.id = f.type_id
-      where f.type_id = ${type.id} and f.form = ${form} for share of f)
-    select pg_advisory_xact_lock_shared(hashtextextended(${hoursKey()}, 0))::text, ${mine}, (select allowed from form) as allowed, (select version from form) as version,
-      exists (select from meeting_person where contact_key = ${citizen}::text) as known,
-      (select id from meeting where request_key = ${requestKey}::text and municipality_id = ${currentMunicipality()}) as same`.execute(
-    db(),
-  );
-  const row = rows[0];
-  return {
-    formAllowed: row?.allowed === true,
-    sameWish: row?.same ?? null,
-    typeVersion: row?.version ?? 0,
-    knownCitizen: row?.known === true,
-  };
+  await lockForBooking(citizen);
+  const values = { type: type.id, form, staff, citizen, requestKey, municipality: currentMunicipality() };
+  return openingOf((await opening(values))[0]);
 }
 
 /** Meetings of one kind that a citizen has ahead of her, held and proposed times included. */
@@ -90,16 +121,123 @@ export type MeetingToWrite = {
   readonly mostAhead: number | null;
 };
 
-const uuid = (value: string | null): RawBuilder<unknown> => sql`${value}::uuid`;
-const text = (value: string | null): RawBuilder<unknown> => sql`${value}::text`;
-const instant = (value: Date | null): RawBuilder<unknown> => sql`${value}::timestamptz`;
-const row = (cells: readonly RawBuilder<unknown>[]): RawBuilder<unknown> => sql`(${sql.join(cells)})`;
+type Written = {
+  readonly ahead: number;
+  readonly chosen: number | null;
+  readonly met: number;
+  readonly place: string | null;
+  readonly taken: number;
+};
 
-/** In person it is where the room or kiosk is, or the employee who belongs to one place. */
-const placeOf = ({ form }: Pick<MeetingToWrite, 'form'>): RawBuilder<unknown> =>
-  form === 'in-person' || form === 'kiosk'
-    ? sql`(select r.place_id from meeting_resource r join crew on crew.resource = r.id where r.place_id is not null order by r.kind desc limit 1)`
-    : sql`null::uuid`;
+/** What makes the statement another; all else are values. */
+type Shape = {
+  /** How many are locked for each crew, without waiting; 0: the crew is chosen and locked. */
+  readonly locks: number;
+  readonly aheadBy: 'contact_key' | 'phrase_key' | null;
+  /** In person it is where the room or kiosk is, or the employee who belongs to one place. */
+  readonly atPlace: boolean;
+};
+
+const writingOf = ({ locks, aheadBy, atPlace }: Shape) =>
+  prepared<WriteValues & Readonly<Record<`keys${number}`, string>>, Written>((at) => {
+    const chosen = locks === 0 ? sql`select 0 as i` : firstLockable(listsIn(at, locks));
+    const ahead =
+      aheadBy === null
+        ? sql`0`
+        : sql`(select count(*)::int from meeting_person p cross join lateral (select from meeting where id = p.meeting_id and type_id = ${at.type}::uuid
+          and state in ('booked', 'proposed') and (starts_at is null or starts_at > ${at.now}::timestamptz) offset 0) m
+          where ${sql.ref(`p.${aheadBy}`)} = ${at.citizen}::text and p.role = 'citizen')`;
+    const place = atPlace
+      ? sql`(select r.place_id from meeting_resource r join crew on crew.resource = r.id where r.place_id is not null order by r.kind desc limit 1)`
+      : sql`null::uuid`;
+    return sql<Written>`
+    with chosen as materialized (${chosen}),
+    crew as materialized (select v.id, v.resource from unnest(${at.crewOf}::int[], ${at.crewIds}::uuid[], ${at.crewResources}::uuid[]) v(i, id, resource) join chosen on chosen.i = v.i),
+    gone as (delete from meeting_occupancy where id in (select o.id from crew cross join lateral (select id from meeting_occupancy where resource_id = crew.resource
+      and starts_at < ${at.to}::timestamptz and starts_at >= ${at.earliest}::timestamptz and ends_at > ${at.from}::timestamptz
+      and expires_at <= ${at.now}::timestamptz offset 0) o) returning id),
+    ahead as materialized (select ${ahead} as many, (select count(*) from gone) as gone),
+    met as (
+      insert into meeting (id, municipality_id, type_id, form, state, starts_at, ends_at, place_id, language, topic, step, series_id, series_day,
+        uid, sequence, booked_by, hidden_addresses, hold_until, request_key, created_at, changed_at, delete_on)
+      select ${at.id}::uuid, ${at.municipality}::uuid, ${at.type}::uuid, ${at.form}::text, ${at.state}::text, ${at.startsAt}::timestamptz, ${at.endsAt}::timestamptz,
+        coalesce(${at.place}::uuid, ${place}), ${at.language}::text, ${at.topic}::text, ${at.step}::text, ${at.series}::uuid, ${at.seriesDay}::text, ${at.uid}::uuid,
+        ${at.sequence}::int, ${at.bookedBy}::text, ${at.hiddenAddresses}::boolean, ${at.holdUntil}::timestamptz, ${at.requestKey}::text, ${at.now}::timestamptz,
+        ${at.now}::timestamptz, ${at.deleteOn}::text
+      from ahead, chosen where many < ${at.mostAhead}::int
+      on conflict (municipality_id, request_key) do nothing returning id, place_id),
+    taken as (
+      insert into meeting_occupancy (id, municipality_id, resource_id, meeting_id, why, starts_at, ends_at, expires_at)
+      select crew.id, ${at.municipality}::uuid, crew.resource, met.id, ${at.why}::text, ${at.from}::timestamptz, ${at.to}::timestamptz, ${at.expiresAt}::timestamptz
+      from met, crew on conflict do nothing returning id),
+    people as (
+      insert into meeting_person (id, municipality_id, meeting_id, role, sealed, contact_key, phrase_key, token_hash, code_key, channel, protected, joined_at)
+      select p.id, ${at.municipality}::uuid, met.id, p.role, p.sealed, p.contact, p.phrase, p.token, p.code, p.channel, p.protected, ${at.now}::timestamptz
+      from met, unnest(${at.personIds}::uuid[], ${at.roles}::text[], ${at.sealed}::text[], ${at.contacts}::text[], ${at.phrases}::text[], ${at.tokens}::text[],
+        ${at.codes}::text[], ${at.channels}::text[], ${at.protecteds}::boolean[]) p(id, role, sealed, contact, phrase, token, code, channel, protected)),
+    happened as (
+      insert into meeting_event (id, municipality_id, meeting_id, at, kind, by_whom, from_start, to_start)
+      select ${at.eventId}::uuid, ${at.municipality}::uuid, met.id, ${at.now}::timestamptz, ${at.eventKind}::text, ${at.eventBy}::text, ${at.eventFrom}::timestamptz,
+        ${at.startsAt}::timestamptz from met)
+    select (select many from ahead) as ahead, (select i from chosen) as chosen, (select count(*)::int from met) as met, (select place_id from met) as place,
+      (select count(*)::int from taken) as taken`;
+  });
+
+type WriteValues = ReturnType<typeof valuesOf>;
+const writings = new Map<string, ReturnType<typeof writingOf>>();
+
+function valuesOf(meeting: MeetingToWrite, all: readonly (readonly string[])[], now: Date) {
+  const { type, hold, people } = meeting;
+  const range = widened(meeting, type.rules);
+  const citizen = people.find(({ role }) => role === 'citizen');
+  const crews = all.flatMap((crew, index) => crew.map((resource) => ({ index, resource })));
+  return {
+    municipality: currentMunicipality(),
+    now,
+    id: meeting.id,
+    type: type.id,
+    form: meeting.form,
+    state: hold ? 'held-open' : 'booked',
+    startsAt: meeting.startsAt,
+    endsAt: meeting.endsAt,
+    place: meeting.placeId,
+    language: meeting.language,
+    topic: meeting.topic,
+    step: meeting.step,
+    series: meeting.seriesId ?? null,
+    seriesDay: meeting.seriesDay ?? null,
+    uid: meeting.uid ?? newId(),
+    sequence: meeting.sequence ?? 0,
+    bookedBy: meeting.bookedBy,
+    hiddenAddresses: meeting.hiddenAddresses,
+    holdUntil: hold?.until ?? null,
+    expiresAt: hold?.expiresAt ?? null,
+    why: hold ? 'hold' : 'meeting',
+    requestKey: meeting.requestKey,
+    deleteOn: hold ? null : deleteOn(meeting.endsAt, type.rules),
+    mostAhead: meeting.mostAhead ?? 1,
+    citizen: citizen?.contact_key ?? citizen?.phrase_key ?? null,
+    from: range.from,
+    to: range.to,
+    earliest: earliest(range.from),
+    crewOf: listOf(crews.map(({ index }) => index)),
+    crewIds: listOf(crews.map(() => newId())),
+    crewResources: listOf(crews.map(({ resource }) => resource)),
+    personIds: listOf(people.map(({ id }) => id)),
+    roles: listOf(people.map(({ role }) => role)),
+    sealed: listOf(people.map(({ sealed }) => sealed)),
+    contacts: listOf(people.map(({ contact_key }) => contact_key)),
+    phrases: listOf(people.map(({ phrase_key }) => phrase_key)),
+    tokens: listOf(people.map(({ token_hash }) => token_hash)),
+    codes: listOf(people.map(({ code_key }) => code_key)),
+    channels: listOf(people.map(({ channel }) => channel)),
+    protecteds: listOf(people.map((one) => one.protected)),
+    eventId: newId(),
+    eventKind: meeting.event.kind,
+    eventBy: meeting.event.by,
+    eventFrom: meeting.event.from,
+  };
+}
 
 /**
  * Writes a meeting, all that it takes, who comes and how it began, in one statement: each way to and from the database is time
@@ -110,70 +248,23 @@ export async function writeMeeting(
   meeting: MeetingToWrite,
   now: Date,
 ): Promise<{ readonly crew: readonly string[]; readonly placeId: string | null } | 'too-many' | 'busy'> {
-  const { type, hold } = meeting;
-  const municipality = uuid(currentMunicipality());
-  const range = widened(meeting, type.rules);
   const all = meeting.anyOf ?? [meeting.resources];
-  const crews = all.flatMap((crew, index) =>
-    crew.map((resource) => row([sql`${index}::int`, uuid(newId()), uuid(resource)])),
-  );
-  const chosen = meeting.anyOf ? firstLockable(meeting.anyOf) : sql`select 0 as i`;
-  const people = meeting.people.map((one) =>
-    row([
-      uuid(one.id),
-      text(one.role),
-      text(one.sealed),
-      text(one.contact_key),
-      text(one.phrase_key),
-      text(one.token_hash),
-      text(one.code_key),
-      text(one.channel),
-      sql`${one.protected}::boolean`,
-    ]),
-  );
+  const lists = meeting.anyOf ? lockLists(meeting.anyOf) : [];
   const citizen = meeting.people.find(({ role }) => role === 'citizen');
-  const ahead = meeting.mostAhead === null || !citizen ? sql<number>`0` : aheadOf(type.id, citizen, now);
-  const persons =
-    people.length === 0
-      ? sql``
-      : sql`, people as (
-    insert into meeting_person (id, municipality_id, meeting_id, series_id, role, sealed, contact_key, phrase_key, token_hash, code_key, channel, protected, joined_at)
-    select p.*, ${instant(now)} from (select p.id, ${municipality} as house, met.id as meeting, null::uuid as series, p.role, p.sealed, p.contact, p.phrase, p.token,
-      p.code, p.channel, p.protected from met, (values ${sql.join(people)}) p(id, role, sealed, contact, phrase, token, code, channel, protected)) p)`;
-  const { rows } = await sql<{
-    ahead: number;
-    chosen: number | null;
-    met: number;
-    place: string | null;
-    taken: number;
-  }>`
-    with chosen as materialized (${chosen}),
-    crew as materialized (select v.id, v.resource from (values ${sql.join(crews)}) v(i, id, resource) join chosen on chosen.i = v.i),
-    gone as (delete from meeting_occupancy where resource_id in (select resource from crew) and starts_at < ${range.to} and ends_at > ${range.from}
-      and expires_at <= ${now} returning id),
-    ahead as materialized (select ${ahead} as many, (select count(*) from gone) as gone),
-    met as (
-      insert into meeting (id, municipality_id, type_id, form, state, starts_at, ends_at, place_id, language, topic, step, series_id, series_day,
-        uid, sequence, booked_by, hidden_addresses, hold_until, request_key, created_at, changed_at, delete_on)
-      select ${uuid(meeting.id)}, ${municipality}, ${uuid(type.id)}, ${text(meeting.form)}, ${text(hold ? 'held-open' : 'booked')},
-        ${instant(meeting.startsAt)}, ${instant(meeting.endsAt)}, coalesce(${uuid(meeting.placeId)}, ${placeOf(meeting)}), ${text(meeting.language)}, ${text(meeting.topic)},
-        ${text(meeting.step)}, ${uuid(meeting.seriesId ?? null)}, ${text(meeting.seriesDay ?? null)}, ${uuid(meeting.uid ?? newId())},
-        ${meeting.sequence ?? 0}::int, ${text(meeting.bookedBy)}, ${meeting.hiddenAddresses}::boolean, ${instant(hold?.until ?? null)},
-        ${text(meeting.requestKey)}, ${instant(now)}, ${instant(now)}, ${text(hold ? null : deleteOn(meeting.endsAt, type.rules))}
-      from ahead, chosen where many < ${meeting.mostAhead ?? 1}::int
-      on conflict (municipality_id, request_key) do nothing returning id, place_id),
-    taken as (
-      insert into meeting_occupancy (id, municipality_id, resource_id, meeting_id, why, starts_at, ends_at, expires_at)
-      select crew.id, ${municipality}, crew.resource, met.id, ${text(hold ? 'hold' : 'meeting')}, ${instant(range.from)}, ${instant(range.to)},
-        ${instant(hold?.expiresAt ?? null)} from met, crew on conflict do nothing returning id)${persons},
-    happened as (
-      insert into meeting_event (id, municipality_id, meeting_id, at, kind, by_whom, from_start, to_start)
-      select ${uuid(newId())}, ${municipality}, met.id, ${instant(now)}, ${text(meeting.event.kind)}, ${text(meeting.event.by)},
-        ${instant(meeting.event.from)}, ${instant(meeting.startsAt)} from met)
-    select (select many from ahead) as ahead, (select i from chosen) as chosen, (select count(*)::int from met) as met, (select place_id from met) as place, (select count(*)::int from taken) as taken`.execute(
-    db(),
-  );
-  const written = rows[0];
+  const countedBy = citizen?.contact_key
+    ? ('contact_key' as const)
+    : citizen?.phrase_key
+      ? ('phrase_key' as const)
+      : null;
+  const shape: Shape = {
+    locks: lists.length,
+    aheadBy: meeting.mostAhead === null ? null : countedBy,
+    atPlace: meeting.form === 'in-person' || meeting.form === 'kiosk',
+  };
+  const key = JSON.stringify(shape);
+  const writing = writings.get(key) ?? writingOf(shape);
+  writings.set(key, writing);
+  const [written] = await writing({ ...valuesOf(meeting, all, now), ...keysOf(lists) });
   if (!written) throw new Error('unreachable');
   if (meeting.mostAhead !== null && written.ahead >= meeting.mostAhead) return 'too-many';
   const crew = written.chosen === null ? undefined : all[written.chosen];

@@ -1,7 +1,15 @@
-import { currentMunicipality, db, type MessageChannel } from '../../../db/index.ts';
+import { sql } from 'kysely';
+import { currentMunicipality, db, keptByVersion, type MessageChannel, rowsVersion } from '../../../db/index.ts';
 import { isLanguage, type Language, redactCpr } from '../../../kernel/index.ts';
 import { cancelMessages, enqueueAll, type House, type MessageBody, type NewMessage } from '../../../platform/index.ts';
-import { createDirectory, type Directory, type Municipality, places } from '../../tenancy/index.ts';
+import {
+  createDirectory,
+  type Directory,
+  type Municipality,
+  type Place,
+  places,
+  placesVersion,
+} from '../../tenancy/index.ts';
 import type { Meeting } from '../booking/booking-types.ts';
 import { firstProof, meetingOfToken } from '../booking/links.ts';
 import { type PersonHere, personsOf } from '../booking/people.ts';
@@ -13,7 +21,7 @@ import { type MessageFacts, messageValues, pageOf } from './message-values.ts';
 import { texts } from './messages.ts';
 import { type PlannedMessage, planMessages, whoIsTold } from './plan-messages.ts';
 import { postalMessage } from './postal-message.ts';
-import { ownTemplates } from './template-store.ts';
+import { everyTemplate } from './template-store.ts';
 import { mailEnding as danishEnding } from './templates.da.ts';
 import { mailEnding as englishEnding } from './templates.en.ts';
 
@@ -23,13 +31,21 @@ export type MeetingChange =
   /** Made, moved or cancelled as one of many: she is told once, of the first, and of the others reminded. */
   | { readonly kind: 'in-series' }
   | { readonly kind: 'moved'; readonly was: Date }
+  /** In another form now; `was` where the time is another too. */
+  | { readonly kind: 'converted'; readonly was: Date | null }
   | { readonly kind: 'cancelled'; readonly was: Date | null }
   | { readonly kind: 'proposed' }
   | { readonly kind: 'proposal-withdrawn' }
   | { readonly kind: 'earlier-offered' }
   | { readonly kind: 'seat-offered' }
   | { readonly kind: 'missed' }
-  | { readonly kind: 'agreed' };
+  | { readonly kind: 'agreed' }
+  /** Somebody was asked to come along; her link is new. */
+  | { readonly kind: 'along' }
+  /** She wants to be reminded after all. */
+  | { readonly kind: 'reminders' }
+  /** It is over, and its type asks how it went. */
+  | { readonly kind: 'evaluate' };
 
 /** Links and codes are known only in the moment they are made. */
 export type FreshLink = { readonly personId: string; readonly token: string; readonly code: string };
@@ -40,7 +56,12 @@ export type ToldMeeting = Pick<
   'id' | 'type' | 'form' | 'state' | 'startsAt' | 'endsAt' | 'placeId' | 'language' | 'uid' | 'sequence' | 'answerBy'
 >;
 /** A meeting that was made a moment ago in this transaction: nothing of it need be read, and nothing has been said of it. */
-export type JustWritten = { readonly meeting: ToldMeeting; readonly people: readonly PersonHere[] };
+export type JustWritten = {
+  readonly meeting: ToldMeeting;
+  readonly people: readonly PersonHere[];
+  /** Of `wordsVersion` in this transaction, where it was asked for: then what is told from is not read again. */
+  readonly words?: string;
+};
 
 /**
  * Writes what the parties must be told, reminders included, into the outbox, and takes back what no longer holds. In the
@@ -56,9 +77,41 @@ export async function tellParties(
   only: readonly string[] | null = null,
   written: JustWritten | null = null,
 ): Promise<void> {
+  const messages = await messagesOf(house, meetingId, change, links, now, only, written);
+  await enqueueAll(house, messages, now, written === null);
+}
+
+/** Meetings that were made together a moment ago: she is told once, of the first, and of the others reminded. */
+export async function tellOfMany(
+  house: House,
+  meetings: readonly ToldMeeting[],
+  people: readonly PersonHere[],
+  links: readonly FreshLink[],
+  now: Date,
+): Promise<void> {
+  const { rows } = await sql<{ words: string }>`select ${wordsVersion()} as words`.execute(db());
+  const messages: NewMessage[] = [];
+  for (const [at, meeting] of meetings.entries()) {
+    const written = { meeting, people, words: rows[0]?.words ?? '' };
+    const change = at === 0 ? ({ kind: 'booked' } as const) : ({ kind: 'in-series' } as const);
+    messages.push(...(await messagesOf(house, meeting.id, change, links, now, null, written)));
+  }
+  await enqueueAll(house, messages, now, false);
+}
+
+/** What `tellParties` writes, not written yet; what no longer holds has been taken back. */
+export async function messagesOf(
+  house: House,
+  meetingId: string,
+  change: MeetingChange,
+  links: readonly FreshLink[],
+  now: Date,
+  only: readonly string[] | null = null,
+  written: JustWritten | null = null,
+): Promise<readonly NewMessage[]> {
   const meeting = written?.meeting ?? (await readMeeting(meetingId));
   if (!meeting) throw new Error('Nobody is told of a meeting that is not there.');
-  if (meeting.type.rules.anonymous) return;
+  if (meeting.type.rules.anonymous) return [];
   const offers = await offersOf(meetingId, change);
   const people = whoIsTold(change, written?.people ?? (await personsOf(house, meetingId)), {
     links,
@@ -68,8 +121,9 @@ export async function tellParties(
   // What was to be said of the meeting as it stood. A booking has nothing behind it but proposals, which no longer hold.
   if (change.kind === 'cancelled' && meeting.state === 'cancelled') await cancelMessages(meetingId, now);
   else if (
+    (written === null && change.kind === 'in-series') ||
     change.kind === 'moved' ||
-    change.kind === 'in-series' ||
+    change.kind === 'converted' ||
     change.kind === 'cancelled' ||
     change.kind === 'proposal-withdrawn'
   )
@@ -79,19 +133,19 @@ export async function tellParties(
       change.kind === 'proposal-withdrawn' ? ['proposed'] : undefined,
       people.map(({ id }) => id),
     );
-  if (people.length === 0 || (change.kind === 'in-series' && meeting.state !== 'booked')) return;
+  if (people.length === 0 || (change.kind === 'in-series' && meeting.state !== 'booked')) return [];
 
   const language = isLanguage(meeting.language) ? meeting.language : 'da';
   const municipality = await municipalityHere(house);
-  const known = await places();
-  const place = known.find(({ id }) => id === meeting.placeId) ?? known[0] ?? null;
-  const templateOf = await ownTemplates(language);
+  const words = written?.words === undefined ? await readWords() : await keptWords.of(written.words);
+  const place = words.places.find(({ id }) => id === meeting.placeId) ?? words.places[0] ?? null;
+  const templateOf = words.templates(language);
   const proposed = change.kind === 'proposed' ? await proposedTimes(meetingId) : [];
   const messages: NewMessage[] = [];
   for (const person of people) {
     const offer = offers.get(person.id) ?? null;
     const offerUntil = offer?.until ?? null;
-    const over = change.kind === 'missed' || change.kind === 'agreed';
+    const over = change.kind === 'missed' || change.kind === 'agreed' || change.kind === 'evaluate';
     const facts: MessageFacts = {
       municipality,
       form: meeting.form,
@@ -102,6 +156,8 @@ export async function tellParties(
       proposed,
       answerBefore: change.kind === 'proposed' ? meeting.answerBy : offerUntil,
       link: await linkFor(house, person.id, links),
+      // A code alone proves nothing online: it is asked for together with one of these.
+      online: person.details.phone !== null || person.details.mail !== null,
     };
     const plan = planMessages(
       change,
@@ -114,6 +170,7 @@ export async function tellParties(
       now,
     );
     for (const planned of plan) {
+      if (planned.kind === 'reminder' && !person.reminders) continue;
       const body = bodyOf(house, { meeting, person, facts, planned, language, templateOf, now });
       if (body)
         messages.push({
@@ -126,8 +183,15 @@ export async function tellParties(
         });
     }
   }
-  await enqueueAll(house, messages, now, written === null);
+  return messages;
 }
+
+/** What messages are made of besides the meeting itself. */
+type Words = { readonly places: readonly Place[]; readonly templates: Awaited<ReturnType<typeof everyTemplate>> };
+const readWords = async (): Promise<Words> => ({ places: await places(), templates: await everyTemplate() });
+const keptWords = keptByVersion(readWords);
+/** Another whenever a place or one of the municipality's own texts is; to be selected beside what is asked anyway. */
+export const wordsVersion = () => sql<string>`${placesVersion()} || ' ' || ${rowsVersion('message_template')}`;
 
 type Writing = {
   readonly meeting: ToldMeeting;
@@ -180,8 +244,8 @@ function bodyOf(house: House, writing: Writing): MessageBody | null {
 
 function calendarOf(house: House, { meeting, person, facts, planned, language, now }: Writing) {
   const { kind } = planned;
-  if ((kind !== 'booked' && kind !== 'moved' && kind !== 'cancelled') || !meeting.startsAt || !meeting.endsAt)
-    return null;
+  const inCalendar: readonly MessageKind[] = ['booked', 'moved', 'converted', 'cancelled'];
+  if (!inCalendar.includes(kind) || !meeting.startsAt || !meeting.endsAt) return null;
   const method = kind === 'cancelled' ? ('CANCEL' as const) : ('REQUEST' as const);
   const { municipality } = facts;
   const from = house.config.messages.mail?.from ?? `ikke-svar@${new URL(house.baseUrl()).hostname}`;

@@ -21,14 +21,23 @@ export type TemplateKey = { readonly kind: MessageKind; readonly channel: Messag
 /** `version` 0 is the text that ships with the program. */
 export type StoredTemplate = Template & { readonly version: number };
 
-/** All texts of the municipality's own in a language, for one look at each change. In the caller's municipal transaction. */
-export async function ownTemplates(
-  language: Language,
-): Promise<(kind: MessageKind, channel: MessageChannel) => Template> {
-  const rows = await db().selectFrom('message_template').selectAll().where('language', '=', language).execute();
-  return (kind, channel) =>
-    rows.find((row) => row.kind === kind && row.channel === channel) ?? shippedTemplate(kind, channel, language);
+/** All texts of the municipality's own, for one look at each change. In the caller's municipal transaction. */
+export async function everyTemplate(): Promise<
+  (language: Language) => (kind: MessageKind, channel: MessageChannel) => Template
+> {
+  const rows = await db()
+    .selectFrom('message_template')
+    .select(['kind', 'channel', 'language', 'subject', 'body'])
+    .execute();
+  const own = new Map(rows.map((row) => [`${row.kind} ${row.channel} ${row.language}`, row]));
+  return (language) => (kind, channel) =>
+    own.get(`${kind} ${channel} ${language}`) ?? shippedTemplate(kind, channel, language);
 }
+
+/** The same in one language. */
+export const ownTemplates = async (
+  language: Language,
+): Promise<(kind: MessageKind, channel: MessageChannel) => Template> => (await everyTemplate())(language);
 
 /** Which texts the municipality has changed. */
 export async function changedTemplates(): Promise<readonly TemplateKey[]> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import * as v from 'valibot';
 import { currentMunicipality, db, type MeetingForm } from '../../../db/index.ts';
 import { newId, ok, type Result, refuse } from '../../../kernel/index.ts';
+import { lockHours } from '../booking/occupy.ts';
 import { type MeetingRules, type MeetingType, meetingForms, meetingRulesSchema } from '../meeting-rules.ts';
 
 type FormRow = { readonly form: MeetingForm; readonly allowed: boolean; readonly law: string };
@@ -82,9 +83,10 @@ export type TypeToSave = {
 
 /**
  * Writes a kind of meeting as a whole. A form that is left out is no longer allowed; its law stays, since meetings refer to
- * it. `changed`: somebody else saved meanwhile. The caller has checked the slug's shape and writes the audit.
+ * it. `changed`: somebody else saved meanwhile. Bookings that have read a type are waited for. The caller has checked the slug's shape and writes the audit.
  */
 export async function saveType(type: TypeToSave): Promise<Result<{ readonly id: string }, 'changed' | 'slug-taken'>> {
+  await lockHours();
   const municipality_id = currentMunicipality();
   const same = await db()
     .selectFrom('meeting_type')

@@ -1,3 +1,4 @@
+import { citizenMutants } from './citizen-mutants.ts';
 import { meetingMutants } from './meeting-mutants.ts';
 
 /** One small fault, and the test that must see it. */
@@ -384,4 +385,5 @@ export const mutants: readonly Mutant[] = [
     only: 'shows no fact after its last day',
   },
   ...meetingMutants,
+  ...citizenMutants,
 ];

@@ -2,6 +2,7 @@
 
 export { agreedAt, pointLetters, pointsAtMost, writeAgreed } from './after/agreed.ts';
 export { giveRightToAnswer } from './after/evaluation.ts';
+export { sentPapers } from './after/sent-papers.ts';
 export { passFreedOn } from './agreeing/freed.ts';
 export { mayRing } from './agreeing/ring.ts';
 export { readSeries } from './agreeing/series.ts';

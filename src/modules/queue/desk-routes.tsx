@@ -5,7 +5,7 @@ import { alternates, type House, parseInput, pathIn, problem, sendPage } from '.
 import { contactKinds, countOnce, handChannels, noTask, saidOutcomes } from '../contact/index.ts';
 import type { Guide } from '../guide/index.ts';
 import { requireRole, type StaffEnv } from '../identity/index.ts';
-import { pointLetters, pointsAtMost } from '../meeting/index.ts';
+import { pointLetters, pointsAtMost, sentPapers } from '../meeting/index.ts';
 import { groupIn } from './company/company-state.ts';
 import { companyRoutes } from './company/routes.ts';
 import { settingsRoutes } from './company/settings-routes.tsx';
@@ -13,6 +13,7 @@ import { closeContact, deskClosed, goneTakeNext, takeNext, takeThis } from './de
 import { deskTexts } from './desk-messages.ts';
 import { readDesk } from './desk-state.ts';
 import { invitationState, makeInvitation, spokenCode } from './invitation.ts';
+import { ticketOfEmployee } from './store.ts';
 import { DeskPage } from './views/desk-page.tsx';
 
 const slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/));
@@ -91,6 +92,18 @@ export function deskRoutes(house: House, guide: Guide): Hono<StaffEnv> {
     const closed = await closeContact(house, c.var.staff, { ...parsed.value, task: known ? task : null });
     if (!closed.ok) return problem(c, 409, 'Henvendelsen er allerede lukket.');
     return c.json(await readDesk(house, guide, c.var.staff, c.var.language));
+  });
+
+  /** What the citizen sent before the meeting that is being held now: for the table with documents. */
+  routes.get('/skranke/papirer', async (c) => {
+    const { employeeId, municipality } = c.var.staff;
+    const sent = await house.database.inMunicipality(municipality.id, async () => {
+      const ticket = await ticketOfEmployee(employeeId);
+      if (!ticket || ticket.meetingId === null) return [];
+      return sentPapers(house, ticket.meetingId, employeeId, house.clock.now());
+    });
+    c.header('cache-control', 'no-store');
+    return c.json(sent);
   });
 
   routes.post('/skranke/forlad', async (c) => {

@@ -15,6 +15,8 @@ export const da = {
   chooseFile: 'Vælg en fil',
   chooseHint: 'PDF eller billede (JPG, PNG, WebP), højst 20 MB og 50 sider.',
   takePicture: 'Hold papir op til kameraet',
+  sentAhead: 'Borgeren har sendt papirer før mødet. Kun du ser dem, til du lægger dem på bordet.',
+  openSent: (name: string) => `Åbn ${name}`,
   checksFirst:
     'Filen bliver tjekket for virus på kommunens server og bliver ikke gemt. Papir fra kameraet sendes ikke til tjek.',
   noChecks: 'Filen går direkte til de andre i samtalen. Kommunens server ser den ikke.',

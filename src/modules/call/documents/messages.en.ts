@@ -16,6 +16,8 @@ export const en: typeof da = {
   chooseFile: 'Choose a file',
   chooseHint: 'PDF or picture (JPG, PNG, WebP), at most 20 MB and 50 pages.',
   takePicture: 'Hold paper to the camera',
+  sentAhead: 'The citizen sent papers before the meeting. Only you see them until you put them on the table.',
+  openSent: (name) => `Open ${name}`,
   checksFirst:
     'The file is checked for viruses on the municipality’s server and is not kept. Paper from the camera is not sent to the check.',
   noChecks: 'The file goes straight to the others in the conversation. The municipality’s server does not see it.',

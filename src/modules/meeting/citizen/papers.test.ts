@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { seedType } from '../../../../test/support/seed-meetings.ts';
 import { db } from '../../../db/index.ts';
-import { papersOf, readPaper } from '../documents/papers.ts';
+import { type EmployeeId, newId } from '../../../kernel/index.ts';
+import { sentPapers } from '../after/sent-papers.ts';
+import { keepPaper, papersOf, readPaper } from '../documents/papers.ts';
 import { deleteMeetings } from '../notes/deletion.ts';
 import { citizenApp } from './testing/citizen-app.ts';
 
@@ -45,6 +47,13 @@ test('a paper is kept whole and sealed, shown to her, taken back by her, and gon
   expect(JSON.stringify(parts)).not.toContain(Buffer.from('Kære kommune').toString('base64').slice(0, 12));
   await her.get('/fjordby/moede/mit/papirer');
   expect(her.shown().text).toContain('Afgørelse [fjernet].pdf');
+  // Who holds the meeting finds it at the table of the call; nobody else does.
+  const sent = (employee: EmployeeId) =>
+    inFjordby(() => sentPapers(given.house, meeting?.id ?? '', employee, given.house.clock.now()));
+  expect(await sent(given.employee)).toEqual([
+    { name: 'Afgørelse [fjernet].pdf', url: `/skranke/moeder/${meeting?.id}/papirer/${paper?.id}` },
+  ]);
+  expect(await sent(newId<'employee'>() as EmployeeId)).toEqual([]);
   await her.get('/fjordby/moede/mit/gemt');
   expect(her.shown().text).toContain('Papir, du har sendt');
   // Somebody else's paper is not hers to delete.
@@ -85,6 +94,21 @@ test('no more than six, none where the type takes none, none without a link, and
   for (let n = 0; n < 6; n += 1) expect((await send(her, `${n}.pdf`, '%PDF-1.7')).status).toBe(303);
   expect((await send(her, '7.pdf', '%PDF-1.7')).text).toContain('Du har sendt seks papirer.');
   expect(await papers()).toHaveLength(6);
+  // Sent in the same moment, too.
+  const [first] = await papers();
+  await inFjordby(() =>
+    db()
+      .deleteFrom('meeting_document')
+      .where('id', '=', first?.id ?? '')
+      .execute(),
+  );
+  const [meeting] = await meetings();
+  const of = { meetingId: meeting?.id ?? '', personId: first?.personId ?? '' };
+  const one = { name: 'x.pdf', kind: 'pdf', checked: false, content: Buffer.from('%PDF-1.7') } as const;
+  const kept = await Promise.all(
+    [1, 2, 3].map(() => inFjordby(() => keepPaper(given.house, of, one, given.house.clock.now()))),
+  );
+  expect(kept.filter((each) => each === 'full')).toHaveLength(2);
   expect((await send(browser(), 'x.pdf', '%PDF-1.7')).status).toBe(410);
   await inFjordby(() => db().deleteFrom('meeting').execute());
   const without = await withPapers({ documents: false });

@@ -5,6 +5,7 @@ import type { DocumentServer } from './document-server.ts';
 import { type Draft, DraftView } from './draft-view.tsx';
 import { PaperCapture } from './paper-capture.tsx';
 import { refusalWords } from './refusal-words.ts';
+import { fetchSent, type SentPaper } from './sent-ahead.ts';
 import type { NewDocument } from './table-types.ts';
 import { type Progress, takeFile, type WhyNot } from './take-file.ts';
 
@@ -20,12 +21,15 @@ export function AddDocument({
   settings,
   number,
   texts,
+  sent,
   onPut,
 }: {
   readonly server: DocumentServer;
   readonly settings: DocumentSettings;
   readonly number: number;
   readonly texts: DocumentTexts;
+  /** What the citizen sent before the meeting. */
+  readonly sent: readonly SentPaper[];
   /** False when there is no room for it. */
   readonly onPut: (document: NewDocument) => boolean;
 }) {
@@ -107,6 +111,27 @@ export function AddDocument({
           {texts.takePicture}
         </button>
       </div>
+      {sent.length === 0 ? null : (
+        <>
+          <p class="doc-hint">{texts.sentAhead}</p>
+          <div class="doc-row">
+            {sent.map((paper) => (
+              <button
+                key={paper.url}
+                type="button"
+                class="button button-secondary"
+                onClick={() =>
+                  void fetchSent(paper).then((file) =>
+                    file ? take(file) : setStage({ at: 'ready', refusal: { why: 'unreadable' } }),
+                  )
+                }
+              >
+                {texts.openSent(paper.name)}
+              </button>
+            ))}
+          </div>
+        </>
+      )}
       {/* Any file may be chosen: one that is refused gets a reason, one that is greyed out does not. */}
       <input
         ref={chooser}

@@ -9,6 +9,7 @@ import { namesOf } from '../stage/names.ts';
 import { AddDocument } from './add-document.tsx';
 import { documentServer, type Participant } from './document-server.ts';
 import { PageViewer } from './page-viewer.tsx';
+import { useSentAhead } from './sent-ahead.ts';
 import { TableList } from './table-list.tsx';
 import { useTable } from './use-table.ts';
 
@@ -60,6 +61,7 @@ function Panel({
     }
   });
   const mayPut = may(me.role, 'put-document');
+  const sent = useSentAhead(me.role === 'employee');
   const mine = seen.documents.filter(({ owner }) => owner === me.who).length;
   const shown = seen.documents.find((one) => one.id === seen.shown?.id);
 
@@ -76,6 +78,7 @@ function Panel({
             settings={settings}
             number={mine + 1}
             texts={texts}
+            sent={sent}
             onPut={(document) => {
               const reached = table.put(document);
               if (reached) setNews(reached.length === 0 ? texts.table.onlyMe : '');

@@ -1,0 +1,111 @@
+import type { Mutant } from './mutants.ts';
+
+const along = 'src/modules/meeting/citizen/along.test.ts';
+const papers = 'src/modules/meeting/citizen/papers.test.ts';
+const admitted = 'src/modules/meeting/citizen/admission.test.ts';
+const after = 'src/modules/meeting/after/after.test.ts';
+
+/** What a citizen's own page promises her, broken. */
+export const citizenMutants: readonly Mutant[] = [
+  {
+    name: 'reminded-still',
+    invariant: 5,
+    fault: 'who wants no reminders is reminded of a meeting that was moved',
+    file: 'src/modules/meeting/messages/tell-parties.ts',
+    find: `      if (planned.kind === 'reminder' && !person.reminders) continue;`,
+    replace: ``,
+    test: along,
+    only: 'reminders are hers',
+  },
+  {
+    name: 'along-untold',
+    invariant: 5,
+    fault: 'who does not come after all is not told',
+    file: 'src/modules/meeting/citizen/along.ts',
+    find: `    await tellParties(house, meeting.id, { kind: 'cancelled', was: meeting.startsAt }, [], now, [person.id]);`,
+    replace: ``,
+    test: along,
+    only: 'does not come after all',
+  },
+  {
+    name: 'interpreter-kept',
+    invariant: 2,
+    fault: 'an interpreter who is no longer wished for stays taken',
+    file: 'src/modules/meeting/booking/interpreter.ts',
+    find: `  if (interpreters.length === 0) return;`,
+    replace: `  if (interpreters.length < 9) return;`,
+    test: along,
+    only: 'an interpreter who is asked for later',
+  },
+  {
+    name: 'papers-endless',
+    invariant: 7,
+    fault: 'as many papers lie with a meeting as somebody likes to send',
+    file: 'src/modules/meeting/documents/papers.ts',
+    find: `  if ((await papersOf(house, of.meetingId)).length >= papersAtMost) return 'full';`,
+    replace: ``,
+    test: papers,
+    only: 'no more than six',
+  },
+  {
+    name: 'paper-open',
+    invariant: 7,
+    fault: 'what is in a paper lies open in the database',
+    file: 'src/modules/meeting/documents/papers.ts',
+    find: `sealed: house.keys.seal(partPurpose, \`\${id} \${number}\`, part),`,
+    replace: `sealed: part,`,
+    test: papers,
+    only: 'kept whole and sealed',
+  },
+  {
+    name: 'invited-twice',
+    invariant: 3,
+    fault: 'an invitation books as often as its link is opened',
+    file: 'src/modules/meeting/invitations/invitations.ts',
+    find: `  if (!(await invitationById(house, id, now))) return false;`,
+    replace: ``,
+    test: admitted,
+    only: 'two with the same link',
+  },
+  {
+    name: 'login-unasked',
+    invariant: 10,
+    fault: 'a kind of meeting that asks for MitID is booked without',
+    file: 'src/modules/meeting/citizen/admission.tsx',
+    find: `  if (type.rules.identity !== 'mitid') return { invitation, identity: 'none' };`,
+    replace: `  if (type.slug !== '') return { invitation, identity: 'none' };`,
+    test: admitted,
+    only: 'asks before a time is held',
+  },
+  {
+    name: 'agreed-anonymous',
+    invariant: 9,
+    fault: 'what was agreed with somebody anonymous is kept',
+    file: 'src/modules/meeting/after/agreed.ts',
+    find: `  if (meeting.type.rules.anonymous) return refuse('anonymous');`,
+    replace: ``,
+    test: after,
+    only: 'of an anonymous meeting',
+  },
+  {
+    name: 'answers-mixed',
+    invariant: 8,
+    fault: 'answers about a meeting on no screen are counted among those about help on the screen',
+    file: 'src/modules/contact/answers.ts',
+    find: `    ...(apart ? [] : counted((question) => question)),`,
+    replace: `    ...counted((question) => question),`,
+    test: after,
+    only: 'is asked on her page',
+  },
+  {
+    name: 'asked-twice',
+    invariant: 9,
+    fault: 'every browser with her link may answer',
+    file: 'src/modules/meeting/after/evaluation.ts',
+    find: `    .where('id', '=', personId)
+    .where('answer_given', '=', false)`,
+    replace: `    .where('id', '=', personId)`,
+    test: after,
+    only: 'is asked on her page',
+  },
+];

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Hono } from 'hono';
 
 const types: Record<string, string> = {
@@ -17,16 +17,17 @@ const types: Record<string, string> = {
   '.binarypb': 'application/octet-stream',
 };
 
-type Encoded = { readonly br: Buffer; readonly gzip: Buffer };
-type File = { readonly type: string; readonly plain: Buffer; readonly encoded: (() => Promise<Encoded>) | null };
+type Encoded = { readonly br: () => Promise<Buffer>; readonly gzip: () => Promise<Buffer> };
+type File = { readonly type: string; readonly plain: Buffer; readonly encoded: Encoded | null };
 
-/** Few ask for a file larger than this, and the start would wait for it: it is compressed for the first who does. */
-const largeBytes = 256 * 1024;
 const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** The built files, compressed once and served from memory. Their names hold their content's hash. */
+/**
+ * The built files, served from memory. Their names hold their content's hash. Each is compressed once, for the first who asks:
+ * a start would wait a second for all of them.
+ */
 export function staticFiles(folder: string): Hono {
   const files = new Map<string, File>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -43,7 +44,7 @@ export function staticFiles(folder: string): Hono {
     const accepts = c.req.header('accept-encoding') ?? '';
     const wanted = accepts.includes('br') ? 'br' : accepts.includes('gzip') ? 'gzip' : null;
     const encoding = file.encoded && wanted;
-    const body = file.encoded && wanted ? (await file.encoded())[wanted] : file.plain;
+    const body = file.encoded && wanted ? await file.encoded[wanted]() : file.plain;
     return c.body(new Uint8Array(body), 200, {
       'content-type': file.type,
       'cache-control': 'public, max-age=31536000, immutable',
@@ -56,20 +57,20 @@ export function staticFiles(folder: string): Hono {
 function fileOf(type: string, path: string, text: boolean): File {
   const plain = readFileSync(path);
   if (!text) return { type, plain, encoded: null };
-  let encoded: Promise<Encoded> | null = null;
-  if (plain.length <= largeBytes) {
-    // What the build has compressed harder than a start has time for lies beside it.
-    const beside = `${path}.br`;
-    const br = existsSync(beside) ? readFileSync(beside) : brotliCompressSync(plain, quality);
-    encoded = Promise.resolve({ br, gzip: gzipSync(plain) });
-  }
-  const compressed = async () => ({ br: await brotli(plain, quality), gzip: await gzipped(plain) });
+  // What the build has compressed harder than anybody would wait for lies beside it.
+  const beside = `${path}.br`;
+  const br = existsSync(beside) ? readFileSync(beside) : null;
   return {
     type,
     plain,
-    encoded: () => {
-      encoded ??= compressed();
-      return encoded;
-    },
+    encoded: { br: once(async () => br ?? brotli(plain, quality)), gzip: once(() => gzipped(plain)) },
+  };
+}
+
+function once(make: () => Promise<Buffer>): () => Promise<Buffer> {
+  let made: Promise<Buffer> | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

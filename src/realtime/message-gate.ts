@@ -37,7 +37,9 @@ export function createMessageGate(options: {
       filledAt = now;
       if (tokens < 1) await new Promise((resolve) => setTimeout(resolve, ((1 - tokens) * 1000) / perSecond));
       if (closed) break;
-      tokens -= await options.handle(next, (is) => (inbox[0] !== undefined && is(inbox[0]) ? inbox.shift() : undefined));
+      tokens -= await options.handle(next, (is) =>
+        inbox[0] !== undefined && is(inbox[0]) ? inbox.shift() : undefined,
+      );
       if (paused && inbox.length < resumeBelow) {
         paused = false;
         options.resume();

@@ -17,6 +17,7 @@ import {
   readMessage,
   removePerson,
   type Seat,
+  type SeatView,
   setPlace,
   signalsAfter,
   storeSignals,
@@ -72,7 +73,8 @@ export function serveRoomSocket(
   let delivered = 0;
   let malformed = 0;
   let ended = false;
-  let reading: 'no' | 'yes' | 'again' = 'no';
+  let reading = false;
+  let owed: 'room' | 'signals' | null = null;
   let heard: Unsubscribe[] = [];
   let renewal: NodeJS.Timeout | null = null;
   const silence = setTimeout(() => socket.close(closeCode.silent), helloMs);
@@ -121,8 +123,8 @@ export function serveRoomSocket(
     send({ t: 'welcome', seat: seat.seat, sent: found.entered.sent, typed, room: view });
     const { roomId, participantId } = seat;
     heard = [
-      bus.subscribe(`room:${roomId}`, read),
-      bus.subscribe(`room:${participantId}`, read),
+      bus.subscribe(`room:${roomId}`, () => read()),
+      bus.subscribe(`room:${participantId}`, () => read('signals')),
       bus.onRelay(`room:${participantId}`, (text) => {
         if (view && isIn(view)) sendRaw(`{"t":"text",${text}}`);
       }),
@@ -148,44 +150,55 @@ export function serveRoomSocket(
     forwarding.forget();
   }
 
-  /** Reads the room again; notices that come meanwhile make it one more time, not many. */
-  function read(): void {
-    if (reading !== 'no') {
-      reading = 'again';
-      return;
-    }
-    reading = 'yes';
-    readOnce().then(
-      () => {
-        const again = reading === 'again';
-        reading = 'no';
-        if (again) read();
-      },
-      (error) => {
-        reading = 'no';
-        failedReading(error);
-        // The database comes back by itself; the page keeps its place meanwhile.
-        setTimeout(read, 1_000).unref();
-      },
-    );
+  /** Reads again what is owed: the room, or the signals alone. Notices that come meanwhile make it one more time, not many. */
+  function read(what: 'room' | 'signals' = 'room'): void {
+    owed = what === 'room' || owed === 'room' ? 'room' : 'signals';
+    if (!reading) void readWhatIsOwed();
   }
 
-  async function readOnce(): Promise<void> {
+  async function readWhatIsOwed(): Promise<void> {
+    reading = true;
+    try {
+      for (let what = owed; what !== null; what = owed) {
+        owed = null;
+        // The embedded database answers without a turn of the loop: sockets that want in have theirs between two readings.
+        await new Promise((resolve) => setImmediate(resolve));
+        await readOnce(what);
+      }
+    } catch (error) {
+      failedReading(error);
+      // The database comes back by itself; the page keeps its place meanwhile.
+      setTimeout(read, 1_000).unref();
+    }
+    reading = false;
+  }
+
+  async function readOnce(what: 'room' | 'signals'): Promise<void> {
     const mine = seat;
     if (!mine || ended) return;
     const [seen, signals] = await inMunicipality(async () => [
-      await viewFrom(mine, clock.now()),
+      // Whoever is let in, sent out or gone is told by the room's own notice, and has no signals from then on.
+      what === 'room' || !view || !isIn(view) ? await viewFrom(mine, clock.now()) : null,
       await signalsAfter(keys, mine, delivered),
     ]);
     if (seat !== mine) return;
-    if (seen.kind === 'gone') return socket.close(closeCode.unknown);
-    if (seen.kind === 'replaced') return socket.close(closeCode.replaced);
-    if (seen.kind === 'elsewhere') {
+    if (seen?.kind === 'gone') return socket.close(closeCode.unknown);
+    if (seen?.kind === 'replaced') return socket.close(closeCode.replaced);
+    if (seen?.kind === 'elsewhere') {
       shared.earlyText.pageClosed(mine.participantId, mine.seat);
       shared.lastHeard.delete(mine.participantId);
       stand();
       return send({ t: 'elsewhere' });
     }
+    if (seen) await showRoom(mine, seen);
+    if (!view || !isIn(view)) return;
+    for (const signal of signals) {
+      send({ t: 'signal', ...signal });
+      delivered = signal.seq;
+    }
+  }
+
+  async function showRoom(mine: Seat, seen: Extract<SeatView, { readonly kind: 'here' }>): Promise<void> {
     ({ ids, room: view } = seen);
     if (isIn(view)) shared.earlyText.forget(mine.participantId);
     const now = JSON.stringify(view);
@@ -194,11 +207,6 @@ export function serveRoomSocket(
       send({ t: 'state', room: view });
     }
     await forwarding.look(mine, view, isIn(view));
-    if (!isIn(view)) return;
-    for (const signal of signals) {
-      send({ t: 'signal', ...signal });
-      delivered = signal.seq;
-    }
   }
 
   function isRubbish(): number {

@@ -16,6 +16,18 @@ export const da = {
     gone: 'Du har ikke længere en plads i køen',
     goneWhy: 'Enten har du opgivet pladsen, eller også har siden været lukket i mere end 2 minutter.',
     startAgain: 'Få hjælp nu',
+    /** The same where she has come for a meeting: it is hers, and its link lets her in as often as she needs it. */
+    meeting: {
+      keep: 'Lukker du siden, så åbn linket til mødet igen. Du kan komme ind, så længe mødet varer.',
+      leave: 'Forlad venterummet',
+      lineLost: 'Vi har mistet forbindelsen et øjeblik. Vi prøver igen. Du kan også åbne linket til mødet igen.',
+      gone: 'Du er ikke i venterummet mere',
+      goneWhy:
+        'Enten har du forladt det, eller også har siden været lukket i mere end 2 minutter. Dit møde er stadig aftalt. Gå ind igen fra din aftale.',
+      startAgain: 'Til din aftale',
+      again: 'Blev I afbrudt? Gå ind igen fra din aftale',
+      banner: 'Du er i venterummet til dit møde',
+    },
     banner: (place: number) => `Du er nummer ${place} i køen`,
     bannerTaken: 'Det er din tur nu',
     toRoom: 'Gå til venterummet',

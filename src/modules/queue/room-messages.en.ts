@@ -18,6 +18,18 @@ export const en: Messages<typeof da> = {
     gone: 'You no longer have a place in line',
     goneWhy: 'Either you gave it up, or the page was closed for more than 2 minutes.',
     startAgain: 'Get help now',
+    meeting: {
+      keep: 'If you close the page, open the link to the meeting again. You can come in for as long as the meeting lasts.',
+      leave: 'Leave the waiting room',
+      lineLost:
+        'We have lost the connection for a moment. We try again. You can also open the link to the meeting again.',
+      gone: 'You are not in the waiting room any more',
+      goneWhy:
+        'Either you left it, or the page was closed for more than 2 minutes. Your meeting is still agreed. Go in again from your appointment.',
+      startAgain: 'To your appointment',
+      again: 'Were you cut off? Go in again from your appointment',
+      banner: 'You are in the waiting room for your meeting',
+    },
     banner: (place) => `You are number ${place} in line`,
     bannerTaken: 'It is your turn now',
     toRoom: 'Go to the waiting room',

@@ -12,7 +12,7 @@ import { callTexts, Mirror, nameOf } from '../../call/client/index.ts';
 import { LateKeepText } from '../../call/client/text/late-keep-text.tsx';
 import { TextPane } from '../../call/client/text/text-pane.tsx';
 import { useLate } from '../../call/client/use-late.ts';
-import { roomTexts } from '../room-messages.ts';
+import { roomTexts, waitingTexts } from '../room-messages.ts';
 import { LateTransfer } from './company/late-transfer.tsx';
 import { HelpGuide, useHelpGuide } from './help-guide.tsx';
 import type { GuideProps, HelpIslandProps } from './island-props.ts';
@@ -27,13 +27,16 @@ type Props = {
   readonly phone: { readonly tel: string; readonly call: string } | null;
   readonly language: Language;
   readonly prefix: string;
+  /** She has come for a meeting, and comes back by its own way. */
+  readonly meeting: boolean;
   /** Tells a screen reader what has changed while the focus stays where it is. */
   readonly say: (words: string) => void;
 };
 
 /** Her side of the room: text from the first minute of waiting, picture and sound when she is admitted, then the way on. */
-export function CitizenCall({ room, guide, media, form, phone, language, prefix, say }: Props) {
+export function CitizenCall({ room, guide, media, form, phone, language, prefix, meeting, say }: Props) {
   const t = roomTexts(language);
+  const waits = waitingTexts(language, meeting);
   const call = useRef<Call | null>(null);
   const [state, setState] = useState<CallState | null>(null);
   const agreed = useAgreed(call.current, state?.phase === 'live');
@@ -117,7 +120,9 @@ export function CitizenCall({ room, guide, media, form, phone, language, prefix,
           {t.call.ended}
         </h1>
         {state.endedBy === 'employee' ? <p>{t.call.endedByOther}</p> : null}
-        {points.length === 0 || !late ? null : <late.AgreedAfter points={points} language={language} />}
+        {points.length === 0 || !late ? null : (
+          <late.AgreedAfter points={points} language={language} meeting={meeting} />
+        )}
         <LateKeepText call={call.current} state={state} language={language} />
         <p>{t.call.after}</p>
         <p>
@@ -126,8 +131,8 @@ export function CitizenCall({ room, guide, media, form, phone, language, prefix,
           </a>
         </p>
         <p>
-          <a class="way" href={`${prefix}/hjaelp`}>
-            {t.call.again}
+          <a class="way" href={`${prefix}${waits.back}`}>
+            {waits.again}
           </a>
         </p>
       </>
@@ -136,12 +141,12 @@ export function CitizenCall({ room, guide, media, form, phone, language, prefix,
     return (
       <>
         <h1 ref={heading} tabIndex={-1}>
-          {t.waiting.gone}
+          {waits.gone}
         </h1>
-        <p>{t.waiting.goneWhy}</p>
+        <p>{waits.goneWhy}</p>
         <p>
-          <a class="button button-primary" href={`${prefix}/hjaelp`}>
-            {t.waiting.startAgain}
+          <a class="button button-primary" href={`${prefix}${waits.back}`}>
+            {waits.startAgain}
           </a>
         </p>
       </>

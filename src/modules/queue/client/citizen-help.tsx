@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { createLocalMedia } from '../../call/client/devices.ts';
 import { Mirror } from '../../call/client/index.ts';
 import { beginsIn, type LineMode } from '../line-test/decide-mode.ts';
-import { roomTexts } from '../room-messages.ts';
+import { roomTexts, waitingTexts } from '../room-messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import { CitizenCall } from './citizen-call.tsx';
 import type { HelpIslandProps, WaitingMessage } from './island-props.ts';
@@ -53,6 +53,9 @@ export function CitizenHelp({
   const [said, setSaid] = useState('');
   const [joining, setJoining] = useState(false);
   const kind = room?.state.kind;
+  const meeting = useRef(false);
+  if (room?.state.kind === 'waiting') meeting.current = room.state.meetsAt !== undefined;
+  const waits = waitingTexts(language, meeting.current);
   const rests = form === 'text' || joining ? null : room === null ? 'check' : kind === 'waiting' ? 'waiting' : null;
   const line = useTestedLine(`${base}/hjaelp/linje`, known, rests && quietMs[rests], (tested) => {
     // Before she has a place it travels with her wish for one; a good line needs no word.
@@ -175,10 +178,10 @@ export function CitizenHelp({
           <ul class="waiting-facts">
             <li>{t.waiting.change}</li>
             <li>{t.waiting.private}</li>
-            <li>{t.waiting.keep}</li>
+            <li>{waits.keep}</li>
           </ul>
           <div role="status">{weak === '' ? null : <p class="alert alert-warning">{weak}</p>}</div>
-          <div role="alert">{away ? <p class="alert alert-warning">{t.waiting.lineLost}</p> : null}</div>
+          <div role="alert">{away ? <p class="alert alert-warning">{waits.lineLost}</p> : null}</div>
         </>
       ) : null}
       <CitizenCall
@@ -189,12 +192,13 @@ export function CitizenHelp({
         phone={otherWays}
         language={language}
         prefix={prefix}
+        meeting={meeting.current}
         say={setSaid}
       />
       {room.state.kind === 'waiting' ? (
         <form method="post" action={`${prefix}/hjaelp/forlad`}>
           <button type="submit" class="button button-quiet">
-            {t.waiting.leave}
+            {waits.leave}
           </button>
         </form>
       ) : null}

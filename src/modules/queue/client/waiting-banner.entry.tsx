@@ -1,6 +1,6 @@
 import type { Language } from '../../../kernel/language.ts';
 import { findIsland } from '../../guide/client/island.ts';
-import { roomTexts } from '../room-messages.ts';
+import { waitingTexts } from '../room-messages.ts';
 import { playArrival } from './arrival-sound.ts';
 import type { WaitingMessage } from './island-props.ts';
 import { openStateSource } from './state-source.ts';
@@ -9,16 +9,18 @@ import { openStateSource } from './state-source.ts';
 const island = findIsland<{ readonly language: Language; readonly base: string }>('waiting-banner');
 if (island) {
   const { root, props } = island;
-  const t = roomTexts(props.language).waiting;
   const prefix = `${props.base}${props.language === 'da' ? '' : `/${props.language}`}`;
   const words = root.querySelector('strong');
   const link = root.querySelector('a');
   const title = document.title;
   let waited = false;
+  let meeting = false;
   openStateSource<WaitingMessage>(`${prefix}/hjaelp/strom`, {
     away: () => {},
     state: ({ state }) => {
       if (!words || !link) return;
+      if (state.kind === 'waiting') meeting = state.meetsAt !== undefined;
+      const t = waitingTexts(props.language, meeting);
       const taken = state.kind === 'taken';
       if (taken && waited) {
         playArrival();

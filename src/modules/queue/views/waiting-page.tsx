@@ -3,6 +3,7 @@ import type { ComposedService } from '../../guide/index.ts';
 import type { GuideProps, HelpIslandProps, RoomProps, WaitingWords } from '../client/island-props.ts';
 import type { WaitingState } from '../help.ts';
 import { texts } from '../messages.ts';
+import { waitingTexts } from '../room-messages.ts';
 import { topicQuery } from '../topic.ts';
 import { type HelpForm, pathIn } from '../view-types.ts';
 import { type CitizenPage, guideProps } from './citizen-page.ts';
@@ -23,6 +24,8 @@ export function WaitingPage(props: {
   const { page, form, state, words, room, service, stepsDone, line } = props;
   const { language, municipality, base, place, now } = page;
   const t = texts(language);
+  const meeting = state.kind === 'waiting' && state.meetsAt !== undefined;
+  const waits = waitingTexts(language, meeting);
   const guide = guideProps(page, service, stepsDone);
   const island: HelpIslandProps = {
     stage: 'room',
@@ -36,7 +39,7 @@ export function WaitingPage(props: {
   };
   return (
     <Page
-      title={state.kind === 'waiting' ? t.waiting.title : t.waiting.taken}
+      title={meeting ? words.heading : state.kind === 'waiting' ? t.waiting.title : t.waiting.taken}
       language={language}
       municipality={municipality}
       base={base}
@@ -52,7 +55,7 @@ export function WaitingPage(props: {
             <>
               <h1>{words.heading}</h1>
               <p>{words.estimate}</p>
-              <p class="soft">{t.waiting.keep}</p>
+              <p class="soft">{waits.keep}</p>
               {guide === null ? null : <GuideToRead guide={guide} page={page} />}
             </>
           ) : (
@@ -73,7 +76,7 @@ export function WaitingPage(props: {
             </Notice>
           </div>
         ) : null}
-        {state.kind === 'waiting' ? (
+        {state.kind === 'waiting' && !meeting ? (
           <p data-stage="waiting">
             <a class="way" href={pathIn(language, base, `/moede?${topicQuery({ ...page.topic, stepsDone: [] })}`)}>
               {t.help.bookTime}
@@ -82,7 +85,7 @@ export function WaitingPage(props: {
         ) : null}
         <form method="post" action={pathIn(language, base, '/hjaelp/forlad')} data-stage="unscripted">
           <Button type="submit" variant="quiet">
-            {t.waiting.leave}
+            {waits.leave}
           </Button>
         </form>
       </div>
@@ -114,13 +117,13 @@ function GuideToRead({ guide, page }: { readonly guide: GuideProps; readonly pag
   );
 }
 
-/** No such place any more: why, and the way back in. */
-export function PlaceGonePage({ page }: { readonly page: CitizenPage }) {
+/** No such place any more: why, and the way back in. `meeting`: she holds the link to one that is open now. */
+export function PlaceGonePage({ page, meeting }: { readonly page: CitizenPage; readonly meeting: boolean }) {
   const { language, municipality, base, place, now } = page;
-  const t = texts(language);
+  const t = waitingTexts(language, meeting);
   return (
     <Page
-      title={t.waiting.gone}
+      title={t.gone}
       language={language}
       municipality={municipality}
       base={base}
@@ -128,9 +131,9 @@ export function PlaceGonePage({ page }: { readonly page: CitizenPage }) {
       styles={['queue']}
       noIndex
     >
-      <h1>{t.waiting.gone}</h1>
-      <p>{t.waiting.goneWhy}</p>
-      <Button href={pathIn(language, base, '/hjaelp')}>{t.waiting.startAgain}</Button>
+      <h1>{t.gone}</h1>
+      <p>{t.goneWhy}</p>
+      <Button href={pathIn(language, base, t.back)}>{t.startAgain}</Button>
       <OtherWays place={place} now={now} language={language} />
     </Page>
   );

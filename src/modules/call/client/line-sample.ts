@@ -20,8 +20,8 @@ const faceMid = '1';
 type Stat = Readonly<Record<string, unknown>>;
 const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
 
-/** Picks what is watched out of a browser's statistics. */
-export function sampleOf(report: Iterable<Stat>): LineSample {
+/** Picks what is watched out of a browser's statistics. `face`: the place of her face on the line; null where nothing else is told of. */
+export function sampleOf(report: Iterable<Stat>, face: string | null = faceMid): LineSample {
   let soundIn = 0;
   let framesIn = 0;
   let levelIn: number | null = null;
@@ -35,7 +35,7 @@ export function sampleOf(report: Iterable<Stat>): LineSample {
     }
     // Her screen has a place of its own: its frames say nothing of her face or hands.
     else if (stat.type === 'inbound-rtp' && stat.kind === 'video') {
-      if (stat.mid === undefined || stat.mid === faceMid) framesIn += number(stat.framesDecoded) ?? 0;
+      if (face === null || stat.mid === undefined || stat.mid === face) framesIn += number(stat.framesDecoded) ?? 0;
     } else if (stat.type === 'media-source' && stat.kind === 'audio') energyOut = number(stat.totalAudioEnergy);
     else if (stat.type === 'remote-inbound-rtp') {
       const loss = number(stat.fractionLost);

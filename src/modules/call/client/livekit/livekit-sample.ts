@@ -13,6 +13,7 @@ export function sampleFrom(reports: readonly RTCStatsReport[]): LineSample | nul
   if (stats.length === 0) return null;
   const sound = stats.find((stat) => stat.type === 'inbound-rtp' && stat.kind === 'audio');
   const played = Number(sound?.totalSamplesReceived) - Number(sound?.concealedSamples);
-  const sample = sampleOf(stats);
+  // What is told of is her camera alone, wherever it stands on the line.
+  const sample = sampleOf(stats, null);
   return Number.isFinite(played) ? { ...sample, soundIn: Math.floor(Math.max(0, played) / samplesApiece) } : sample;
 }

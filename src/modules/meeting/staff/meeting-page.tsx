@@ -119,7 +119,7 @@ export function MeetingPage(props: Props) {
       {holds && (meeting.state === 'done' || meeting.type.rules.noteDuty) ? <Note {...props} /> : null}
       {holds && (meeting.state === 'done' || meeting.state === 'no-show') ? (
         <p>
-          <a class="button" href={`${pathIn(language, '', `${minePath}/ny`)}?efter=${meeting.id}`}>
+          <a class="button button-secondary" href={`${pathIn(language, '', `${minePath}/ny`)}?efter=${meeting.id}`}>
             {t.one.nextMeeting}
           </a>
         </p>
@@ -186,6 +186,7 @@ function NotShown({ language, meeting }: Pick<Props, 'language' | 'meeting'>) {
 function Doing({ language, meeting, holds, arrivedAt, now }: Props) {
   const t = texts(language).one;
   const online = meeting.form === 'video' || meeting.form === 'kiosk';
+  const begun = meeting.startsAt !== null && now >= meeting.startsAt;
   const form = (what: string, children: ComponentChildren) => (
     <form method="post" action={pathIn(language, '', `${minePath}/${meeting.id}/${what}`)}>
       <input type="hidden" name="version" value={meeting.version} />
@@ -201,11 +202,11 @@ function Doing({ language, meeting, holds, arrivedAt, now }: Props) {
       ) : null}
       {form(
         'holdt',
-        <Button type="submit" variant={nextStep(meeting, arrivedAt, now) === null ? 'primary' : 'secondary'}>
+        <Button type="submit" variant={begun && nextStep(meeting, arrivedAt, now) === null ? 'primary' : 'secondary'}>
           {t.held}
         </Button>,
       )}
-      {meeting.startsAt !== null && now >= meeting.startsAt
+      {begun
         ? form(
             'udeblevet',
             <>

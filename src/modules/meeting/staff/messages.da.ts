@@ -1,4 +1,5 @@
 import type { MeetingForm, MeetingState } from '../../../db/index.ts';
+import { readablePhone } from './readable-phone.ts';
 
 /** Words of the employee's pages about meetings. */
 export const da = {
@@ -60,7 +61,7 @@ export const da = {
     protectedPerson: 'Navne- og adressebeskyttelse. Adressen vises ikke.',
     hidden: 'Ingen kan se borgerens netadresse. Samtalen går over et relæ.',
     anonymous: 'Borgeren er anonym. Du ser kun det navn, borgeren har valgt.',
-    call: (phone: string) => `Ring ${phone}`,
+    call: (phone: string) => `Ring ${readablePhone(phone)}`,
     messages: 'Beskeder til borgeren',
     noMessages: 'Der er ikke sendt noget.',
     begin: 'Mødet holdes i skranken. Borgeren står øverst i din kø, når hun er kommet.',

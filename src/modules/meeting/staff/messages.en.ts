@@ -1,5 +1,6 @@
 import type { Messages } from '../../../kernel/index.ts';
 import type { da } from './messages.da.ts';
+import { readablePhone } from './readable-phone.ts';
 
 export const en = {
   forms: { 'in-person': 'In person', phone: 'Telephone', video: 'Video', kiosk: 'Screen at the library' },
@@ -57,7 +58,7 @@ export const en = {
     protectedPerson: 'Name and address are protected. The address is not shown.',
     hidden: 'Nobody can see the citizen’s network address. The call goes over a relay.',
     anonymous: 'The citizen is anonymous. You see only the name he or she has chosen.',
-    call: (phone: string) => `Phone ${phone}`,
+    call: (phone: string) => `Phone ${readablePhone(phone)}`,
     messages: 'Messages to the citizen',
     noMessages: 'Nothing has been sent.',
     begin: 'The meeting is held at the desk. The citizen stands first in your line when he or she has come.',

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { wallClock } from '../../kernel/index.ts';
+import { type ParticipantId, wallClock } from '../../kernel/index.ts';
 import {
   alternates,
   dropSecretCookie,
@@ -171,7 +171,14 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
     // One transaction: her place, and what her waiting room shows of it.
     const { asked, message } = await house.database.inMunicipality(c.var.municipality.id, async () => {
       const asked = await requestHelp(house, c.var.municipality, wish, held(c));
-      return { asked, message: asked.ok && wantsJson ? await waitingRoom(c, asked.value.token) : null };
+      if (!asked.ok || !wantsJson) return { asked, message: null };
+      const { token, begun } = asked.value;
+      // What was read to give her the place is not read again to show it.
+      const now = house.clock.now();
+      return {
+        asked,
+        message: begun ? roomMessage(c, begun.state, begun.participantId, now) : await waitingRoom(c, token),
+      };
     });
     if (!asked.ok) {
       if (wantsJson) return c.json({ open: false }, 409);
@@ -206,18 +213,23 @@ export function citizenRoutes(house: House, guide: Guide): Hono<MunicipalEnv> {
       const room = await roomState(ticket.roomId, now);
       const citizen = room?.participants.find((one) => one.role === 'citizen');
       if (!citizen) return null;
-      return {
-        state,
-        words: wordsOf(state, c.var.language, now),
-        ticket,
-        room: {
-          socketUrl: `${base(c)}/samtale`,
-          participant: { id: citizen.id, token: participantToken(house.keys, citizen.id) },
-          iceServers: iceServers(house.config, now).map((server) => ({ ...server, urls: [...server.urls] })),
-        },
-      };
+      return { ...roomMessage(c, state, citizen.id, now), ticket };
     });
   }
+  const roomMessage = (
+    c: Context<MunicipalEnv>,
+    state: WaitingState,
+    id: ParticipantId,
+    now: Date,
+  ): WaitingMessage & { room: RoomProps } => ({
+    state,
+    words: wordsOf(state, c.var.language, now),
+    room: {
+      socketUrl: `${base(c)}/samtale`,
+      participant: { id, token: participantToken(house.keys, id) },
+      iceServers: iceServers(house.config, now).map((server) => ({ ...server, urls: [...server.urls] })),
+    },
+  });
 
   routes.get('/hjaelp/vent', async (c) => {
     const token = held(c);

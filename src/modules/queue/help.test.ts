@@ -53,6 +53,8 @@ const wish = (more: Partial<HelpWish> = {}): HelpWish => ({
 async function inLine(more: Partial<HelpWish> = {}): Promise<string> {
   const asked = await requestHelp(house, municipality, wish(more), undefined);
   if (!asked.ok) throw new Error('not open');
+  // What she is shown with the place is what her waiting room reads of it.
+  expect(asked.value.begun?.state).toEqual(await waiting(asked.value.token));
   house.clock.advance(1);
   return asked.value.token;
 }

@@ -5,6 +5,7 @@ import {
   newId,
   newToken,
   ok,
+  type ParticipantId,
   type Result,
   redactCpr,
   refuse,
@@ -73,6 +74,14 @@ async function readLine(now: Date): Promise<{
   return { state: counterState(hours, { staff, waiting: waiting.length, estimate }), place, waiting, waitAt };
 }
 
+/** `begun`: where she stands and which place in the room is hers, for a place that was made now. */
+export type Asked = {
+  readonly token: string;
+  readonly ticketId: TicketId;
+  readonly fresh: boolean;
+  readonly begun?: { readonly state: WaitingState; readonly participantId: ParticipantId };
+};
+
 /**
  * Takes a place in line. Somebody who already has one keeps it: the same help link in two tabs is one wish. When nobody
  * can come there is no ticket, and the caller shows the way there is instead.
@@ -82,7 +91,7 @@ export async function requestHelp(
   municipality: Municipality,
   wish: HelpWish,
   heldToken: string | undefined,
-): Promise<Result<{ readonly token: string; readonly ticketId: TicketId; readonly fresh: boolean }, CounterState>> {
+): Promise<Result<Asked, CounterState>> {
   const now = house.clock.now();
   return house.database.inMunicipality(municipality.id, async () => {
     const held = heldToken ? await ticketByToken(hashToken(heldToken)) : null;
@@ -94,12 +103,12 @@ export async function requestHelp(
       if (wish.hideAddress) await hideAddresses(house.bus, held.roomId);
       return ok({ token: heldToken, ticketId: held.id, fresh: false });
     }
-    const { state } = await readCounter(now);
+    const { state, waiting, waitAt } = await readLine(now);
     if (!state.open) return refuse(state);
     const id = newId<'ticket'>();
     const token = newToken();
     const name = wish.name === null ? null : redactCpr(wish.name).slice(0, 80).trim() || null;
-    const { roomId } = await openRoom(
+    const { roomId, participantId } = await openRoom(
       {
         form: wish.form,
         language: wish.language,
@@ -120,7 +129,12 @@ export async function requestHelp(
       roomId,
     });
     await house.bus.notify(`line:${municipality.id}`);
-    return ok({ token, ticketId: id, fresh: true });
+    const place = waiting.length + 1;
+    const begun = {
+      state: { kind: 'waiting', place, estimate: waitAt(place, true), staffed: true } as const,
+      participantId,
+    };
+    return ok({ token, ticketId: id, fresh: true, begun });
   });
 }
 

@@ -10,6 +10,9 @@ import { VideoTile } from './video-tile.tsx';
 /** A microphone that has been heard once stays heard: the words do not flicker between sentences. */
 const heardLevel = 0.25;
 
+/** Her picture comes first: the browser's sound is begun beside it, and costs a frame or two. */
+const afterPictureMs = 150;
+
 /** Own picture and microphone before the call, and in words what works and what does not. `form` is what was chosen. */
 export function Mirror({
   media,
@@ -57,7 +60,14 @@ function Level({ track, language }: { track: MediaStreamTrack; language: Languag
   const heard = useRef(false);
   useEffect(() => {
     heard.current = false;
-    return watchLevel(track, setLevel);
+    let end = () => {};
+    const timer = setTimeout(() => {
+      end = watchLevel(track, setLevel);
+    }, afterPictureMs);
+    return () => {
+      clearTimeout(timer);
+      end();
+    };
   }, [track]);
   if (level !== null && level > heardLevel) heard.current = true;
   return (

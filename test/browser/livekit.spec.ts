@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { openLab } from '../call-lab/lab-server.ts';
 import { type LabPage, openLiveKitLab } from '../livekit-lab/livekit-lab.ts';
 import { type LiveKitServer, startLiveKit } from '../livekit-lab/livekit-server.ts';
 
@@ -105,4 +106,30 @@ test('the server is killed and started again: both are told, and it comes back b
   await told(a.page, `lab.ways.get('2.1').sendData('igen')`);
   await until(b.page, `lab.texts.includes('igen')`);
   await lab.close();
+});
+
+test('in a room that it carries, citizen and employee see each other for as long as they talk', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const patient = { timeout: 40_000 };
+  const lab = await openLab('lab', program ?? null);
+  try {
+    const given = await lab.room('video');
+    const pages: Page[] = [];
+    for (const url of [given.citizen, given.employee]) {
+      const page = await (await browser.newContext({ permissions: ['camera', 'microphone'] })).newPage();
+      pages.push(page);
+      await page.goto(url);
+      await expect(page.locator('#phase')).toHaveAttribute('data-phase', 'waiting', patient);
+    }
+    await given.admit();
+    // Five seconds of frames on the stage itself: a picture that arrives and is not shown has none.
+    const shown = `document.querySelector('.call-tile-picture video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0`;
+    for (const page of pages) {
+      await expect.poll(() => told(page, shown), patient).toBeGreaterThan(75);
+      expect(await told(page, 'lab.call.state().line')).toEqual([]);
+    }
+    for (const page of pages) await page.context().close();
+  } finally {
+    await lab.close();
+  }
 });

@@ -27,8 +27,6 @@ const host = process.env.LAB_HOST ?? 'localhost';
 /** A relay with time-limited credentials, as `ICE_TURN` and `ICE_TURN_SECRET` of the program. */
 const relay = process.env.LAB_TURN ?? null;
 const relaySecret = process.env.LAB_TURN_SECRET ?? null;
-/** LiveKit's own server, where its rooms are to be carried by one; its tests name it so. */
-const forwarder = process.env.LAB_LIVEKIT ?? null;
 const municipality = '11111111-1111-4111-8111-111111111111' as MunicipalityId;
 const pageOf = (script: string) =>
   `<!doctype html><html lang="da"><meta charset="utf-8"><title>Lab</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><link rel="stylesheet" href="/site.css"><link rel="stylesheet" href="/call.css"><body><script type="module" src="/${script}.js"></script>`;
@@ -47,8 +45,8 @@ async function onlyPublish({ apiKey, apiSecret }: LiveKitServer, token: string):
   return smaller.toJwt();
 }
 
-/** `entry`: the page's script among those in this folder. */
-export async function openLab(entry = 'lab') {
+/** `entry`: the page's script among those in this folder. `forwarder`: LiveKit's own server, where it is to carry the rooms. */
+export async function openLab(entry = 'lab', forwarder = process.env.LAB_LIVEKIT ?? null) {
   const out = mkdtempSync(join(tmpdir(), 'call-lab-'));
   const options: BuildOptions = {
     outdir: out,

@@ -89,8 +89,11 @@ async function forwardedRoom(program: string, seconds: number): Promise<Seen> {
       const { id, token } = JSON.parse(decodeURIComponent(hash.slice(1))) as { id: string; token: string };
       places.push({ id, token });
     }
-    await openPage(theirs, `${lab.url}/publishers#${encodeURIComponent(JSON.stringify(places))}`);
-    for (const page of pages) await page.locator('.call-others button').first().click({ timeout: 60_000 });
+    const context = await theirs.newContext({ permissions: ['camera', 'microphone'] });
+    const page = await context.newPage();
+    await page.goto(`${lab.url}/publishers#${encodeURIComponent(JSON.stringify(places))}`);
+    // All eleven at once, the folded ones too.
+    for (const one of pages) await one.locator('.call-others button[aria-expanded=false]').click({ timeout: 90_000 });
     await allSeen(pages, publishers + 1);
     await wait(settleMs);
     return await watchTiles(pages, seconds);

@@ -48,7 +48,9 @@ test('several signals at once are kept in their order, each with its own outcome
   await inFjordby(() => admit(bus, roomId));
   const say = (n: number, who = 2, to = desk.seat) => ({ n, who, to, body: `b${n}` });
   expect(
-    await inFjordby(() => storeSignals(house, seat, [say(1), say(2), say(2), say(3, 9), say(4, 2, desk.seat + 1), say(5)])),
+    await inFjordby(() =>
+      storeSignals(house, seat, [say(1), say(2), say(2), say(3, 9), say(4, 2, desk.seat + 1), say(5)]),
+    ),
   ).toEqual(['stored', 'stored', 'repeated', 'before admission', 'gone', 'stored']);
   expect((await inFjordby(() => signalsAfter(keys, desk, 0))).map(({ body }) => body)).toEqual(['b1', 'b2', 'b5']);
   const many = Array.from({ length: 300 }, (_, at) => say(at + 6));

@@ -130,11 +130,11 @@ export function BlackOut({
               [words.lower, 'ArrowUp', true],
             ] as const
           ).map(([name, pressed, shift]) => (
-            <button key={name} type="button" class="doc-tool" onClick={() => press(pressed, shift)}>
+            <button key={name} type="button" class="button button-secondary" onClick={() => press(pressed, shift)}>
               {name}
             </button>
           ))}
-          <button type="button" class="doc-tool" onClick={() => remove(chosen)}>
+          <button type="button" class="button button-secondary" onClick={() => remove(chosen)}>
             {words.remove(chosen + 1)}
           </button>
         </fieldset>

@@ -113,7 +113,7 @@ export function CornerEditor({
           <button
             key={words.names[index]}
             type="button"
-            class="doc-tool"
+            class="button button-secondary"
             aria-pressed={index === chosen}
             onClick={() => setChosen(index)}
           >
@@ -128,7 +128,7 @@ export function CornerEditor({
             [texts.black.move.down, 'ArrowDown'],
           ] as const
         ).map(([name, key]) => (
-          <button key={key} type="button" class="doc-tool" onClick={() => step(chosen, key)}>
+          <button key={key} type="button" class="button button-secondary" onClick={() => step(chosen, key)}>
             {name}
           </button>
         ))}

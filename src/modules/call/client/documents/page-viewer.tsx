@@ -68,17 +68,17 @@ export function PageViewer({
         <span class="doc-hint">{following ? words.followHint : words.alone}</span>
       </div>
       <div class="doc-row">
-        <button type="button" class="doc-tool" aria-disabled={zoom === 1} onClick={() => step(-1)}>
+        <button type="button" class="button button-secondary" aria-disabled={zoom === 1} onClick={() => step(-1)}>
           {words.smaller}
         </button>
         <span role="status">{words.zoom(Math.round(zoom * 100))}</span>
-        <button type="button" class="doc-tool" aria-disabled={zoom === 4} onClick={() => step(1)}>
+        <button type="button" class="button button-secondary" aria-disabled={zoom === 4} onClick={() => step(1)}>
           {words.larger}
         </button>
         {mayPoint ? (
           <button
             type="button"
-            class="doc-tool"
+            class="button button-secondary"
             aria-pressed={pointing}
             onClick={() => {
               if (pointing) table.point(null);
@@ -89,7 +89,11 @@ export function PageViewer({
           </button>
         ) : null}
         {page && (document.owner === me || document.maySave) ? (
-          <button type="button" class="doc-tool" onClick={() => save(page.bytes, `${document.title} ${n}.jpg`)}>
+          <button
+            type="button"
+            class="button button-secondary"
+            onClick={() => save(page.bytes, `${document.title} ${n}.jpg`)}
+          >
             {words.save}
           </button>
         ) : null}

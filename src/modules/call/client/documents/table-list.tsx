@@ -49,7 +49,7 @@ export function TableList({
               <span class="doc-row">
                 <button
                   type="button"
-                  class="doc-tool"
+                  class="button button-secondary"
                   ref={(element) => element?.focus()}
                   onClick={() => {
                     setSure(null);
@@ -58,14 +58,14 @@ export function TableList({
                 >
                   {words.removeSure}
                 </button>
-                <button type="button" class="doc-tool" onClick={() => setSure(null)}>
+                <button type="button" class="button button-secondary" onClick={() => setSure(null)}>
                   {texts.cancel}
                 </button>
               </span>
             ) : (
               <button
                 type="button"
-                class="doc-tool"
+                class="button button-secondary"
                 aria-label={`${words.remove}: ${title}`}
                 onClick={() => setSure(id)}
               >

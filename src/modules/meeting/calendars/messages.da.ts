@@ -10,6 +10,7 @@ export const da = {
     password: 'Skriv adgangskoden til kalenderen.',
     mailbox: 'Skriv postkassens mailadresse, for eksempel navn@kommunen.dk',
     most: 'Du har allerede fem kalendere. Fjern en af dem først.',
+    twice: 'Den kalender har du allerede her.',
   },
   sources: {
     heading: 'Kalendere, der gør dig optaget her',

@@ -12,6 +12,7 @@ export const en = {
     password: 'Write the password for the calendar.',
     mailbox: 'Write the e-mail address of the mailbox, for example name@kommunen.dk',
     most: 'You have five calendars already. Remove one of them first.',
+    twice: 'You have that calendar here already.',
   },
   sources: {
     heading: 'Calendars that make you busy here',

@@ -27,12 +27,12 @@ export function SourceSection(props: {
       {sources === null ? <p>{t.noResource}</p> : null}
       {sources?.length === 0 ? <p>{t.none}</p> : null}
       <ul class="meeting-lines">
-        {sources?.map((source) => (
+        {sources?.map((source, place) => (
           <li key={source.id}>
-            <strong>{source.where}</strong> <span class="soft">{t.kinds[source.kind]}</span>
+            <strong>{named(sources, place)}</strong> <span class="soft">{t.kinds[source.kind]}</span>
             <StateWords source={source} language={language} now={now} />
             <form method="post" action={pathIn(language, '', `${calendarPath}/${source.id}/fjern`)}>
-              <Button variant="quiet">{t.remove(source.where)}</Button>
+              <Button variant="quiet">{t.remove(named(sources, place))}</Button>
             </form>
           </li>
         ))}
@@ -92,6 +92,13 @@ export function SourceSection(props: {
       )}
     </section>
   );
+}
+
+/** Two calendars of one house are told apart by a number. */
+function named(sources: readonly SourceState[], place: number): string {
+  const where = sources[place]?.where ?? '';
+  const before = sources.slice(0, place).filter((one) => one.where === where).length;
+  return before === 0 ? where : `${where} (${before + 1})`;
 }
 
 function StateWords(props: { readonly source: SourceState; readonly language: Language; readonly now: Date }) {

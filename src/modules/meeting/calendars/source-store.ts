@@ -56,6 +56,20 @@ export async function sourcesOf(house: Sealing, resource: string): Promise<reado
   });
 }
 
+/** Is this calendar hers here already, by whatever password? */
+export async function hasSource(house: Sealing, resource: string, source: Source): Promise<boolean> {
+  const rows = await db()
+    .selectFrom('calendar_source')
+    .select(['id', 'sealed'])
+    .where('resource_id', '=', resource)
+    .execute();
+  const place = (one: Source) => (one.kind === 'graph' ? one.mailbox.toLowerCase() : new URL(one.url).href);
+  return rows.some((row) => {
+    const known = unsealed(house, row.id, row.sealed);
+    return known !== null && place(known) === place(source);
+  });
+}
+
 export async function addSource(house: Sealing, resource: string, source: Source): Promise<string> {
   const id = newId();
   await db()

@@ -77,6 +77,10 @@ test('she adds a calendar, is told how it is, and removes it; what she wrote wro
   expect(listed).toContain('kalender.dk');
   expect(listed).toContain('Den bliver læst om lidt.');
   expect(listed).not.toContain('hemmelig.ics');
+  const twice = await post('hent', { hvor: 'ics', adresse: 'https://kalender.dk/hemmelig.ics' });
+  expect([twice.status, (await twice.text()).includes('Den kalender har du allerede her.')]).toEqual([422, true]);
+  expect((await post('hent', { hvor: 'ics', adresse: 'https://kalender.dk/en-anden.ics' })).status).toBe(303);
+  expect(await get()).toContain('Fjern kalender.dk (2)');
   const row = await inFjordby(() => db().selectFrom('calendar_source').select('id').executeTakeFirstOrThrow());
   await inFjordby(() => writeFault(row.id, 'timeout'));
   expect(await get()).toContain('Kalenderen svarer for langsomt.');

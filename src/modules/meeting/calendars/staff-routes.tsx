@@ -8,7 +8,7 @@ import { calendarPath } from './feed-section.tsx';
 import { changeFeed, endFeed, feedOf, makeFeed } from './feed-store.ts';
 import { texts } from './messages.ts';
 import { mostSources, readSourceForm, sourceForm } from './source-form.ts';
-import { addSource, removeSource, resourceOf, sourcesOf } from './source-store.ts';
+import { addSource, hasSource, removeSource, resourceOf, sourcesOf } from './source-store.ts';
 
 type C = Context<StaffEnv>;
 
@@ -103,12 +103,14 @@ export function calendarStaffRoutes(house: House): Hono<StaffEnv> {
     const outcome = await within(c, async () => {
       const resource = await resourceOf(staff.employeeId);
       if (resource === null) return 'none';
+      if (await hasSource(house, resource, read.value)) return 'twice';
       if ((await sourcesOf(house, resource)).length >= mostSources) return 'most';
       const id = await addSource(house, resource, read.value);
       await note(c, 'calendar-source.add', id);
       return 'added';
     });
     if (outcome === 'none') return c.notFound();
+    if (outcome === 'twice') return show(c, again(read.value.kind === 'graph' ? 'postkasse' : 'adresse', 'twice'), 422);
     if (outcome === 'most') return show(c, again('hvor', 'most'), 422);
     return back(c, 'tilfoejet');
   });

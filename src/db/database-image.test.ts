@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -70,8 +70,9 @@ test('one that is there is opened as it is; half a copy of a start that was kill
   expect(existsSync(join(other, 'database.making'))).toBe(false);
 }, 90_000);
 
-test('without an image a database is made as ever', async () => {
+test('without an image a database is made as ever, and nobody else on the machine comes into either', async () => {
   const opened = await open(join(folder, 'none'), join(folder, 'no-such-file'));
+  for (const one of [folder, join(folder, 'none')]) expect(statSync(join(one, 'database')).mode & 0o777).toBe(0o700);
   expect((await shape(opened)).flat().length).toBeGreaterThan(500);
   await opened.close();
 }, 90_000);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely';
 import { ok, type Result, refuse } from '../kernel/index.ts';
@@ -63,6 +63,8 @@ async function openEmbedded(options: OpenOptions): Promise<Result<Database, Open
   }
   try {
     if (image !== null && folder !== null && !existsSync(join(folder, 'PG_VERSION'))) await layDownImage(image, folder);
+    // The embedded database makes files that anybody on the machine may write to: nobody else comes in.
+    if (folder !== null) chmodSync(folder, 0o700);
     const lite = await PGlite.create({
       extensions,
       ...(folder === null ? (image === null ? {} : { loadDataDir: readImage(image) }) : { dataDir: folder }),

@@ -7,6 +7,7 @@ import type { Crew, TimeWish } from '../availability/time-wish.ts';
 import { tellParties } from '../messages/tell-parties.ts';
 import type { Actor, Meeting, Refusal } from './booking-types.ts';
 import { chooseCrew, Overtaken, type Pass, settle } from './choose-crew.ts';
+import { opensMinutesBefore } from './meeting-door.ts';
 import { addEvent, tellHouse } from './note-change.ts';
 import { occupy, release, widened } from './occupy.ts';
 import { personsOf } from './people.ts';
@@ -225,8 +226,8 @@ export async function cancelMeeting(
 }
 
 /**
- * It was held, or she did not come. `too-late`: it does not stand any more, or it has not begun and nobody can have stayed
- * away. In the caller's municipal transaction.
+ * It was held, or she did not come; of one that was given another form, what it became, where that is now. `too-late`: it does
+ * not stand any more, or it has not begun and nobody can have stayed away. In the caller's municipal transaction.
  */
 export async function finishMeeting(
   house: House,
@@ -236,8 +237,10 @@ export async function finishMeeting(
   now: Date,
 ): Promise<Result<null, Refusal>> {
   const asked = await readMeeting(meetingId);
-  // She waited at the door while it was given another form: what has been held is what it became.
-  const id = (asked && (await becameOf(asked)))?.id ?? meetingId;
+  // She waited at the door while it was given another form: what has been held is what it became, unless that is another day's.
+  const became = asked && (await becameOf(asked));
+  const isNow = became?.startsAt && became.startsAt.getTime() <= now.getTime() + opensMinutesBefore * 60_000;
+  const id = became && isNow ? became.id : meetingId;
   await db().selectFrom('meeting').select('id').where('id', '=', id).forUpdate().execute();
   const meeting = await readMeeting(id);
   if (!meeting) return refuse({ kind: 'no-meeting' });

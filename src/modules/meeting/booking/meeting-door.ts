@@ -1,7 +1,7 @@
 import type { Meeting } from './booking-types.ts';
 
 /** The waiting room is open this long before a meeting begins, and after it should have ended. */
-const opensMinutesBefore = 15;
+export const opensMinutesBefore = 15;
 const closesMinutesAfter = 60;
 
 /** May she go in now? `opens` is when the door opens or did; `form`: it is held by phone, or where she must come herself. */

@@ -171,6 +171,29 @@ describe('who comes for a meeting', () => {
     expect(await arrive(id)).toEqual({ ok: false, reason: { kind: 'over' } });
   });
 
+  test('what it became while she was in the room ends with the contact only where it is now, not a day that has not come', async () => {
+    const { convertMeeting } = await import('../../meeting/booking/bookings.ts');
+    const becomes = async (startsAt: Date | null) => {
+      house.clock.set('2026-11-24T09:00:00Z');
+      const id = await agreed({ noteDuty: true, evaluation: 'meeting' });
+      at('10:00');
+      await arrived(id);
+      await deskBeat(house, mette);
+      expect((await takeNext(house, mette)).ok).toBe(true);
+      const change = { version: null, actor: { by: 'employee', employee: mette.employeeId } } as const;
+      const to = { form: 'in-person', startsAt, phone: null } as const;
+      const became = await convertMeeting(house, fjordby, id, to, change, house.clock.now());
+      if (!became.ok) throw new Error(JSON.stringify(became.reason));
+      expect((await closeContact(house, mette, { outcome: 'together', kind: 'information', task: null })).ok).toBe(
+        true,
+      );
+      expect(await inFjordby(() => ticketOfEmployee(mette.employeeId))).toBeNull();
+      return state(became.value.meetingId);
+    };
+    expect(await becomes(new Date('2026-11-26T10:00:00+01:00'))).toBe('booked');
+    expect(await becomes(null)).toBe('done');
+  });
+
   test('an employee whose browser died gets her back, nobody else', async () => {
     const id = await agreed();
     at('10:00');

@@ -91,6 +91,7 @@ export const da = {
     'no-law': 'Skriv den lov, formen hviler på.',
     'anonymous-notes': 'Et anonymt møde kan ikke have notatpligt.',
     'anonymous-papers': 'Et anonymt møde tager ikke imod papirer: de kan føre til borgeren.',
+    'anonymous-invitation': 'Et anonymt møde kan ikke kræve en invitation: navnet i den fører til borgeren.',
     'anonymous-people': 'Til et anonymt møde kan ingen tages med.',
     needs: 'Skriv præcis én linje med employee, og kun employee, room, kiosk og interpreter.',
     'group-form': 'Et hold mødes ved fremmøde eller i telefonen. Fjern hakket, eller sæt pladser til 1.',

@@ -93,6 +93,7 @@ export const en = {
     'no-law': 'Write the law that the form rests on.',
     'anonymous-notes': 'An anonymous meeting cannot have a duty to take notes.',
     'anonymous-papers': 'An anonymous meeting takes no papers: they can lead to the citizen.',
+    'anonymous-invitation': 'An anonymous meeting cannot ask for an invitation: the name in it leads to the citizen.',
     'anonymous-people': 'Nobody can be brought to an anonymous meeting.',
     needs: 'Write exactly one line with employee, and only employee, room, kiosk and interpreter.',
     'group-form': 'A group meets in person or by phone. Remove the tick, or set seats to 1.',

@@ -68,6 +68,12 @@ test.each([
   expect(faultsOf(change)).toEqual([fault]);
 });
 
+test('a kind that is anonymous is opened by no invitation: its name would lead to her', () => {
+  expect(faultsOf({ anonymous: 'ja', companions: '', bookedBy: 'invitation' })).toEqual([
+    'bookedBy: anonymous-invitation',
+  ]);
+});
+
 test('a kind that is anonymous keeps no note and lets nobody along', () => {
   expect(faultsOf({ anonymous: 'ja', noteDuty: 'ja', companions: 'ja', seats: '8' })).toEqual([
     'noteDuty: anonymous-notes',

@@ -25,6 +25,7 @@ export type TypeFault = {
     | 'anonymous-notes'
     | 'anonymous-people'
     | 'anonymous-papers'
+    | 'anonymous-invitation'
     | 'needs'
     | 'seats'
     | 'group-form'
@@ -155,6 +156,8 @@ export function readTypeForm(
   if (ticks.anonymous && ticks.noteDuty) faults.push({ field: 'noteDuty', fault: 'anonymous-notes' });
   if (ticks.anonymous && ticks.companions) faults.push({ field: 'companions', fault: 'anonymous-people' });
   if (ticks.anonymous && ticks.documents) faults.push({ field: 'documents', fault: 'anonymous-papers' });
+  if (ticks.anonymous && text('bookedBy') === 'invitation')
+    faults.push({ field: 'bookedBy', fault: 'anonymous-invitation' });
   if ((numbers.seats ?? 1) > 1 && ticks.anonymous) faults.push({ field: 'seats', fault: 'seats' });
   // A room on the screen is for one citizen, and so is a kiosk.
   if ((numbers.seats ?? 1) > 1)

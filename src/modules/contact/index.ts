@@ -33,7 +33,7 @@ export {
   saidOutcomes,
   screenChannels,
 } from './dimensions.ts';
-export { floors } from './disclosure.ts';
+export { floors, roundedDown } from './disclosure.ts';
 export { estimateWait, type WaitEstimate } from './estimate-wait.ts';
 export { type Handling, handlingTimes } from './handling-times.ts';
 export { type Block, type BlockId, blockAt, blockBefore, parseBlock } from './periods.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { db } from '../../../db/index.ts';
 import type { Claimable, StillHolds } from '../../../platform/index.ts';
 import { kindOf, noteDueKind } from './kinds.ts';
@@ -11,9 +12,10 @@ export const stillHolds: StillHolds = async (messages) => {
   const abouts = [...new Set(messages.map(({ about }) => about))];
   const people = [...new Set(messages.flatMap(({ person }) => (person === null ? [] : [person])))];
   const meetings = new Map(
-    (await db().selectFrom('meeting').select(['id', 'state', 'note_state']).where('id', 'in', abouts).execute()).map(
-      (one) => [one.id, one],
-    ),
+    (await db().selectFrom('meeting').select(['id', 'state']).where('id', 'in', abouts).execute()).map((one) => [
+      one.id,
+      one,
+    ]),
   );
   const others = abouts.filter((about) => !meetings.has(about));
   const series = new Set(
@@ -31,6 +33,8 @@ export const stillHolds: StillHolds = async (messages) => {
   );
   const offered = new Set((await offersOf(people.length === 0 ? [] : people)).map(({ person_id }) => person_id));
   const proposed = new Set(await withOptions(abouts));
+  const reminders = messages.filter(({ kind }) => kind === noteDueKind).map(({ about }) => about);
+  const stillDue = new Set(reminders.length === 0 ? [] : await unitsWithNotesDue(reminders));
 
   const holds = ({ about, person, kind }: Claimable): boolean => {
     const seat = person === null ? undefined : seats.get(person);
@@ -38,7 +42,7 @@ export const stillHolds: StillHolds = async (messages) => {
     const meeting = meetings.get(about);
     const state = meeting?.state;
     if (state === undefined) return series.has(about) || invited.has(about);
-    if (kind === noteDueKind) return meeting?.note_state === 'due';
+    if (kind === noteDueKind) return stillDue.has(about);
     switch (kindOf(kind)) {
       case 'booked':
       case 'along':
@@ -101,4 +105,15 @@ async function withOptions(abouts: readonly string[]): Promise<readonly string[]
     .where('meeting_id', 'in', abouts)
     .execute();
   return rows.map(({ meeting_id }) => meeting_id);
+}
+
+/** A reminder speaks of all that its mail box hears of: those of these meetings for whose unit some note is due still. */
+async function unitsWithNotesDue(meetings: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select m.id from meeting m join meeting_type t on t.id = m.type_id where m.id in (${sql.join(meetings)}) and exists (
+      select from meeting d join meeting_type u on u.id = d.type_id
+      where d.note_state = 'due' and u.rules->'noteReminder'->>'mail' = t.rules->'noteReminder'->>'mail')`.execute(
+    db(),
+  );
+  return rows.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { dayAndDate, pathIn, wallClock } from '../../../kernel/index.ts';
+import { pathIn } from '../../../kernel/index.ts';
 import { alternates, type House, sendPage } from '../../../platform/index.ts';
 import { StaffPage, Table } from '../../../ui/index.ts';
 import { menuAreas, requireRole, type StaffEnv } from '../../identity/index.ts';
@@ -8,15 +8,14 @@ import { openNotes } from './open-notes.ts';
 
 export const openNotesPath = '/ledelse/notater';
 
-/** For a leader: how many notes are open, with whom and since when. Nobody who was met, and no single meeting. */
+/** For a leader: how many notes are open, of which kind and where. No citizen, no employee and no single meeting. */
 export function noteLeaderRoutes(house: House): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>();
   routes.use(openNotesPath, requireRole(house, 'leader'));
   routes.get(openNotesPath, async (c) => {
     const { staff, language } = c.var;
     const t = texts(language).open;
-    const open = await house.database.inMunicipality(staff.municipality.id, openNotes);
-    const all = open.reduce((sum, one) => sum + one.notes, 0);
+    const open = await house.database.inMunicipality(staff.municipality.id, () => openNotes(house.clock.now()));
     return sendPage(
       c,
       <StaffPage
@@ -32,17 +31,17 @@ export function noteLeaderRoutes(house: House): Hono<StaffEnv> {
           <a href={pathIn(language, '', '/ledelse')}>{t.back}</a>
         </p>
         <h1>{t.title}</h1>
-        <p class="lead">{t.count(all)}</p>
+        <p class="lead">{t.count(open.notes)}</p>
         <p>{t.intro}</p>
-        {open.length === 0 ? null : (
+        {open.groups.length === 0 ? null : (
           <Table
             caption={t.title}
             head={t.head}
-            rows={open.map((one) => [
-              one.employee,
-              one.title[language],
-              String(one.notes),
-              dayAndDate(wallClock(one.since).date, language),
+            rows={open.groups.map(({ title, place, notes, weeks }) => [
+              title[language],
+              place ?? t.noPlace,
+              String(notes),
+              t.waited(weeks),
             ])}
             numeric={[2]}
           />

@@ -9,19 +9,22 @@ export const da = {
   done: 'Det er slettet',
   noneDone: 'Intet endnu.',
   head: ['Dag', 'Mødetype', 'Møder'],
-  /** To the unit: nothing of the meeting but its day. */
+  /** To the unit: nothing of the meetings but how many, and the day of the oldest. */
   mail: {
-    subject: 'Et notat mangler',
-    text: (day: string, address: string) =>
-      `Et møde, der blev holdt ${day}, mangler et notat eller svaret, at der ikke var noget at notere.\n\nDen, der holdt mødet, finder det her: ${address}\n\nIngen læser svar på denne e-mail.`,
+    subject: (notes: number) => (notes === 1 ? 'Et notat mangler' : `${notes} notater mangler`),
+    text: (notes: number, oldest: string, address: string) =>
+      `${notes === 1 ? `Et møde, der blev holdt ${oldest},` : `${notes} møder, det ældste holdt ${oldest},`} mangler et notat eller svaret, at der ikke var noget at notere.\n\nHver medarbejder finder sine her: ${address}\n\nIngen læser svar på denne e-mail.`,
   },
   open: {
     title: 'Notater, der mangler',
     back: 'Til ledelse',
     count: (notes: number) =>
-      notes === 0 ? 'Ingen notater mangler.' : notes === 1 ? '1 notat mangler.' : `${notes} notater mangler.`,
-    intro: 'Pligten følger mødetypen (offentlighedsloven § 13). Her står ingen borgere og ingen enkelte møder.',
-    head: ['Medarbejder', 'Mødetype', 'Notater', 'Ældste fra'],
+      notes === 0 ? 'Færre end fem notater mangler, eller ingen.' : `Mindst ${notes} notater mangler.`,
+    intro:
+      'Pligten følger mødetypen (offentlighedsloven § 13). Tallene er rundet ned. En mødetype vises først, når mindst ti mangler på samme sted. Hver medarbejder ser sine egne ved skranken.',
+    head: ['Mødetype', 'Sted', 'Notater, mindst', 'Det ældste har ventet'],
+    noPlace: 'Uden sted',
+    waited: (weeks: number) => (weeks === 0 ? 'Under en uge' : weeks === 1 ? 'Mindst en uge' : `Mindst ${weeks} uger`),
   },
   programs: {
     title: 'Programmer, der henter notater',

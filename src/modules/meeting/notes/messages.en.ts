@@ -12,18 +12,21 @@ export const en = {
   noneDone: 'Nothing yet.',
   head: ['Day', 'Kind', 'Meetings'],
   mail: {
-    subject: 'A note is missing',
-    text: (day: string, address: string) =>
-      `A meeting that was held on ${day} lacks a note, or the answer that there was nothing to note.\n\nWhoever held the meeting finds it here: ${address}\n\nNobody reads answers to this e-mail.`,
+    subject: (notes: number) => (notes === 1 ? 'A note is missing' : `${notes} notes are missing`),
+    text: (notes: number, oldest: string, address: string) =>
+      `${notes === 1 ? `A meeting that was held on ${oldest} lacks` : `${notes} meetings, the oldest held on ${oldest}, lack`} a note, or the answer that there was nothing to note.\n\nEach employee finds her own here: ${address}\n\nNobody reads answers to this e-mail.`,
   },
   open: {
     title: 'Notes that are missing',
     back: 'To the figures',
     count: (notes: number) =>
-      notes === 0 ? 'No notes are missing.' : notes === 1 ? '1 note is missing.' : `${notes} notes are missing.`,
+      notes === 0 ? 'Fewer than five notes are missing, or none.' : `At least ${notes} notes are missing.`,
     intro:
-      'The duty follows the kind of meeting (Access to Public Administration Files Act, section 13). No citizen and no single meeting stands here.',
-    head: ['Employee', 'Kind', 'Notes', 'Oldest from'],
+      'The duty follows the kind of meeting (Access to Public Administration Files Act, section 13). Figures are rounded down. A kind is shown once at least ten are missing at the same place. Each employee sees her own at the desk.',
+    head: ['Kind', 'Place', 'Notes, at least', 'The oldest has waited'],
+    noPlace: 'Without a place',
+    waited: (weeks: number) =>
+      weeks === 0 ? 'Less than a week' : weeks === 1 ? 'At least a week' : `At least ${weeks} weeks`,
   },
   programs: {
     title: 'Programs that fetch notes',

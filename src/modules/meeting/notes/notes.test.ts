@@ -181,19 +181,37 @@ describe('a note that nobody writes', () => {
     );
   const remind = () => inFjordby(() => remindOfNotes(house, house.clock.now()));
 
-  test('is counted at her desk and listed for her leader, of no citizen', async () => {
-    const id = await held();
-    expect(await inFjordby(() => countNotesDue(mette))).toBe(1);
-    expect(await inFjordby(openNotes)).toEqual([
-      {
-        employee: 'Mette',
-        title: { da: 'Møde', en: 'Meeting' },
-        notes: 1,
-        since: new Date('2026-11-25T10:30:00+01:00'),
-      },
-    ]);
-    await write(id, 'nothing');
-    expect([await inFjordby(() => countNotesDue(mette)), await inFjordby(openNotes)]).toEqual([0, []]);
+  test('is counted at her desk; for her leader by kind and place, from ten on, of no citizen and no employee', async () => {
+    const type = await seedType(house, { noteDuty: true, mostAhead: 50 });
+    const open = async (many: number) => {
+      for (let n = 0; n < many; n += 1) {
+        house.clock.set('2026-11-24T09:00:00Z');
+        const startsAt = new Date(tenOClock.getTime() + (n - 4) * 30 * 60_000);
+        const booked = await bookMeeting(
+          house,
+          fjordby,
+          meetingFor(wishFor(type), startsAt),
+          { by: 'employee', employee: mette },
+          house.clock.now(),
+        );
+        if (!booked.ok) throw new Error(JSON.stringify(booked.reason));
+        house.clock.set(startsAt.toISOString());
+        const actor = { by: 'employee', employee: mette } as const;
+        await inFjordby(() => finishMeeting(house, booked.value.meetingId, 'done', actor, house.clock.now()));
+      }
+    };
+    await open(4);
+    expect(await inFjordby(() => countNotesDue(mette))).toBe(4);
+    house.clock.set('2026-12-06T10:00:00+01:00');
+    expect(await inFjordby(() => openNotes(house.clock.now()))).toEqual({ notes: 0, groups: [] });
+    await inFjordby(async () => {
+      for (const table of ['meeting', 'meeting_occupancy'] as const) await db().deleteFrom(table).execute();
+    });
+    await open(12);
+    house.clock.set('2026-12-06T10:00:00+01:00');
+    const found = await inFjordby(() => openNotes(house.clock.now()));
+    expect(found).toEqual({ notes: 10, groups: [{ title: type.title, place: null, notes: 10, weeks: 1 }] });
+    expect(JSON.stringify(found)).not.toContain('Mette');
   });
 
   test('is written about to the unit after a day and then as its kind says, without a word of the meeting, until it is done', async () => {
@@ -215,11 +233,54 @@ describe('a note that nobody writes', () => {
     expect(await remind()).toBe(0);
     house.clock.set('2026-11-29T10:32:00+01:00');
     expect(await remind()).toBe(1);
-    const told = { id: 'm', about: id, person: null, kind: 'note-due' };
+    const [record] = await inFjordby(() =>
+      db().selectFrom('message_record').select(['about']).where('kind', '=', 'note-due').execute(),
+    );
+    const told = { id: 'm', about: record?.about ?? '', person: null, kind: 'note-due' };
     expect([...(await inFjordby(() => stillHolds([told])))]).toEqual(['m']);
     expect((await write(id, 'nothing')).ok).toBe(true);
     expect([...(await inFjordby(() => stillHolds([told])))]).toEqual([]);
     house.clock.set('2026-12-05T10:32:00+01:00');
     expect(await remind()).toBe(0);
+  });
+
+  test('of thirty meetings that one mail box hears of in one run there is one mail, with how many; next day’s kinds share it', async () => {
+    const noteReminder = { mail: 'enhed@fjordby.example', everyDays: 1 };
+    const types = [
+      await seedType(house, { noteDuty: true, noteReminder, mostAhead: 50 }),
+      await seedType(house, { noteDuty: true, noteReminder, mostAhead: 50 }),
+    ];
+    for (const [nth, type] of types.entries())
+      await inFjordby(async () => {
+        for (let n = 0; n < 15; n += 1)
+          await db()
+            .insertInto('meeting')
+            .values({
+              id: newId(),
+              municipality_id: fjordby,
+              type_id: type.id,
+              form: 'in-person',
+              state: 'done',
+              note_state: 'due',
+              starts_at: new Date(`2026-11-2${nth}T10:00:00+01:00`),
+              ends_at: new Date(`2026-11-2${nth}T10:30:00+01:00`),
+              language: 'da',
+              booked_by: 'citizen',
+              uid: newId(),
+              created_at: house.clock.now(),
+              changed_at: house.clock.now(),
+            })
+            .execute();
+      });
+    expect([await remind(), await remind()]).toEqual([30, 0]);
+    const sent = await mails();
+    expect(sent).toHaveLength(1);
+    const body = sent[0] && openMessage(house, sent[0].id, sent[0].sealed);
+    expect(body).toMatchObject({ subject: '30 notater mangler' });
+    expect(JSON.stringify(body)).toContain('fredag 20. november');
+    // A day later they are missing still, and that is one mail again.
+    house.clock.advance(25 * 3600);
+    await inFjordby(() => db().deleteFrom('message_outbox').execute());
+    expect([await remind(), (await mails()).length]).toEqual([30, 1]);
   });
 });

@@ -1,13 +1,23 @@
 import { db } from '../../../db/index.ts';
 import type { EmployeeId } from '../../../kernel/index.ts';
+import { floors, roundedDown } from '../../contact/index.ts';
 
-/** Notes that are due, for a leader: whose, of which kind and since when; of no citizen and of no single meeting. */
+const weekMs = 7 * 24 * 3_600_000;
+
+/**
+ * Notes that are due, for a leader: of which kind, at which place and for how long; of no citizen, no employee and no single
+ * meeting. Rounded down as all figures are (docs/evidence.md, "Figures and disclosure"); what is hidden is left out.
+ */
 export type OpenNotes = {
-  readonly employee: string;
-  readonly title: { readonly da: string; readonly en: string };
   readonly notes: number;
-  /** When the meeting that has waited longest ended. */
-  readonly since: Date;
+  readonly groups: readonly {
+    readonly title: { readonly da: string; readonly en: string };
+    /** Null for meetings that are held at none. */
+    readonly place: string | null;
+    readonly notes: number;
+    /** Whole weeks since the meeting that has waited longest ended. */
+    readonly weeks: number;
+  }[];
 };
 
 const dueMeetings = () =>
@@ -39,25 +49,31 @@ export async function countNotesDue(employee: EmployeeId): Promise<number> {
   return Number(row?.notes ?? 0);
 }
 
-/** All that are open, by employee and kind, the one that has waited longest first. */
-export async function openNotes(): Promise<readonly OpenNotes[]> {
-  const rows = await dueMeetings()
+/** All that are open, by kind and place, the largest group first. */
+export async function openNotes(now: Date): Promise<OpenNotes> {
+  const rows = await db()
+    .selectFrom('meeting')
     .innerJoin('meeting_type', 'meeting_type.id', 'meeting.type_id')
-    .select(['meeting_resource.name', 'meeting_type.title_da', 'meeting_type.title_en'])
-    .select(({ fn }) => [fn.count<number>('meeting.id').distinct().as('notes'), fn.min('meeting.ends_at').as('since')])
-    .groupBy(['meeting_resource.id', 'meeting_resource.name', 'meeting_type.title_da', 'meeting_type.title_en'])
-    .orderBy('since')
+    .leftJoin('place', 'place.id', 'meeting.place_id')
+    .select(['place.name', 'meeting_type.title_da', 'meeting_type.title_en'])
+    .select(({ fn }) => [fn.countAll<number>().as('notes'), fn.min('meeting.ends_at').as('since')])
+    .where('meeting.note_state', '=', 'due')
+    .groupBy(['meeting_type.id', 'meeting_type.title_da', 'meeting_type.title_en', 'place.id', 'place.name'])
+    .orderBy('notes', 'desc')
+    .orderBy('meeting_type.title_da')
+    .orderBy('place.name')
     .execute();
-  return rows.flatMap((row) =>
-    row.since === null
-      ? []
-      : [
-          {
-            employee: row.name,
-            title: { da: row.title_da, en: row.title_en },
-            notes: Number(row.notes),
-            since: new Date(row.since),
-          },
-        ],
-  );
+  const groups = rows.map((row) => ({
+    title: { da: row.title_da, en: row.title_en },
+    place: row.name,
+    notes: roundedDown(Number(row.notes), floors.crossing),
+    weeks: row.since === null ? 0 : Math.max(0, Math.floor((now.getTime() - new Date(row.since).getTime()) / weekMs)),
+  }));
+  return {
+    notes: roundedDown(
+      rows.reduce((sum, row) => sum + Number(row.notes), 0),
+      floors.cell,
+    ),
+    groups: groups.filter(({ notes }) => notes > 0),
+  };
 }

@@ -9,54 +9,46 @@ import { texts } from './messages.ts';
 
 const everySeconds = 3600;
 const dayMs = 24 * 3_600_000;
-/** In one run; the next one goes on. */
-const mostAtOnce = 100;
+
+/** What one mail box is told about in one run. */
+type Missing = { readonly notes: number; readonly oldest: { readonly id: string; readonly endedAt: Date } };
 
 /**
  * Writes to the unit about notes that nobody has written: a day after the meeting, then as often as its kind says, until it is
- * done. The mail says that a note is missing and where to log in; whose meeting it was and what it was about stands nowhere in
- * it. How many were reminded of. In the caller's municipal transaction.
+ * done. One mail for all that one mail box hears of in one run, with how many, the day of the oldest and where to log in; whose
+ * meetings they were and what they were about stands nowhere in it. How many were reminded of. In the caller's municipal
+ * transaction.
  */
 export async function remindOfNotes(house: House, now: Date): Promise<number> {
-  let reminded = 0;
+  const units = new Map<string, Missing>();
   for (const { id: typeId, rules } of await allTypes()) {
     const { noteReminder } = rules;
     if (!noteReminder?.mail) continue;
-    const { rows } = await sql<{ id: string; ends_at: Date }>`
-      select m.id, m.ends_at from meeting m left join meeting_note n on n.meeting_id = m.id
-      where m.note_state = 'due' and m.type_id = ${typeId} and m.ends_at <= ${new Date(now.getTime() - dayMs)}
-        and (n.reminded_at is null or n.reminded_at <= ${new Date(now.getTime() - noteReminder.everyDays * dayMs)})
-      order by m.ends_at limit ${mostAtOnce} for update of m skip locked`.execute(db());
-    for (const { id, ends_at } of rows) {
-      await db()
-        .insertInto('meeting_note')
-        .values({ meeting_id: id, municipality_id: currentMunicipality(), sealed: null, reminded_at: now })
-        .onConflict((conflict) => conflict.column('meeting_id').doUpdateSet({ reminded_at: now }))
-        .execute();
-      const t = texts('da').mail;
-      await enqueue(
-        house,
-        {
-          about: id,
-          person: null,
-          kind: noteDueKind,
-          body: {
-            channel: 'mail',
-            to: noteReminder.mail,
-            subject: t.subject,
-            text: t.text(
-              dayAndDate(wallClock(ends_at).date, 'da'),
-              `${house.baseUrl()}${pathIn('da', '', '/skranke/moeder')}`,
-            ),
-            calendar: null,
-          },
-          notBefore: now,
-          latestUseful: new Date(now.getTime() + dayMs),
-        },
-        now,
-      );
-      reminded += 1;
+    for (const { id, endedAt } of await markReminded(typeId, noteReminder.everyDays, now)) {
+      const so = units.get(noteReminder.mail);
+      const oldest = so && so.oldest.endedAt <= endedAt ? so.oldest : { id, endedAt };
+      units.set(noteReminder.mail, { notes: (so?.notes ?? 0) + 1, oldest });
     }
+  }
+  const t = texts('da').mail;
+  const address = `${house.baseUrl()}${pathIn('da', '', '/skranke/moeder')}`;
+  let reminded = 0;
+  for (const [to, { notes, oldest }] of units) {
+    const day = dayAndDate(wallClock(oldest.endedAt).date, 'da');
+    const text = t.text(notes, day, address);
+    await enqueue(
+      house,
+      {
+        about: oldest.id,
+        person: null,
+        kind: noteDueKind,
+        body: { channel: 'mail', to, subject: t.subject(notes), text, calendar: null },
+        notBefore: now,
+        latestUseful: new Date(now.getTime() + dayMs),
+      },
+      now,
+    );
+    reminded += notes;
   }
   if (reminded > 0)
     await audit(
@@ -71,6 +63,26 @@ export async function remindOfNotes(house: House, now: Date): Promise<number> {
       now,
     );
   return reminded;
+}
+
+/** Of one kind, those whose turn it is: from now on they have been reminded of. Of two runs at once one takes each. */
+async function markReminded(
+  typeId: string,
+  everyDays: number,
+  now: Date,
+): Promise<readonly { readonly id: string; readonly endedAt: Date }[]> {
+  const { rows } = await sql<{ id: string; ends_at: Date }>`
+    select m.id, m.ends_at from meeting m left join meeting_note n on n.meeting_id = m.id
+    where m.note_state = 'due' and m.type_id = ${typeId} and m.ends_at <= ${new Date(now.getTime() - dayMs)}
+      and (n.reminded_at is null or n.reminded_at <= ${new Date(now.getTime() - everyDays * dayMs)})
+    for update of m skip locked`.execute(db());
+  for (const { id } of rows)
+    await db()
+      .insertInto('meeting_note')
+      .values({ meeting_id: id, municipality_id: currentMunicipality(), sealed: null, reminded_at: now })
+      .onConflict((conflict) => conflict.column('meeting_id').doUpdateSet({ reminded_at: now }))
+      .execute();
+  return rows.map(({ id, ends_at }) => ({ id, endedAt: new Date(ends_at) }));
 }
 
 export const noteSweeps = (house: House, directory: Directory): readonly Sweep[] => [

@@ -171,6 +171,8 @@ for (const who of ['citizen', 'staff'] as const)
       const url = pair[who].url();
       const context = pair[who].context();
       const dead = await looksOf(pair[who]);
+      // No goodbye to anybody, as when a phone runs dry.
+      for (const pid of await renderers(place.browsers[who])) process.kill(pid, 'SIGKILL');
       await context.close();
       await wait(7_000);
       const page = await openPage(place.browsers[who], url, keepLooking);

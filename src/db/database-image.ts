@@ -4,8 +4,8 @@ import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 
 /**
- * To make an empty database takes the embedded one four seconds of a processor, and to migrate it another. The build does both
- * once and keeps what came of it; a new database begins as a copy.
+ * To make an empty database and migrate it takes the embedded one most of a first start (docs/evidence.md, "Embedded
+ * database"). The build does both once and keeps what came of it; a new database begins as a copy.
  */
 export async function writeDatabaseImage(file: string): Promise<void> {
   const { PGlite, extensions } = await embedded();

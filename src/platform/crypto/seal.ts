@@ -2,7 +2,9 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
   randomUUID,
   timingSafeEqual,
@@ -21,11 +23,11 @@ export type Keys = {
 };
 
 export function keysFrom(secret: string): Keys {
-  const derived = new Map<string, Buffer>();
-  const key = (purpose: string): Buffer => {
+  const derived = new Map<string, KeyObject>();
+  const key = (purpose: string): KeyObject => {
     let found = derived.get(purpose);
     if (!found) {
-      found = Buffer.from(hkdfSync('sha256', secret, 'medbetjening', purpose, 32));
+      found = createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'medbetjening', purpose, 32)));
       derived.set(purpose, found);
     }
     return found;

@@ -7,7 +7,7 @@ import { bury, type Claimed, claimDue, drop, hasDue, type StillHolds } from './c
 import { letterInstead } from './letter-instead.ts';
 import type { CarrierOutcome, Carriers, MessageBody } from './message.ts';
 import { markSeen } from './records.ts';
-import { settle } from './settle.ts';
+import { type Accepted, settle, settleAccepted } from './settle.ts';
 
 export type SenderOptions = {
   readonly carriers: Carriers;
@@ -65,19 +65,60 @@ export function createOutboxSender(house: House, options: SenderOptions): Outbox
     });
     if (outcome.kind === 'no-carrier')
       return within(municipality, () => bury(claimed.id, 'not-set-up', house.clock.now()));
+    if (outcome.kind === 'accepted')
+      return noteAccepted(municipality, { id: claimed.id, externalId: outcome.externalId });
+    return persist(() =>
+      within(municipality, async () => {
+        await settle(claimed, outcome, house.clock.now(), random());
+        if (notSignedUp(claimed.body, outcome)) await markSeen(claimed.id, house.clock.now());
+        await letterInstead(house, claimed, outcome, house.clock.now());
+      }),
+    );
+  }
+
+  async function persist(work: () => Promise<void>): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await within(municipality, async () => {
-          await settle(claimed, outcome, house.clock.now(), random());
-          if (notSignedUp(claimed.body, outcome)) await markSeen(claimed.id, house.clock.now());
-          await letterInstead(house, claimed, outcome, house.clock.now());
-        });
+        return await work();
       } catch (error) {
         if (tries >= settleTries || stopping) throw error;
         await new Promise((next) => setTimeout(next, 500 * 2 ** tries));
       }
     }
   }
+
+  /** What was taken is noted at once; what is taken meanwhile goes together in the next transaction. */
+  type Noting = { now: Promise<void>; next: Accepted[]; afterwards: Promise<void> | null };
+  const notings = new Map<MunicipalityId, Noting>();
+  function noteAccepted(municipality: MunicipalityId, one: Accepted): Promise<void> {
+    const note = (all: readonly Accepted[]) =>
+      persist(() => within(municipality, () => settleAccepted(all, house.clock.now())));
+    const running = notings.get(municipality);
+    if (!running) {
+      const noting: Noting = { now: note([one]), next: [], afterwards: null };
+      notings.set(municipality, noting);
+      void forgetWhenOver(municipality, noting, noting.now);
+      return noting.now;
+    }
+    running.next.push(one);
+    running.afterwards ??= running.now
+      .catch(() => {})
+      .then(() => {
+        const all = running.next;
+        running.next = [];
+        running.afterwards = null;
+        running.now = note(all);
+        void forgetWhenOver(municipality, running, running.now);
+        return running.now;
+      });
+    return running.afterwards;
+  }
+  const forgetWhenOver = (municipality: MunicipalityId, noting: Noting, work: Promise<void>) =>
+    work
+      .catch(() => {})
+      .then(() => {
+        if (noting.now === work && noting.afterwards === null) notings.delete(municipality);
+      });
 
   async function pump(municipality: MunicipalityId): Promise<number> {
     let handed = 0;

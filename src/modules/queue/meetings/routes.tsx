@@ -38,15 +38,20 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
     c: C,
     token: string,
     form: 'text' | 'voice' | 'video',
-    about: { readonly service: string | null; readonly meeting: string | null; readonly asks: boolean },
+    about: {
+      readonly service: string | null;
+      readonly meeting: string | null;
+      /** `given`: the right to say how it went is somebody's already, perhaps this browser's. */
+      readonly asks: 'now' | 'given' | 'never';
+    },
   ): Response {
     const cookie = { path: `/${c.var.municipality.slug}`, secure: house.baseUrl().startsWith('https:') };
     setSecretCookie(c, ticketCookie, token, { ...cookie, maxAgeSeconds: ticketHours * 3600 });
     const { asks, ...what } = about;
-    if (asks) {
+    if (asks === 'now') {
       const answer = mintAnswerToken(house, { form, ...what, municipality: c.var.municipality.id });
       setSecretCookie(c, answerCookie, answer, { ...cookie, maxAgeSeconds: answerHours * 3600 });
-    } else dropSecretCookie(c, answerCookie, cookie);
+    } else if (asks === 'never') dropSecretCookie(c, answerCookie, cookie);
     return seeOther(c, pathIn(c.var.language, cookie.path, '/hjaelp/vent'));
   }
 
@@ -77,8 +82,10 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
     const form = v.parse(formOf, (await readForm(c)).form);
     const here = await held(c);
     if (!here?.meetingId) return says(c, { says: t.gone, lost: true }, 410);
-    const { role } = here.person;
-    if (role === 'companion' || role === 'representative') return companion(c, here.meetingId, role);
+    const { role, details } = here.person;
+    // Who comes instead of the citizen waits for nobody: the conversation is hers.
+    const instead = role === 'representative' && details.authority?.instead === true;
+    if (!instead && (role === 'companion' || role === 'representative')) return companion(c, here.meetingId, role);
     const arrived = await arriveAtMeeting(house, municipality, {
       meetingId: here.meetingId,
       form,
@@ -88,13 +95,13 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
     });
     if (arrived.ok) {
       const { service } = arrived.value;
-      const type = await house.database.inMunicipality(municipality.id, async () => {
-        const found = (await readMeeting(here.meetingId ?? ''))?.type;
-        if (found?.rules.evaluation) await giveRightToAnswer(here.person.id);
-        return found;
+      const about = await house.database.inMunicipality(municipality.id, async () => {
+        const type = (await readMeeting(here.meetingId ?? ''))?.type;
+        const meeting = type?.slug ?? null;
+        if (!type?.rules.evaluation) return { meeting, asks: 'never' } as const;
+        return { meeting, asks: (await giveRightToAnswer(here.person.id)) ? 'now' : 'given' } as const;
       });
-      const asks = type !== undefined && type.rules.evaluation !== null;
-      return goIn(c, arrived.value.token, arrived.value.form, { service, meeting: type?.slug ?? null, asks });
+      return goIn(c, arrived.value.token, arrived.value.form, { service, ...about });
     }
     const { reason } = arrived;
     const shown = { says: doorWords(reason, language), lost: reason.kind === 'gone' };
@@ -162,7 +169,7 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
       name: nameOf(here),
       signs: signsOf(here),
     });
-    if (rung.ok) return goIn(c, rung.value.token, form, { service: null, meeting: null, asks: true });
+    if (rung.ok) return goIn(c, rung.value.token, form, { service: null, meeting: null, asks: 'now' });
     return says(c, { heading: t.ring.title, says: ringWords(rung.reason, language) }, 409);
   });
 

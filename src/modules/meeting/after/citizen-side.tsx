@@ -1,7 +1,7 @@
 import { dayAndDate, type Language, pathIn, wallClock } from '../../../kernel/index.ts';
 import { Button, Notice, TextField } from '../../../ui/index.ts';
 import type { Meeting } from '../booking/booking-types.ts';
-import type { PersonHere } from '../booking/people.ts';
+import { type PersonHere, takesPart } from '../booking/people.ts';
 import type { Paper } from '../documents/papers.ts';
 import { minePath } from '../staff/my-meetings-page.tsx';
 import type { Agreed } from './agreed.ts';
@@ -16,17 +16,19 @@ export function FromCitizen({
   meeting,
   people,
   side,
+  now,
 }: {
   readonly language: Language;
   readonly meeting: Meeting;
   readonly people: readonly PersonHere[];
   readonly side: CitizenSide;
+  readonly now: Date;
 }) {
   const t = texts(language);
   const citizen = people.find(({ role }) => role === 'citizen');
   const wished = citizen?.details.interpreter ?? null;
   const booked = meeting.resources.some(({ kind }) => kind === 'interpreter');
-  const stands = people.filter(({ role, seat }) => role === 'representative' && seat !== 'cancelled');
+  const stands = people.filter((one) => one.role === 'representative' && takesPart(one, now));
   return (
     <>
       {wished !== null && !booked && meeting.state === 'booked' ? (

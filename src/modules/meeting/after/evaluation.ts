@@ -35,8 +35,21 @@ export async function giveRightToAnswer(personId: string): Promise<boolean> {
   return given.length > 0;
 }
 
-/** Tells her that she may say how it went, where its type does so by message. In the transaction that ends the meeting. */
-export async function askHowItWent(house: House, meeting: Pick<Meeting, 'id' | 'type'>, now: Date): Promise<void> {
+/**
+ * Tells her that she may say how it went, where its type does so by message. Of meetings that come round the next one gives the
+ * right anew, at its door; they are asked about on the end screen alone. In the transaction that ends the meeting.
+ */
+export async function askHowItWent(
+  house: House,
+  meeting: Pick<Meeting, 'id' | 'type' | 'seriesId'>,
+  now: Date,
+): Promise<void> {
+  if (meeting.seriesId !== null)
+    await db()
+      .updateTable('meeting_person')
+      .set({ answer_given: false })
+      .where('series_id', '=', meeting.seriesId)
+      .execute();
   if (meeting.type.rules.evaluation !== 'meeting') return;
   const asked = await db()
     .selectFrom('meeting_person')

@@ -12,6 +12,24 @@ const read = (ics: string, own?: ReadonlySet<string>) => {
   return outcome.value.map(({ from, to }) => `${new Date(from).toISOString().slice(0, 16)}/${(to - from) / 60_000}`);
 };
 
+const copenhagen = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Europe/Copenhagen',
+  'BEGIN:STANDARD',
+  'DTSTART:19961027T030000',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+  'END:STANDARD',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:19810329T020000',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0200',
+  'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3',
+  'END:DAYLIGHT',
+  'END:VTIMEZONE',
+];
+
 test('one event, in UTC, by a zone’s name, by no zone', () => {
   expect(read(calendar(event('DTSTART:20261124T090000Z', 'DTEND:20261124T093000Z')))).toEqual(['2026-11-24T09:00/30']);
   expect(read(calendar(event('DTSTART;TZID=America/New_York:20261124T090000', 'DURATION:PT1H')))).toEqual([
@@ -48,6 +66,20 @@ test('an old rule without end holds its wall time through both clock changes, cu
   }
   expect(found.ok && found.value.map(({ from }) => from)).toEqual(expected);
   expect(expected.length).toBe(28);
+});
+
+test.each([
+  ['over the hour that is left out', '20270328T013000', '20270328T033000', '2027-03-28T00:30/60'],
+  ['in the hour that is left out', '20270328T023000', '20270328T040000', '2027-03-28T01:30/30'],
+  ['a day after it', '20270329T003000', '20270329T013000', '2027-03-28T22:30/60'],
+  ['over the hour that comes twice', '20261025T013000', '20261025T033000', '2026-10-24T23:30/180'],
+  ['in the hour that comes twice', '20261025T023000', '20261025T033000', '2026-10-25T00:30/120'],
+  ['a day after it', '20261026T003000', '20261026T013000', '2026-10-25T23:30/60'],
+])('on a night on which the clock is changed, %s', (_what, from, to, expected) => {
+  const night = event(`DTSTART;TZID=Europe/Copenhagen:${from}`, `DTEND;TZID=Europe/Copenhagen:${to}`);
+  expect(read(calendar(night))).toEqual([expected]);
+  // The file's own zone, which most programs send, says the same.
+  expect(read(calendar(...copenhagen, night))).toEqual([expected]);
 });
 
 test('an occurrence that is left out, moved, added or made free', () => {

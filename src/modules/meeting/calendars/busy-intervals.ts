@@ -216,19 +216,31 @@ function instant(time: ICAL.Time, tzid: string | null, zones: Zones): number {
   const naive = Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
   if (time.zone === ICAL.Timezone.utcTimezone) return naive;
   const zone = tzid === null ? undefined : zones.get(tzid);
-  if (zone) return naive - zone.utcOffset(time) * 1000;
+  if (zone) return naive - offsetIn(zone, time) * 1000;
   return byName(naive, tzid ?? 'Europe/Copenhagen');
+}
+
+/** Seconds, as `byName` reads them: ical.js takes the later clock of an hour that is skipped or comes twice. */
+function offsetIn(zone: ICAL.Timezone, time: ICAL.Time): number {
+  const earlier = (seconds: number) => {
+    const moved = time.clone();
+    moved.adjust(0, 0, 0, -seconds);
+    return zone.utcOffset(moved);
+  };
+  const found = zone.utcOffset(time);
+  const before = earlier(86_400);
+  return found !== before && earlier(Math.abs(found - before)) === before ? before : found;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat | null>();
 const offsets = new Map<string, number>();
 
-/** A time that is skipped means the moment of the jump, and of one that comes twice the first is meant. */
+/** A time that is skipped is read by the clock before the jump, and of one that comes twice the first is meant (RFC 5545, 3.3.5). */
 function byName(naive: number, name: string): number {
   const first = naive - offsetAt(name, naive - dayMs);
   if (first + offsetAt(name, first) === naive) return first;
   const second = naive - offsetAt(name, naive + dayMs);
-  return second;
+  return second + offsetAt(name, second) === naive ? second : first;
 }
 
 /** Kept by the hour: a calendar of years asks for the same few thousand again and again. */

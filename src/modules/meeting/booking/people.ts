@@ -1,5 +1,5 @@
 import { currentMunicipality, db } from '../../../db/index.ts';
-import { hashToken, newId } from '../../../kernel/index.ts';
+import { hashToken, newId, wallClock } from '../../../kernel/index.ts';
 import { audit, type House } from '../../../platform/index.ts';
 import type { MeetingRules } from '../meeting-rules.ts';
 import type { FreshLink } from '../messages/tell-parties.ts';
@@ -74,6 +74,16 @@ export type PersonHere = MeetingPerson & {
   readonly reminders: boolean;
   readonly identity: 'none' | 'told' | 'known' | 'mitid';
 };
+
+/** The last day that her authority holds is over: from then on she is as one who is gone. Pure. */
+export const authorityOver = (
+  { role, details: { authority } }: Pick<PersonHere, 'role' | 'details'>,
+  now: Date,
+): boolean => role === 'representative' && authority?.until != null && authority.until < wallClock(now).date;
+
+/** Whether somebody takes part, or may: nobody who was taken off, and nobody whose authority is over. Pure. */
+export const takesPart = (person: Pick<PersonHere, 'role' | 'details' | 'seat'>, now: Date): boolean =>
+  person.seat !== 'cancelled' && !authorityOver(person, now);
 
 const inOrder = ['citizen', 'representative', 'companion', 'interpreter'];
 

@@ -5,7 +5,7 @@ import { Button, Details, ErrorSummary, FactList, Notice, TextField } from '../.
 import type { StaffMember } from '../../identity/index.ts';
 import { type CitizenSide, FromCitizen, ToCitizen } from '../after/citizen-side.tsx';
 import type { Meeting } from '../booking/booking-types.ts';
-import type { PersonHere } from '../booking/people.ts';
+import { type PersonHere, takesPart } from '../booking/people.ts';
 import type { MeetingNote } from '../notes/notes.ts';
 import { CallFirst } from './call-first.tsx';
 import { MeetingFrame } from './frame.tsx';
@@ -92,15 +92,17 @@ export function MeetingPage(props: Props) {
         <NotShown language={language} meeting={meeting} />
       ) : (
         <ul class="meeting-people">
-          {people.filter(takesPart).map((person) => (
-            <li key={person.id}>
-              <Person person={person} language={language} />
-            </li>
-          ))}
+          {people
+            .filter((one) => one.role === 'citizen' || takesPart(one, props.now))
+            .map((person) => (
+              <li key={person.id}>
+                <Person person={person} language={language} />
+              </li>
+            ))}
         </ul>
       )}
       {people && props.side ? (
-        <FromCitizen language={language} meeting={meeting} people={people} side={props.side} />
+        <FromCitizen language={language} meeting={meeting} people={people} side={props.side} now={props.now} />
       ) : null}
       {meeting.state === 'booked' ? <Doing {...props} /> : null}
       {holds ? <h2>{t.one.messages}</h2> : null}
@@ -127,9 +129,6 @@ export function MeetingPage(props: Props) {
     </MeetingFrame>
   );
 }
-
-/** Who was asked along and does not come after all is only written to. */
-const takesPart = ({ role, seat }: PersonHere): boolean => role === 'citizen' || seat !== 'cancelled';
 
 function factsOf(meeting: Meeting, language: Language): readonly { readonly label: string; readonly value: string }[] {
   const t = texts(language);

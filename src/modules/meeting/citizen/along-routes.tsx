@@ -3,6 +3,7 @@ import { parseId, wallClock } from '../../../kernel/index.ts';
 import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { askForInterpreter, type PersonHere } from '../booking/bookings.ts';
+import { sends } from '../messages/sends.ts';
 import {
   type AlongFault,
   type AlongForm,
@@ -11,7 +12,7 @@ import {
   type LinkToPassOn,
   leaveBehind,
   linkAnew,
-  mostCompanions,
+  mostOf,
   openPassOn,
   passOnMinutes,
   readAlong,
@@ -37,9 +38,7 @@ export const mayBring = ({ meeting, me, companions }: Own, role: Along): boolean
   meeting.seats === 1 &&
   meeting.state === 'booked' &&
   me.role === 'citizen' &&
-  (role === 'companion'
-    ? companions.filter((one) => one.role === 'companion').length < mostCompanions
-    : !companions.some((one) => one.role === 'representative'));
+  companions.filter((one) => one.role === role).length < mostOf[role];
 
 /** Who comes with her: companions, whoever represents her, and an interpreter. */
 export function alongRoutes(ways: Ways): Hono<MunicipalEnv> {
@@ -48,11 +47,12 @@ export function alongRoutes(ways: Ways): Hono<MunicipalEnv> {
   const mine = (c: Ctx, said?: string) =>
     seeOther(c, ways.path(c, `/moede/mit${said === undefined ? '' : `?nu=${said}`}`));
 
+  const sendsBy = (c: Ctx, by: LinkToPassOn['sent']) => sends(house, c.var.municipality, by ?? 'none');
   async function alongPage(c: Ctx, role: Along, form: AlongForm, faults: readonly AlongFault[]) {
     const page = await ways.pageOf(c, `/moede/mit/${pages.find(([, one]) => one === role)?.[0]}`);
     return sendPage(
       c,
-      <AlongPage page={page} role={role} form={form} faults={faults} />,
+      <AlongPage page={page} role={role} form={form} faults={faults} sends={sendsBy(c, 'mail') || sendsBy(c, 'sms')} />,
       faults.length > 0 ? 422 : 200,
     );
   }
@@ -74,9 +74,11 @@ export function alongRoutes(ways: Ways): Hono<MunicipalEnv> {
       const form = readAlongForm(await readForm(c));
       if (!mayBring(own, role)) return mine(c);
       const now = house.clock.now();
-      const read = readAlong(role, form, wallClock(now).date);
+      const { startsAt } = own.meeting;
+      const read = readAlong(role, form, wallClock(now).date, startsAt && wallClock(startsAt).date);
       if (!read.ok) return alongPage(c, role, form, read.faults);
-      return show(c, await within(c, () => bringAlong(house, own.meeting, read.value, now)));
+      const link = await within(c, () => bringAlong(house, own.meeting, read.value, now));
+      return link === 'full' ? mine(c) : show(c, link);
     });
   }
 
@@ -88,7 +90,8 @@ export function alongRoutes(ways: Ways): Hono<MunicipalEnv> {
     const person = link && own.companions.find(({ id }) => id === link.personId);
     if (!link || !person) return mine(c);
     const page = await ways.pageOf(c, '/moede/mit/med');
-    return sendPage(c, <PassOnPage page={page} link={link} role={person.role} origin={house.baseUrl()} />);
+    const sent = sendsBy(c, link.sent) ? link.sent : null;
+    return sendPage(c, <PassOnPage page={page} link={link} sent={sent} role={person.role} origin={house.baseUrl()} />);
   });
   routes.post('/moede/mit/med', (c) => {
     ways.drop(c, 'along');

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { seedResource, seedType } from '../../../../test/support/seed-meetings.ts';
 import { db } from '../../../db/index.ts';
 import { openMessage } from '../../../platform/index.ts';
-import { finishMeeting, personsOf } from '../booking/bookings.ts';
+import { finishMeeting, personsOf, readMeeting } from '../booking/bookings.ts';
 import { deleteMeetings } from '../notes/deletion.ts';
+import { bringAlong, emptyAlong, readAlong } from './along.ts';
 import { citizenApp } from './testing/citizen-app.ts';
 
 const { given, inFjordby, browser, book, meetings } = citizenApp();
@@ -100,7 +101,7 @@ describe('a companion', () => {
     await her.submit('/moede/mit/med/fjern', { person: her.buttons('person')[0] ?? '' });
     expect(her.shown().text).not.toContain('Ole Prøve');
     expect((await ole.get('/fjordby/moede/mit')).status).toBe(410);
-    expect((await letters('cancelled'))[0]).toContain('ole@eksempel.dk');
+    expect((await letters('not-along'))[0]).toContain('ole@eksempel.dk');
     expect(await letters('along')).toEqual([]);
     expect((await meetings())[0]?.state).toBe('booked');
   });
@@ -117,6 +118,29 @@ describe('a companion', () => {
     await stranger.post('/fjordby/moede/mit/med/fjern', { person: companion?.id ?? '' });
     expect((await people()).filter(({ role }) => role === 'companion')).toHaveLength(3);
   });
+});
+
+test('the same press twice is one companion with one link, and two at once are counted', async () => {
+  const her = browser();
+  await book(her, 8);
+  const ole = { navn: 'Ole Prøve', kontakt: 'ole@eksempel.dk' };
+  await bring(her, 'ledsager', ole);
+  const link = linkShown(her);
+  await bring(her, 'ledsager', ole);
+  expect(linkShown(her)).toBe(link);
+  expect((await people()).filter(({ role }) => role === 'companion')).toHaveLength(1);
+  expect(await letters('along')).toHaveLength(1);
+  const [meeting] = await meetings();
+  const found = meeting && (await inFjordby(() => readMeeting(meeting.id)));
+  if (!found) throw new Error('no meeting');
+  const named = (navn: string) => {
+    const read = readAlong('representative', { ...emptyAlong, navn, hvordan: 'med' }, '2026-11-24', null);
+    if (!read.ok) throw new Error(navn);
+    return inFjordby(() => bringAlong(given.house, found, read.value, given.house.clock.now()));
+  };
+  const both = await Promise.all(['Ida Prøve', 'Ib Prøve'].map(named));
+  expect(both.filter((one) => one === 'full')).toHaveLength(1);
+  expect((await people()).filter(({ role }) => role === 'representative')).toHaveLength(1);
 });
 
 test('a representative has rights that she is told of, may move and cancel, and the employee sees what was said', async () => {

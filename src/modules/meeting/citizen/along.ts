@@ -3,12 +3,16 @@ import { db } from '../../../db/index.ts';
 import { redactCpr } from '../../../kernel/index.ts';
 import { type House, readMailAddress, readPhone } from '../../../platform/index.ts';
 import type { Meeting, NewPerson } from '../booking/booking-types.ts';
-import { addPerson, newLink, type PersonHere } from '../booking/bookings.ts';
+import { addPerson, newLink, type PersonHere, personsOf } from '../booking/bookings.ts';
+import { linkOf } from '../booking/links.ts';
 import { tellHouse } from '../booking/note-change.ts';
+import { takesPart } from '../booking/people.ts';
 import { type FreshLink, tellParties } from '../messages/tell-parties.ts';
 import { nobody } from '../person-details.ts';
 
-export const mostCompanions = 3;
+/** How many may come with her, of each sort. */
+export const mostOf = { companion: 3, representative: 1 } as const;
+type Along = keyof typeof mostOf;
 const citizen = { by: 'citizen' } as const;
 
 /** The forms by which she names who comes along, as they were written. */
@@ -20,7 +24,12 @@ export type AlongForm = {
   readonly dato: string;
 };
 export const emptyAlong: AlongForm = { navn: '', kontakt: '', hvordan: '', dato: '' };
-export type AlongFault = { readonly field: keyof AlongForm; readonly fault: 'missing' | 'unreadable' | 'past' };
+export type AlongFault = {
+  readonly field: keyof AlongForm;
+  readonly fault: 'missing' | 'unreadable' | 'past' | 'early';
+};
+
+type NewComer = NewPerson & { readonly role: Along };
 
 const tidy = (value: unknown, most: number): string =>
   String(value ?? '')
@@ -35,12 +44,16 @@ export const readAlongForm = (input: Readonly<Record<string, unknown>>): AlongFo
   dato: tidy(input.dato, 10),
 });
 
-/** Who comes along, of what was written; a way to reach her is hers to leave out. Pure. */
+/**
+ * Who comes along, of what was written; a way to reach her is hers to leave out. `day` is the meeting's, null where it has none
+ * yet. Pure.
+ */
 export function readAlong(
-  role: 'companion' | 'representative',
+  role: Along,
   form: AlongForm,
   today: string,
-): { readonly ok: true; readonly value: NewPerson } | { readonly ok: false; readonly faults: readonly AlongFault[] } {
+  day: string | null,
+): { readonly ok: true; readonly value: NewComer } | { readonly ok: false; readonly faults: readonly AlongFault[] } {
   const faults: AlongFault[] = [];
   const name = redactCpr(form.navn).slice(0, 100);
   if (name === '') faults.push({ field: 'navn', fault: 'missing' });
@@ -53,6 +66,7 @@ export function readAlong(
   const until = !stands || form.dato === '' ? null : v.is(v.pipe(v.string(), v.isoDate()), form.dato) ? form.dato : '';
   if (until === '') faults.push({ field: 'dato', fault: 'unreadable' });
   else if (until !== null && until < today) faults.push({ field: 'dato', fault: 'past' });
+  else if (until !== null && day !== null && until < day) faults.push({ field: 'dato', fault: 'early' });
   if (faults.length > 0) return { ok: false, faults };
   const authority = stands ? { instead: form.hvordan === 'stedet', until } : null;
   return {
@@ -76,11 +90,29 @@ export type LinkToPassOn = FreshLink & {
 const sentBy = (channel: NewPerson['channel']): LinkToPassOn['sent'] =>
   channel === 'mail' || channel === 'sms' ? channel : null;
 
-/** Somebody comes along: she has a link of her own, which goes to her where she can be reached. In the caller's municipal transaction. */
-export async function bringAlong(house: House, meeting: Meeting, person: NewPerson, now: Date): Promise<LinkToPassOn> {
+/**
+ * Somebody comes along: she has a link of her own, which goes to her where she can be reached. `full`: as many as may come do.
+ * The meeting's row is locked, so that two at once are counted, and the same press twice is one person. In the caller's
+ * municipal transaction.
+ */
+export async function bringAlong(
+  house: House,
+  meeting: Meeting,
+  person: NewComer,
+  now: Date,
+): Promise<LinkToPassOn | 'full'> {
+  await db().selectFrom('meeting').select('id').where('id', '=', meeting.id).forUpdate().execute();
+  const { role, details } = person;
+  const there = (await personsOf(house, meeting.id)).filter((one) => one.role === role && takesPart(one, now));
+  const shown = { name: details.name ?? '', sent: sentBy(person.channel) };
+  const same = there.find(
+    ({ details: { name, mail, phone } }) => name === details.name && mail === details.mail && phone === details.phone,
+  );
+  if (same) return { ...(await linkOf(house, same.id)), ...shown };
+  if (there.length >= mostOf[role]) return 'full';
   const link = await addPerson(house, meeting.id, person, citizen, now);
   await tellParties(house, meeting.id, { kind: 'along' }, [link], now);
-  return { ...link, name: person.details.name ?? '', sent: sentBy(person.channel) };
+  return { ...link, ...shown };
 }
 
 /** A new link for somebody who comes along; the one before it is worth nothing. In the caller's municipal transaction. */
@@ -96,7 +128,7 @@ export async function leaveBehind(house: House, meeting: Meeting, person: Person
   if (person.channel === 'none') await db().deleteFrom('meeting_person').where('id', '=', person.id).execute();
   else {
     await db().updateTable('meeting_person').set({ seat: 'cancelled' }).where('id', '=', person.id).execute();
-    await tellParties(house, meeting.id, { kind: 'cancelled', was: meeting.startsAt }, [], now, [person.id]);
+    await tellParties(house, meeting.id, { kind: 'not-along', was: meeting.startsAt }, [], now, [person.id]);
   }
   await tellHouse(house, 'person', meeting.id, citizen, now);
 }

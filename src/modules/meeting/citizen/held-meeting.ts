@@ -2,6 +2,7 @@ import { db } from '../../../db/index.ts';
 import { getSecretCookie, type House } from '../../../platform/index.ts';
 import { meetingsOfSeries } from '../agreeing/series.ts';
 import { meetingOfToken, type PersonHere } from '../booking/bookings.ts';
+import { authorityOver } from '../booking/people.ts';
 import { openDetails } from '../booking/sealed-details.ts';
 import { type Ctx, linkCookie } from './context.ts';
 
@@ -32,7 +33,7 @@ export async function heldMeeting(house: House, c: Ctx): Promise<HeldMeeting | n
     .where('seat', 'in', ['booked', 'checked-in'])
     .executeTakeFirst();
   const person = row && { id: row.id, role: row.role, details: openDetails(house, row.id, row.sealed) };
-  return person ? { meetingId, seriesId: found.seriesId, person } : null;
+  return person && !authorityOver(person, house.clock.now()) ? { meetingId, seriesId: found.seriesId, person } : null;
 }
 
 const standsNow =

@@ -14,13 +14,15 @@ export const along = {
   },
   contact: 'E-mail eller mobilnummer (frivilligt)',
   contactHint: 'Skriver du det, sender vi en invitation. Ellers får du et link, som du selv giver videre.',
+  contactHintUnsent: 'Du får et link, som du selv giver videre.',
   how: 'Kommer du selv med?',
   beside: 'Ja, vi kommer begge to',
   besideHint: 'Du er der selv og får hjælp til at tale din sag.',
   instead: 'Nej, den anden kommer i stedet for mig',
   insteadHint: 'Nogle møder skal du selv være med til. Så kontakter vi dig.',
   until: 'Sidste dag, det gælder (frivilligt)',
-  untilHint: 'Uden en dato gælder det kun dette møde.',
+  untilHint:
+    'Det gælder kun dette møde. Efter den dag kan den anden hverken se eller ændre noget. Uden en dato gælder det, til mødet er slettet hos os.',
   proof: 'Medarbejderen kan bede om en fuldmagt, før I taler om din sag.',
   kept: 'Vi gemmer navnet, og det, du skriver, låst. Det bliver slettet sammen med mødet.',
   back: 'Tilbage uden at tilføje',
@@ -31,6 +33,7 @@ export const along = {
     'hvordan missing': 'Vælg, om du selv kommer med.',
     'dato unreadable': 'Vælg en dato, eller lad feltet stå tomt.',
     'dato past': 'Vælg en dato, der ikke er gået.',
+    'dato early': 'Vælg mødets dag eller en dag efter.',
   } as Readonly<Record<string, string>>,
   linkTitle: (name: string) => `Link til ${name}`,
   sent: {
@@ -44,7 +47,8 @@ export const along = {
   copy: 'Markér linket, og kopiér det. Eller send det herfra. Åbn det ikke selv: så ser du den andens side i stedet for din egen.',
   bySms: 'Send fra min telefon',
   byMail: 'Send fra min e-mail',
-  codeFor: (code: string) => `Koden er ${code}. Den virker sammen med det mobilnummer, du skrev.`,
+  codeFor: (code: string, where: string) =>
+    `Koden er ${code}. Den virker på ${where} sammen med det mobilnummer, du skrev.`,
   companionSees:
     'På siden står, hvornår mødet er, og hvordan man kommer med. Medarbejderen lukker først ledsageren ind, når du er der.',
   representativeSees: 'På siden kan mødet flyttes og aflyses, og der er adgang til mødet.',

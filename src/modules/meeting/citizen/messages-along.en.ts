@@ -16,13 +16,15 @@ export const along: typeof danish = {
   },
   contact: 'E-mail or mobile number (optional)',
   contactHint: 'If you write it, we send an invitation. Otherwise you get a link to pass on yourself.',
+  contactHintUnsent: 'You get a link to pass on yourself.',
   how: 'Do you come yourself?',
   beside: 'Yes, we both come',
   besideHint: 'You are there yourself and get help to state your case.',
   instead: 'No, the other comes instead of me',
   insteadHint: 'Some meetings you must come to yourself. Then we contact you.',
   until: 'The last day that it holds (optional)',
-  untilHint: 'Without a date it holds for this meeting only.',
+  untilHint:
+    'It holds for this meeting only. After that day the other can neither see nor change anything. Without a date it holds until we have deleted the meeting.',
   proof: 'The employee can ask for a power of attorney before you talk about your case.',
   kept: 'We keep the name and what you write sealed. It is deleted together with the meeting.',
   back: 'Back without adding',
@@ -32,6 +34,7 @@ export const along: typeof danish = {
     'hvordan missing': 'Choose whether you come yourself.',
     'dato unreadable': 'Choose a date, or leave the field empty.',
     'dato past': 'Choose a date that is not over.',
+    'dato early': 'Choose the day of the meeting or a later day.',
   },
   linkTitle: (name) => `Link for ${name}`,
   sent: {
@@ -44,7 +47,7 @@ export const along: typeof danish = {
   copy: "Mark the link and copy it, or send it from here. Do not open it yourself: you would see the other person's page instead of yours.",
   bySms: 'Send from my phone',
   byMail: 'Send from my e-mail',
-  codeFor: (code) => `The code is ${code}. It works together with the mobile number that you wrote.`,
+  codeFor: (code, where) => `The code is ${code}. It works at ${where} together with the mobile number that you wrote.`,
   companionSees:
     'The page says when the meeting is and how to take part. The employee lets the companion in when you are there.',
   representativeSees: 'On the page the meeting can be moved and cancelled, and there is a way in to the meeting.',

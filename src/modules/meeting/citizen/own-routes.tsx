@@ -12,6 +12,7 @@ import { invitationByCode, invitationById, invitationByToken } from '../invitati
 import { meetingCalendar } from '../messages/calendar.ts';
 import { texts as messageTexts } from '../messages/messages.ts';
 import { messagesTo } from '../messages/messages-to.ts';
+import { sends } from '../messages/sends.ts';
 import { keepInvitation } from './admission.tsx';
 import { onlyByText } from './booking-routes.tsx';
 import { type Ctx, linkHours, type Ways } from './context.ts';
@@ -161,18 +162,10 @@ export function ownRoutes(ways: Ways): Hono<MunicipalEnv> {
         receipt={receipt}
         origin={house.baseUrl()}
         before={found.seat?.state === 'waiting' ? found.seat.before : null}
-        sends={sends(c, found)}
+        sends={sends(house, c.var.municipality, found.me.channel)}
       />,
     );
   });
-
-  /** Is there a way that a confirmation goes by? In a demonstration messages are taken and thrown away. */
-  const sends = (c: Ctx, { me }: Own): boolean => {
-    const { mail, sms } = house.config.messages;
-    if (me.channel === 'mail') return mail !== null || c.var.municipality.demonstration;
-    if (me.channel === 'sms') return sms !== null || c.var.municipality.demonstration;
-    return me.channel !== 'none';
-  };
 
   /** A file for her calendar: that there is a meeting and when, nothing of what it is about. */
   routes.get('/moede/mit/kalender.ics', async (c) => {

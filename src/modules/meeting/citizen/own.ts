@@ -9,6 +9,7 @@ import type { Series } from '../agreeing/series-types.ts';
 import type { Meeting } from '../booking/booking-types.ts';
 import { changeableUntil, meetingOfToken, type PersonHere, personsOf, readMeeting } from '../booking/bookings.ts';
 import { meetingDoor } from '../booking/meeting-door.ts';
+import { takesPart } from '../booking/people.ts';
 
 /** A meeting over a while still has a page, as long as somebody may come late. */
 const lingersMs = 60 * 60_000;
@@ -48,7 +49,7 @@ export async function readOwn(house: House, token: string, now: Date): Promise<O
   if (!meeting || meeting.state === 'cancelled' || meeting.state === 'held-open') return null;
   const people = await personsOf(house, meeting.id);
   const me = people.find(({ id }) => id === found.personId);
-  if (!me || me.seat === 'cancelled') return null;
+  if (!me || !takesPart(me, now)) return null;
   const { startsAt, endsAt, type } = meeting;
   const group = type.rules.seats > 1;
   const mine = me.role === 'citizen' || me.role === 'representative';
@@ -58,7 +59,7 @@ export async function readOwn(house: House, token: string, now: Date): Promise<O
   return {
     meeting,
     me,
-    companions: mine && !group ? people.filter(({ role, seat }) => isAlong(role) && seat !== 'cancelled') : [],
+    companions: mine && !group ? people.filter((one) => isAlong(one.role) && takesPart(one, now)) : [],
     seat: group ? await seatOf(me.id) : null,
     proposal,
     earlier: mine && !group && stands ? await earlierWishOf(meeting.id, now) : null,
@@ -67,15 +68,16 @@ export async function readOwn(house: House, token: string, now: Date): Promise<O
       cancel: mine && !group && inTime,
     },
     tooLate: mine && stands && !inTime && startsAt > now,
-    agreed: mine ? await agreedFor(house, meeting) : [],
+    agreed: mine ? await agreedFor(house, meeting.id, me) : [],
     asks: mine && asksHowItWent(meeting, now),
     series: series && { series: series.series, ahead: series.ahead },
   };
 }
 
-const agreedFor = async (house: House, { id, seriesId }: Meeting): Promise<readonly Agreed[]> => {
+/** Of the whole series for her whose it is; for who takes part in one meeting, of that one. */
+const agreedFor = async (house: House, meetingId: string, { seriesId }: PersonHere): Promise<readonly Agreed[]> => {
   if (seriesId !== null) return agreedInSeries(house, seriesId);
-  const one = await agreedAt(house, id);
+  const one = await agreedAt(house, meetingId);
   return one ? [one] : [];
 };
 

@@ -4,7 +4,7 @@ import { audit, readForm, seeOther, sendPage } from '../../../platform/index.ts'
 import { judgeFile, openAntivirus } from '../../call/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { addEvent } from '../booking/note-change.ts';
-import { dropPaper, keepPaper, paperBytes, papersAtMost, papersOf } from '../documents/papers.ts';
+import { dropPaper, isHersToDrop, keepPaper, paperBytes, papersAtMost, papersOf } from '../documents/papers.ts';
 import type { Ctx, Ways } from './context.ts';
 import { maySendPapers } from './may-send-papers.ts';
 import type { texts } from './messages.ts';
@@ -75,12 +75,13 @@ export function papersRoutes(ways: Ways): Hono<MunicipalEnv> {
     const own = await ownOf(ways, c);
     if (!own) return gone(ways, c);
     const id = parseId((await readForm(c)).papir);
-    const of = { meetingId: own.meeting.id, personId: own.me.id };
+    const { meeting, me, companions } = own;
     const gonePaper =
       id !== null &&
       (await within(c, async () => {
-        const dropped = await dropPaper(of, id);
-        if (dropped) await noted(own.meeting.id, 'paper.delete', house.clock.now());
+        const paper = (await papersOf(house, meeting.id)).find((one) => one.id === id);
+        const dropped = paper && isHersToDrop(paper, me, companions) ? await dropPaper(meeting.id, id) : false;
+        if (dropped) await noted(meeting.id, 'paper.delete', house.clock.now());
         return dropped;
       }));
     return seeOther(c, ways.path(c, gonePaper ? `${path}?nu=slettet` : path));

@@ -142,16 +142,21 @@ export async function readPaper(
   return { ...paper, content };
 }
 
-/** Takes back a paper that she sent herself. False: there is none of hers. */
-export async function dropPaper(
-  of: { readonly meetingId: string; readonly personId: string },
-  id: string,
-): Promise<boolean> {
+/**
+ * Whether a paper is hers to delete: what she sent, and for the citizen what came from who takes part no more. Pure.
+ */
+export const isHersToDrop = (
+  { personId }: Pick<Paper, 'personId'>,
+  me: { readonly id: string; readonly role: string },
+  others: readonly { readonly id: string }[],
+): boolean => personId === me.id || (me.role === 'citizen' && !others.some(({ id }) => id === personId));
+
+/** Deletes a paper of a meeting. False: it is there no more. The caller has asked `isHersToDrop`. */
+export async function dropPaper(meetingId: string, id: string): Promise<boolean> {
   const gone = await db()
     .deleteFrom('meeting_document')
     .where('id', '=', id)
-    .where('meeting_id', '=', of.meetingId)
-    .where('person_id', '=', of.personId)
+    .where('meeting_id', '=', meetingId)
     .returning('id')
     .execute();
   return gone.length > 0;

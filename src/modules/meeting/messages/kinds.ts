@@ -14,6 +14,7 @@ export const messageKinds = [
   'missed',
   'agreed',
   'along',
+  'not-along',
   'evaluate',
   'invited',
 ] as const;

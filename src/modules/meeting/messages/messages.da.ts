@@ -23,6 +23,7 @@ export const da = {
     missed: 'Efter et møde, der ikke blev til noget',
     agreed: 'Det, der blev aftalt',
     along: 'Invitation til en, der kommer med',
+    'not-along': 'Skal ikke med alligevel',
     evaluate: 'Spørgsmål om, hvordan det gik',
     invited: 'Invitation til at booke selv',
     'note-due': 'Til enheden: et notat mangler',

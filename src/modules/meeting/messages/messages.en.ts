@@ -26,6 +26,7 @@ export const en: Messages<typeof da> = {
     missed: 'After a meeting that did not happen',
     agreed: 'What was agreed',
     along: 'Invitation to come along',
+    'not-along': 'Need not come along after all',
     evaluate: 'Questions about how it went',
     invited: 'Invitation to book',
     'note-due': 'To the unit: a note is missing',

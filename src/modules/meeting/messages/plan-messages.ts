@@ -37,6 +37,7 @@ export function planMessages(change: MeetingChange, facts: Facts, now: Date): re
     case 'converted':
       return startsAt === null ? [] : [...at(startsAt), ...reminders(startsAt, facts.remindMinutes, now)];
     case 'cancelled':
+    case 'not-along':
       return at(change.was ?? within(7 * dayMs));
     case 'proposed':
       return at(answerBy ?? within(7 * dayMs));
@@ -112,6 +113,8 @@ export function whoIsTold<One extends Party>(
       return reachable.filter(({ seat }) => seat !== 'cancelled' || only !== null);
     case 'earlier-offered':
       return reachable.filter((one) => offered.has(one.id));
+    case 'not-along':
+      return only === null ? [] : reachable;
     case 'seat-offered':
       return reachable.filter(({ seat }) => seat === 'offered');
     case 'proposed':

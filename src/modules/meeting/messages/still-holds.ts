@@ -60,6 +60,8 @@ export const stillHolds: StillHolds = async (messages) => {
         return !proposed.has(about);
       case 'cancelled':
         return state === 'cancelled' || seat === 'cancelled';
+      case 'not-along':
+        return seat === 'cancelled';
       case 'missed':
         return state === 'no-show';
       case 'agreed':

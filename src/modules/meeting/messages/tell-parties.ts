@@ -12,7 +12,7 @@ import {
 } from '../../tenancy/index.ts';
 import type { Meeting } from '../booking/booking-types.ts';
 import { firstProof, meetingOfToken } from '../booking/links.ts';
-import { type PersonHere, personsOf } from '../booking/people.ts';
+import { authorityOver, type PersonHere, personsOf } from '../booking/people.ts';
 import { readMeeting } from '../booking/read-meeting.ts';
 import { meetingCalendar } from './calendar.ts';
 import { fillTemplate, type Template } from './fill-template.ts';
@@ -42,6 +42,8 @@ export type MeetingChange =
   | { readonly kind: 'agreed' }
   /** Somebody was asked to come along; her link is new. */
   | { readonly kind: 'along' }
+  /** She who was to come along is not to come after all; the meeting stands. */
+  | { readonly kind: 'not-along'; readonly was: Date | null }
   /** She wants to be reminded after all. */
   | { readonly kind: 'reminders' }
   /** It is over, and its type asks how it went. */
@@ -125,6 +127,7 @@ export async function messagesOf(
     change.kind === 'moved' ||
     change.kind === 'converted' ||
     change.kind === 'cancelled' ||
+    change.kind === 'not-along' ||
     change.kind === 'proposal-withdrawn'
   )
     await cancelMessages(
@@ -171,6 +174,7 @@ export async function messagesOf(
     );
     for (const planned of plan) {
       if (planned.kind === 'reminder' && !person.reminders) continue;
+      if (authorityOver(person, planned.notBefore)) continue;
       const body = bodyOf(house, { meeting, person, facts, planned, language, templateOf, now });
       if (body)
         messages.push({

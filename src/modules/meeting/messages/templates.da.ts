@@ -180,7 +180,19 @@ ${hers}
 
 ${end}`,
     },
-    sms: '{kommune}: Du er bedt om at komme med til et møde {tid}.[ Din kode er {kode}.]',
+    sms: '{kommune}: Du er bedt med til et møde {tid}.[ Brug koden {kode} på vores mødeside][, eller ring {telefon}].',
+  },
+  'not-along': {
+    long: {
+      subject: 'Du skal ikke med til et møde med {kommune}',
+      body: `Du skal ikke med til mødet med {kommune}[ {tidligere}] alligevel.
+Dit link og din kode virker ikke længere.
+
+Tal med den, der bad dig komme med, hvis du vil vide mere.
+
+${end}`,
+    },
+    sms: '{kommune}: Du skal ikke med til mødet[ {tidligere}] alligevel.',
   },
   evaluate: {
     long: {
@@ -207,7 +219,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: Du kan nu selv booke en tid[, senest {svarsenest}].[ Koden er {kode}.][ Ring {telefon}, hvis du vil have hjælp.]',
+    sms: '{kommune}: Du kan nu booke en tid[, senest {svarsenest}].[ Brug koden {kode} på vores mødeside][, eller ring {telefon}].',
   },
 };
 

@@ -164,7 +164,19 @@ ${hers}
 
 ${end}`,
     },
-    sms: '{kommune}: You are asked to come along to a meeting {tid}.[ Your code is {kode}.]',
+    sms: '{kommune}: You are asked to a meeting {tid}.[ Use the code {kode} on our meeting page][ or call {telefon}].',
+  },
+  'not-along': {
+    long: {
+      subject: 'You need not come along to a meeting with {kommune}',
+      body: `You need not come along to the meeting with {kommune}[ {tidligere}] after all.
+Your link and your code no longer work.
+
+Talk to the person who asked you to come if you want to know more.
+
+${end}`,
+    },
+    sms: '{kommune}: You need not come along to the meeting[ {tidligere}] after all.',
   },
   evaluate: {
     long: {
@@ -191,7 +203,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: You can now book a time yourself[, by {svarsenest}].[ Your code is {kode}.][ Call {telefon} for help.]',
+    sms: '{kommune}: You can now book a time[, by {svarsenest}].[ Use the code {kode} on our meeting page][ or call {telefon}].',
   },
   agreed: {
     long: {

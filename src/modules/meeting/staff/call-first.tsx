@@ -1,7 +1,7 @@
 import { type Language, pathIn, wallClock, wallTimeText } from '../../../kernel/index.ts';
 import { Notice } from '../../../ui/index.ts';
 import type { Meeting } from '../booking/booking-types.ts';
-import type { PersonHere } from '../booking/people.ts';
+import { type PersonHere, takesPart } from '../booking/people.ts';
 import { nextStep } from './late.ts';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
@@ -22,9 +22,11 @@ export function CallFirst(props: {
     if (meeting.state !== 'booked' || arrivedAt === null) return null;
     return <p>{t.arrived(wallTimeText(wallClock(arrivedAt).time, language))}</p>;
   }
-  const phones = (people ?? []).flatMap(({ id, role, details }) =>
-    details.phone !== null && (role === 'citizen' || role === 'representative') ? [{ id, phone: details.phone }] : [],
-  );
+  const phones = (people ?? []).flatMap((one) => {
+    const { id, role, details } = one;
+    const asked = role === 'citizen' || (role === 'representative' && takesPart(one, now));
+    return details.phone !== null && asked ? [{ id, phone: details.phone }] : [];
+  });
   const online = meeting.form === 'video' || meeting.form === 'kiosk';
   return (
     <Notice kind={step === 'call' ? 'info' : 'warning'} heading={t.headings[step]}>

@@ -1,5 +1,6 @@
 import { pathIn } from '../../../../kernel/address.ts';
 import { Button, ChoiceTiles, ErrorSummary, Notice, TextField } from '../../../../ui/index.ts';
+import { codeText } from '../../messages/message-values.ts';
 import type { AlongFault, AlongForm, LinkToPassOn } from '../along.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
@@ -11,11 +12,14 @@ export function AlongPage({
   role,
   form,
   faults,
+  sends,
 }: {
   readonly page: MeetingPage;
   readonly role: 'companion' | 'representative';
   readonly form: AlongForm;
   readonly faults: readonly AlongFault[];
+  /** Is anything sent to whoever is named here? */
+  readonly sends: boolean;
 }) {
   const { language, base } = page;
   const all = texts(language).along;
@@ -34,7 +38,7 @@ export function AlongPage({
           id="kontakt"
           name="kontakt"
           label={all.contact}
-          hint={all.contactHint}
+          hint={sends ? all.contactHint : all.contactHintUnsent}
           maxlength={254}
           value={form.kontakt}
           error={error('kontakt')}
@@ -80,11 +84,14 @@ export function AlongPage({
 export function PassOnPage({
   page,
   link,
+  sent,
   role,
   origin,
 }: {
   readonly page: MeetingPage;
   readonly link: LinkToPassOn;
+  /** By which way it goes to her by itself; null for none. */
+  readonly sent: LinkToPassOn['sent'];
   readonly role: string;
   readonly origin: string;
 }) {
@@ -95,12 +102,12 @@ export function PassOnPage({
   return (
     <Frame page={page} title={t.linkTitle(link.name)}>
       <h1>{t.linkTitle(link.name)}</h1>
-      {link.sent === null ? null : (
+      {sent === null ? null : (
         <Notice kind="success" live>
-          <p>{t.sent[link.sent](link.name)}</p>
+          <p>{t.sent[sent](link.name)}</p>
         </Notice>
       )}
-      <p>{link.sent === null ? t.passOn(link.name) : t.passOnToo}</p>
+      <p>{sent === null ? t.passOn(link.name) : t.passOnToo}</p>
       <p class="own-link pass-on">
         <code class="notranslate">{address}</code>
       </p>
@@ -113,7 +120,9 @@ export function PassOnPage({
           {t.byMail}
         </Button>
       </p>
-      {link.sent === 'sms' ? <p>{t.codeFor(`${link.code.slice(0, 4)}-${link.code.slice(4)}`)}</p> : null}
+      {link.sent === 'sms' ? (
+        <p>{t.codeFor(codeText(link.code), `${origin}${pathIn(language, base, '/moede/kode')}`)}</p>
+      ) : null}
       <p>{role === 'representative' ? t.representativeSees : t.companionSees}</p>
       <Notice kind="warning">
         <p>{t.once}</p>

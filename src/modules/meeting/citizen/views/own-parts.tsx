@@ -77,6 +77,7 @@ export function Identity({
 export function AgreedHere({ page, agreed }: { readonly page: MeetingPage; readonly agreed: readonly Agreed[] }) {
   const t = texts(page.language).own;
   if (agreed.length === 0) return null;
+  const phone = page.places[0]?.phone ?? '';
   return (
     <section aria-labelledby="aftalt">
       <h2 id="aftalt">{t.agreed}</h2>
@@ -90,7 +91,7 @@ export function AgreedHere({ page, agreed }: { readonly page: MeetingPage; reado
           </ol>
         </div>
       ))}
-      <p class="soft">{t.agreedWrong(page.places[0]?.phone ?? '')}</p>
+      {phone === '' ? null : <p class="soft">{t.agreedWrong(phone)}</p>}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { pathIn } from '../../../../kernel/address.ts';
 import { Button, ErrorSummary, Notice } from '../../../../ui/index.ts';
-import { type Paper, papersAtMost } from '../../documents/papers.ts';
+import { isHersToDrop, type Paper, papersAtMost } from '../../documents/papers.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { Own } from '../own.ts';
@@ -51,7 +51,7 @@ export function PapersPage({
                   <br />
                   {t.sentAt(whenOf(sentAt, now, language), Math.max(1, Math.round(bytes / 1000)))}
                 </p>
-                {personId === own.me.id ? (
+                {isHersToDrop({ personId }, own.me, own.companions) ? (
                   <form method="post" action={`${path}/slet`}>
                     <Button variant="quiet" name="papir" value={id}>
                       {t.drop(name)}

@@ -7,6 +7,10 @@ import { texts } from '../messages.ts';
 import type { MeetingTopic } from '../topic.ts';
 import { Frame, OtherWays } from './frame.tsx';
 
+/** One after the other as in a sentence: the first alone has a capital. Pure. */
+const formsListed = (forms: readonly string[]): string =>
+  forms.map((form, at) => (at === 0 ? form : form.charAt(0).toLowerCase() + form.slice(1))).join(', ');
+
 /** What one can book a time for: each with what it is for, how we meet and how long it takes. */
 export function ListPage({
   page,
@@ -36,7 +40,7 @@ export function ListPage({
             </h2>
             <p>{type.rules.description[language]}</p>
             <p class="soft">
-              {`${type.forms.map(({ form }) => t.form[form]).join(', ')} · ${t.minutes(type.rules.lengthMinutes)}`}{' '}
+              {`${formsListed(type.forms.map(({ form }) => t.form[form]))} · ${t.minutes(type.rules.lengthMinutes)}`}{' '}
               {type.rules.seats > 1 ? <Tag>{t.list.group}</Tag> : null}
               {type.rules.anonymous ? <Tag>{t.list.anonymous}</Tag> : null}
             </p>

@@ -128,7 +128,14 @@ test('an invitation is sent by her channel, without a topic; bad input is told b
   const bad = await ask('Mette', `${mine}/inviter`, { type: type.slug, navn: 'Karen', kontakt: 'ikke noget' });
   expect(bad.status).toBe(422);
   expect(bad.text).toContain('value="ikke noget"');
-  const made = await ask('Mette', `${mine}/inviter`, { type: type.slug, navn: 'Karen', kontakt: '20 30 40 50' });
+  const form = await ask('Mette', `${mine}/inviter`);
+  const noegle = /name="noegle" value="([0-9a-f-]{36})"/.exec(form.text)?.[1] ?? '';
+  const written = { type: type.slug, navn: 'Karen', kontakt: '20 30 40 50', noegle };
+  const answers = [await ask('Mette', `${mine}/inviter`, written), await ask('Mette', `${mine}/inviter`, written)];
+  expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+  const to = answers[1]?.headers.get('location') ?? '';
+  expect(answers[0]?.headers.get('location')).toBe(to);
+  const made = await ask('Mette', to);
   const code = /class="meeting-code">([A-Z0-9-]{9})</.exec(made.text)?.[1] ?? '';
   expect(code).not.toBe('');
   const rows = await inFjordby(() =>
@@ -138,6 +145,20 @@ test('an invitation is sent by her channel, without a topic; bad input is told b
   expect(sms).toMatchObject({ channel: 'sms', to: '+4520304050' });
   expect(JSON.stringify(sms)).toContain(code);
   expect(JSON.stringify(sms)).not.toMatch(/http|Karen/);
+  // The form sent twice is one invitation, written of once; nobody else, and nobody later, reads what opens it.
+  expect(rows).toHaveLength(1);
+  expect((await ask('Ali', to)).text).not.toContain(code);
+  house.clock.advance(31 * 60);
+  expect((await ask('Mette', to)).text).not.toContain(code);
   const stored = await inFjordby(() => db().selectFrom('meeting_invitation').selectAll().execute());
   expect(JSON.stringify(stored)).not.toMatch(/Karen|20304050/);
+});
+
+test('an invitation without an address is a link alone: a code would open nothing', async () => {
+  const type = await seedType(house, { bookedBy: 'invitation' }, ['video']);
+  const answer = await ask('Mette', `${mine}/inviter`, { type: type.slug, navn: 'Karen', kontakt: '' });
+  const { text } = await ask('Mette', answer.headers.get('location') ?? '');
+  expect(text).toContain('Vi sender ingenting. Giv selv linket videre.');
+  expect(text).toMatch(/\/m\/[\w-]{32}/);
+  expect(text).not.toContain('meeting-code');
 });

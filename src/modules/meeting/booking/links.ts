@@ -28,9 +28,13 @@ export type Proof = { readonly token: string; readonly code: string };
  * The first link of a person is made of her id and the installation's key, so that a wish that was sent twice, or whose
  * answer was lost, is answered with the same link. 192 bits; the database keeps hashes.
  */
-export function firstProof(house: Pick<House, 'keys'>, personId: string): Proof {
-  const bytes = Buffer.from(house.keys.fingerprint('meeting link', personId), 'hex');
-  let rest = BigInt(`0x${house.keys.fingerprint('meeting first code', personId)}`);
+export function firstProof(
+  house: Pick<House, 'keys'>,
+  personId: string,
+  of: 'meeting' | 'meeting invitation' = 'meeting',
+): Proof {
+  const bytes = Buffer.from(house.keys.fingerprint(`${of} link`, personId), 'hex');
+  let rest = BigInt(`0x${house.keys.fingerprint(`${of} first code`, personId)}`);
   const code = codeFrom(() => {
     const sign = Number(rest % BigInt(alphabet.length));
     rest /= BigInt(alphabet.length);

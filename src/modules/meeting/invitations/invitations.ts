@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { currentMunicipality, db } from '../../../db/index.ts';
-import { type EmployeeId, hashToken, type Language, newId, newToken, redactCpr } from '../../../kernel/index.ts';
+import { type EmployeeId, hashToken, type Language, newId, redactCpr } from '../../../kernel/index.ts';
 import {
   audit,
   cancelMessages,
@@ -9,7 +9,7 @@ import {
   readMailAddress,
   readPhone,
 } from '../../../platform/index.ts';
-import { codeKeyOf, newCode, readCode } from '../booking/links.ts';
+import { codeKeyOf, firstProof, readCode } from '../booking/links.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { type PersonDetails, personDetailsSchema } from '../person-details.ts';
 import { typeById } from '../types/store.ts';
@@ -34,8 +34,16 @@ export type NewInvitation = {
   readonly details: PersonDetails;
   readonly language: Language;
 };
-/** Read once: the database keeps their hashes. */
-export type Invited = { readonly id: string; readonly token: string; readonly code: string; readonly expiresAt: Date };
+/** What opens an invitation: made of its id and the installation's key, the database keeps hashes. */
+export type Invited = {
+  readonly id: string;
+  readonly token: string;
+  readonly code: string;
+  readonly expiresAt: Date;
+  readonly channel: Invitation['channel'];
+};
+/** How long the employee who made it may see again what she has to pass on. */
+export const shownMinutes = 30;
 
 /** Who is invited, of what an employee wrote: a name, and a way to reach her if there is one. Pure. */
 export function readInvited(
@@ -55,17 +63,20 @@ export function readInvited(
 export const channelOf = ({ mail, phone }: Pick<PersonDetails, 'mail' | 'phone'>): 'mail' | 'sms' | 'none' =>
   mail !== null ? 'mail' : phone !== null ? 'sms' : 'none';
 
-/** Writes an invitation; the caller sends it. In the caller's municipal transaction, as all here. */
+/**
+ * Writes an invitation; the caller sends it unless it was there `already`: the same form sent twice. In the caller's municipal
+ * transaction, as all here.
+ */
 export async function invite(
   house: House,
   { type, details, language }: NewInvitation,
   employee: EmployeeId,
   now: Date,
-): Promise<Invited> {
-  const id = newId();
-  const made = { token: newToken(), code: newCode() };
+  id: string = newId(),
+): Promise<Invited & { readonly already: boolean }> {
+  const made = firstProof(house, id, 'meeting invitation');
   const expiresAt = new Date(now.getTime() + invitationDays * 24 * 60 * 60_000);
-  await db()
+  const written = await db()
     .insertInto('meeting_invitation')
     .values({
       id,
@@ -80,12 +91,30 @@ export async function invite(
       created_at: now,
       expires_at: expiresAt,
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
     .execute();
+  const invited = { id, ...made, expiresAt, channel: channelOf(details) };
+  if (written.length === 0) return { ...invited, already: true };
   await audit(
     { actor: employee, role: 'employee', action: 'meeting.invite', subject: id, outcome: 'done', purpose: 'meeting' },
     now,
   );
-  return { id, ...made, expiresAt };
+  return { ...invited, already: false };
+}
+
+/** What the employee who made it passes on, for a while after; null for another's, and when that is over. */
+export async function justInvited(house: House, id: string, employee: EmployeeId, now: Date): Promise<Invited | null> {
+  const row = await db()
+    .selectFrom('meeting_invitation')
+    .select(['expires_at', 'channel', 'token_hash'])
+    .where('id', '=', id)
+    .where('invited_by', '=', employee)
+    .where('created_at', '>', new Date(now.getTime() - shownMinutes * 60_000))
+    .executeTakeFirst();
+  const proof = firstProof(house, id, 'meeting invitation');
+  if (row?.token_hash !== hashToken(proof.token)) return null;
+  return { id, ...proof, expiresAt: row.expires_at, channel: row.channel };
 }
 
 type Row = {

@@ -1,20 +1,29 @@
 import { type Context, Hono } from 'hono';
-import { dayAndDate, pathIn, wallClock } from '../../../kernel/index.ts';
-import { type FieldError, type House, readForm, sendPage } from '../../../platform/index.ts';
+import { dayAndDate, newId, parseId, pathIn, wallClock } from '../../../kernel/index.ts';
+import { type FieldError, type House, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { Button, ErrorSummary, Notice, SelectField, TextField } from '../../../ui/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
+import { codeText } from '../messages/message-values.ts';
+import { sends } from '../messages/sends.ts';
 import { nobody } from '../person-details.ts';
 import { MeetingFrame } from '../staff/frame.tsx';
 import { minePath } from '../staff/my-meetings-page.tsx';
 import { allTypes } from '../types/store.ts';
-import { channelOf, type Invited, invite, readInvited } from './invitations.ts';
+import { type Invited, invite, justInvited, readInvited } from './invitations.ts';
 import { texts } from './messages.ts';
 import { tellInvited } from './tell-invited.ts';
 
 export const invitePath = `${minePath}/inviter`;
 type C = Context<StaffEnv>;
-type Written = { readonly type: string; readonly navn: string; readonly kontakt: string; readonly sprog: string };
-const nothing: Written = { type: '', navn: '', kontakt: '', sprog: 'da' };
+type Written = {
+  readonly type: string;
+  readonly navn: string;
+  readonly kontakt: string;
+  readonly sprog: string;
+  /** The invitation's own id: the same form sent twice is one. */
+  readonly noegle: string;
+};
+const nothing = (): Written => ({ type: '', navn: '', kontakt: '', sprog: 'da', noegle: newId() });
 
 /** An employee lets somebody agree on a meeting of a kind that only an invitation opens. */
 export function invitationStaffRoutes(house: House, linkPath: (slug: string, token: string) => string): Hono<StaffEnv> {
@@ -48,6 +57,7 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
           <>
             <p>{t.lead}</p>
             <form method="post" action={pathIn(language, '', invitePath)} novalidate>
+              <input type="hidden" name="noegle" value={written.noegle} />
               <SelectField
                 id="type"
                 name="type"
@@ -91,10 +101,18 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
     return sendPage(c, shown, errors.length > 0 ? 422 : 200);
   }
 
-  function made(c: C, invited: Invited, sent: 'mail' | 'sms' | 'none') {
+  function made(c: C, invited: Invited) {
     const { language, staff } = c.var;
+    const { slug } = staff.municipality;
     const t = texts(language);
-    const address = new URL(linkPath(staff.municipality.slug, invited.token), house.baseUrl()).href;
+    const { channel } = invited;
+    const goes =
+      (channel === 'mail' || channel === 'sms') && sends(house, staff.municipality, channel) ? channel : null;
+    // Without a number or address of hers beside it the code opens nothing.
+    const withCode = channel !== 'none';
+    const heading = goes !== null ? t.sent[goes] : withCode ? t.notSentHere : t.notSent;
+    const where = new URL(pathIn(language, `/${slug}`, '/moede/kode'), house.baseUrl()).href;
+    const address = new URL(linkPath(slug, invited.token), house.baseUrl()).href;
     return sendPage(
       c,
       <MeetingFrame
@@ -104,14 +122,16 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
         path={invitePath}
         back={{ path: minePath, words: t.back }}
       >
-        <Notice kind="success" live heading={sent === 'none' ? t.notSent : t.sent[sent]}>
-          <p>
-            {t.code}: <strong class="meeting-code">{`${invited.code.slice(0, 4)}-${invited.code.slice(4)}`}</strong>
-          </p>
+        <Notice kind="success" live heading={heading}>
+          {withCode ? (
+            <p>
+              {t.code}: <strong class="meeting-code">{codeText(invited.code)}</strong>. {t.codeWhere(where)}
+            </p>
+          ) : null}
           <p>
             {t.address}: {address}
           </p>
-          <p>{t.once}</p>
+          <p>{withCode ? t.once : t.onceLink}</p>
         </Notice>
         <p>{t.until(dayAndDate(wallClock(invited.expiresAt).date, language))}</p>
         <p>
@@ -121,13 +141,30 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
     );
   }
 
-  routes.get(invitePath, (c) => page(c, nothing, []));
+  routes.get(invitePath, async (c) => {
+    const { staff } = c.var;
+    const id = parseId(c.req.query('lavet'));
+    const invited =
+      id === null
+        ? null
+        : await house.database.inMunicipality(staff.municipality.id, () =>
+            justInvited(house, id, staff.employeeId, house.clock.now()),
+          );
+    return invited ? made(c, invited) : page(c, nothing(), []);
+  });
 
   routes.post(invitePath, async (c) => {
     const { staff, language } = c.var;
     const input = await readForm(c);
     const word = (name: string) => (typeof input[name] === 'string' ? input[name] : '').slice(0, 254);
-    const written = { type: word('type'), navn: word('navn'), kontakt: word('kontakt'), sprog: word('sprog') };
+    const id: string = parseId(input.noegle) ?? newId();
+    const written = {
+      type: word('type'),
+      navn: word('navn'),
+      kontakt: word('kontakt'),
+      sprog: word('sprog'),
+      noegle: id,
+    };
     const type = (await types(c)).find(({ slug }) => slug === written.type);
     const read = readInvited(written.navn, written.kontakt);
     const t = texts(language);
@@ -142,12 +179,11 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
       details: { ...nobody, ...read.value },
       language: written.sprog === 'en' ? ('en' as const) : ('da' as const),
     };
-    const invited = await house.database.inMunicipality(staff.municipality.id, async () => {
-      const one = await invite(house, wanted, staff.employeeId, now);
-      await tellInvited(house, staff.municipality, wanted, one, now);
-      return one;
+    await house.database.inMunicipality(staff.municipality.id, async () => {
+      const one = await invite(house, wanted, staff.employeeId, now, id);
+      if (!one.already) await tellInvited(house, staff.municipality, wanted, one, now);
     });
-    return made(c, invited, channelOf(wanted.details));
+    return seeOther(c, `${pathIn(language, '', invitePath)}?lavet=${id}`);
   });
 
   return routes;

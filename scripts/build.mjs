@@ -258,7 +258,8 @@ export async function buildIfStale() {
       copyMaskParts(next);
       await buildServer(next);
       const database = await image;
-      if (database) cpSync(database, join(next, 'database.tar.gz'));
+      // Sources that changed meanwhile may have migrations that this program does not know.
+      if (database && sourceFingerprint() === fingerprint) cpSync(database, join(next, 'database.tar.gz'));
       writeFileSync(join(next, 'manifest.json'), JSON.stringify(manifest, null, 1));
       renameSync(next, out);
     } catch (error) {

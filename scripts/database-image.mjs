@@ -1,7 +1,7 @@
 // What a new embedded database begins as, made once for the same migrations. Plain JavaScript, as the build is.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, utimesSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -19,12 +19,23 @@ function imageKey() {
 
 /** The path of the image; the first call for these migrations makes it, in a process of its own, in about six seconds. */
 export async function databaseImage() {
-  const file = join(root, '.builds', `database-${imageKey()}.tar.gz`);
-  if (existsSync(file)) {
-    // The build removes what nobody has used for a day.
-    utimesSync(file, new Date(), new Date());
-    return file;
+  for (;;) {
+    const key = imageKey();
+    const file = join(root, '.builds', `database-${key}.tar.gz`);
+    if (existsSync(file)) {
+      // The build removes what nobody has used for a day.
+      utimesSync(file, new Date(), new Date());
+      return file;
+    }
+    const making = `${file}.making-${process.pid}`;
+    await makeImage(making);
+    // Somebody may have written a migration meanwhile: an image under the name of the former ones would be wrong for ever.
+    if (imageKey() === key) renameSync(making, file);
+    else rmSync(making);
   }
+}
+
+async function makeImage(file) {
   mkdirSync(join(root, '.builds'), { recursive: true });
   const module = pathToFileURL(join(root, 'src/db/database-image.ts')).href;
   const code = `const { writeDatabaseImage } = await import(${JSON.stringify(module)}); await writeDatabaseImage(${JSON.stringify(file)});`;
@@ -33,8 +44,9 @@ export async function databaseImage() {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
-  child.stderr.on('data', (chunk) => (said += chunk));
+  child.stderr.on('data', (chunk) => {
+    said += chunk;
+  });
   const ended = await new Promise((done) => child.once('exit', done));
   if (ended !== 0) throw new Error(`The image of a new database could not be made:\n${said}`);
-  return file;
 }

@@ -14,10 +14,7 @@ export async function writeDatabaseImage(file: string): Promise<void> {
   try {
     await migrate(kysely);
     const image = await lite.dumpDataDir('gzip');
-    // Others may read it at this moment: it is there whole or not at all.
-    const next = `${file}.${process.pid}`;
-    writeFileSync(next, Buffer.from(await image.arrayBuffer()));
-    renameSync(next, file);
+    writeFileSync(file, Buffer.from(await image.arrayBuffer()));
   } finally {
     await kysely.destroy();
   }

@@ -9,7 +9,7 @@ describe('a statement’s name', () => {
     const names = new StatementNames();
     expect(names.nameOf('select a from t')).toBeNull();
     const name = asked(names, 'select a from t', 20);
-    expect(name).toMatch(/^m0_[0-9a-f]{24}$/);
+    expect(name).toMatch(/^m0_8_[0-9a-f]{24}$/);
     expect(names.nameOf('select a from t')).toBe(name);
     expect(asked(names, 'select b from t', 20)).not.toBe(name);
   });
@@ -19,6 +19,13 @@ describe('a statement’s name', () => {
   );
   test('is given where a star stands for no columns', () => {
     expect(asked(new StatementNames(), 'select count(*), a * 2 from t', 20)).not.toBeNull();
+  });
+  test('is another after five hundred times: what was planned when all was empty is planned again', () => {
+    const names = new StatementNames();
+    const first = asked(names, 'select a from t', 499);
+    const later = asked(names, 'select a from t', 1);
+    expect([first, later]).toEqual([expect.stringMatching(/^m0_8_/), expect.stringMatching(/^m0_500_/)]);
+    expect(asked(names, 'select a from t', 1_000)).toBe(later);
   });
   test('is given to so many and no more, whatever comes', () => {
     const names = new StatementNames();

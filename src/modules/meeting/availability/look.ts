@@ -53,7 +53,8 @@ const asText = sql`string_agg(date_part('epoch', starts_at)::bigint || ' ' || da
 /**
  * All that decides about one moment, to be selected beside what is asked anyway: which calendars there are, when each is
  * taken around it, how much each employee has that week and whom she met. Each calendar is looked up by itself (`lateral`,
- * kept apart by `offset 0`): a plan that is kept may have been made when the table was empty. Bounds are plain comparisons
+ * kept apart by `offset 0`), and of somebody who is new here nothing is: a plan that is kept may have been made when the tables
+ * were empty, when all indexes look alike. Bounds are plain comparisons
  * (docs/evidence.md: range operators cannot use an index under row-level security).
  */
 export const lookColumns = (at: Slots<LookValues>) => sql<LookRow>`${calendarsVersion()} as calendars,
@@ -65,12 +66,12 @@ export const lookColumns = (at: Slots<LookValues>) => sql<LookRow>`${calendarsVe
       (select ${asText} from calendar_busy where resource_id = r.id and starts_at < ${at.to}::timestamptz and ends_at > ${at.from}::timestamptz) as mirrored
     from meeting_occupancy where resource_id = r.id and starts_at < ${at.last}::timestamptz and starts_at >= ${at.first}::timestamptz
     offset 0) busy) as each,
-  (select json_agg(id) from (
+  case when exists (select from meeting_person where contact_key = ${at.contactKey}::text) then (select json_agg(id) from (
     select o.resource_id as id from meeting_person p
       cross join lateral (select starts_at from meeting where id = p.meeting_id and state in ('booked', 'done') offset 0) m
       cross join lateral (select resource_id from meeting_occupancy where meeting_id = p.meeting_id and why = 'meeting' and resource_id = any(${at.leads}::uuid[]) offset 0) o
     where p.contact_key = ${at.contactKey}::text
-    order by m.starts_at desc limit 50) latest) as met`;
+    order by m.starts_at desc limit 50) latest) end as met`;
 
 /** Around a meeting so much is looked at: what ended just before decides whether it follows on directly. */
 const aroundMinutes = 10;

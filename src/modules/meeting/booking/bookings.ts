@@ -25,6 +25,7 @@ export { askForInterpreter, type InterpreterAnswer } from './interpreter.ts';
 export {
   contactKeyOf,
   isToken,
+  linkOf,
   meetingOfCode,
   meetingOfToken,
   meetingsOfPhrase,

@@ -9,8 +9,8 @@ import { mailEnding as englishEnding } from '../messages/templates.en.ts';
 import { channelOf, type Invited, type NewInvitation } from './invitations.ts';
 
 /**
- * Writes the invitation to her, by mail or SMS, into the outbox. False: there is no way to reach her, and an employee tells her
- * the code. In the transaction that made it.
+ * Writes the invitation to her, by mail or SMS, into the outbox. False: there is no way to reach her, and an employee passes
+ * the link on. In the transaction that made it.
  */
 export async function tellInvited(
   house: House,

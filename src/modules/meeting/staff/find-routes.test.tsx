@@ -5,7 +5,8 @@ import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support
 import { db } from '../../../db/index.ts';
 import type { WebEnv } from '../../../platform/index.ts';
 import { signIn, staffCookieName } from '../../identity/index.ts';
-import { bookMeeting } from '../booking/bookings.ts';
+import { addPerson, bookMeeting } from '../booking/bookings.ts';
+import { nobody } from '../person-details.ts';
 import { findPath, findRoutes } from './find-routes.tsx';
 
 let house: TestHouse;
@@ -51,6 +52,22 @@ test('a code that is read aloud leads to its meeting, and each look stands in th
   const other = await look('2222-2222');
   expect([other.status, other.text.includes('Koden passer ikke')]).toEqual([404, true]);
   expect((await look('karen')).status).toBe(404);
+  // The last day of a representative's authority is over: her code leads nowhere.
+  const until = (day: string) => ({
+    role: 'representative' as const,
+    details: { ...nobody, name: 'Ida', authority: { instead: false, until: day } },
+    channel: 'none' as const,
+    protected: false,
+  });
+  for (const [day, status] of [
+    ['2026-11-01', 404],
+    ['2027-01-01', 303],
+  ] as const) {
+    const link = await house.database.inMunicipality(fjordby, () =>
+      addPerson(house, meetingId, until(day), { by: 'citizen' }, house.clock.now()),
+    );
+    expect((await look(link.code)).status).toBe(status);
+  }
   const audited = await house.database.inMunicipality(fjordby, () =>
     db()
       .selectFrom('audit_entry')
@@ -58,6 +75,6 @@ test('a code that is read aloud leads to its meeting, and each look stands in th
       .where('action', '=', 'meeting.find')
       .execute(),
   );
-  expect(audited.map(({ outcome }) => outcome)).toEqual(['done', 'refused', 'refused']);
+  expect(audited.map(({ outcome }) => outcome)).toEqual(['done', 'refused', 'refused', 'refused', 'done']);
   expect(JSON.stringify(audited)).not.toContain(code.slice(0, 4));
 });

@@ -5,6 +5,8 @@ import { audit, type House, readForm, seeOther, sendPage } from '../../../platfo
 import { Button, ErrorSummary, TextField } from '../../../ui/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
 import { codeKeyOf, readCode } from '../booking/links.ts';
+import { takesPart } from '../booking/people.ts';
+import { openDetails } from '../booking/sealed-details.ts';
 import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
@@ -58,12 +60,13 @@ export function findRoutes(house: House): Hono<StaffEnv> {
       const row =
         code === null
           ? undefined
-          : await db()
-              .selectFrom('meeting_person')
-              .select(['meeting_id', 'series_id'])
-              .where('code_key', '=', codeKeyOf(house, code))
-              .where('seat', '!=', 'cancelled')
-              .executeTakeFirst();
+          : (
+              await db()
+                .selectFrom('meeting_person')
+                .select(['id', 'role', 'seat', 'sealed', 'meeting_id', 'series_id'])
+                .where('code_key', '=', codeKeyOf(house, code))
+                .execute()
+            ).find((one) => takesPart({ ...one, details: openDetails(house, one.id, one.sealed) }, now));
       await audit(
         {
           actor: staff.employeeId,

@@ -28,8 +28,7 @@ export function createDeskApi(prefix: string) {
       readonly kind: string;
       readonly task: string | null;
       readonly agreed: readonly string[];
-    }) =>
-      send<DeskState>('POST', '/luk', closing),
+    }) => send<DeskState>('POST', '/luk', closing),
     leave: () => send<DeskState>('POST', '/forlad', {}),
     /** One of the desk's posts about colleagues (company/routes.ts). */
     company: async (path: string, body: object): Promise<CompanyAnswer> => {

@@ -1,6 +1,7 @@
 import { db } from '../../../db/index.ts';
 import type { EmployeeId } from '../../../kernel/index.ts';
 import { floors, roundedDown } from '../../contact/index.ts';
+import { places } from '../../tenancy/index.ts';
 
 const weekMs = 7 * 24 * 3_600_000;
 
@@ -54,18 +55,17 @@ export async function openNotes(now: Date): Promise<OpenNotes> {
   const rows = await db()
     .selectFrom('meeting')
     .innerJoin('meeting_type', 'meeting_type.id', 'meeting.type_id')
-    .leftJoin('place', 'place.id', 'meeting.place_id')
-    .select(['place.name', 'meeting_type.title_da', 'meeting_type.title_en'])
+    .select(['meeting.place_id', 'meeting_type.title_da', 'meeting_type.title_en'])
     .select(({ fn }) => [fn.countAll<number>().as('notes'), fn.min('meeting.ends_at').as('since')])
     .where('meeting.note_state', '=', 'due')
-    .groupBy(['meeting_type.id', 'meeting_type.title_da', 'meeting_type.title_en', 'place.id', 'place.name'])
+    .groupBy(['meeting_type.id', 'meeting_type.title_da', 'meeting_type.title_en', 'meeting.place_id'])
     .orderBy('notes', 'desc')
     .orderBy('meeting_type.title_da')
-    .orderBy('place.name')
     .execute();
+  const named = new Map((await places()).map(({ id, name }) => [id as string, name]));
   const groups = rows.map((row) => ({
     title: { da: row.title_da, en: row.title_en },
-    place: row.name,
+    place: row.place_id === null ? null : (named.get(row.place_id) ?? null),
     notes: roundedDown(Number(row.notes), floors.crossing),
     weeks: row.since === null ? 0 : Math.max(0, Math.floor((now.getTime() - new Date(row.since).getTime()) / weekMs)),
   }));

@@ -21,6 +21,7 @@ import * as auditAtCommit from './0019-audit-at-commit.ts';
 import * as meetingCitizens from './0021-meeting-citizens.ts';
 import * as notePrograms from './0022-note-programs.ts';
 import * as auditAsSaid from './0023-audit-as-said.ts';
+import * as invitationsGo from './0025-invitations-go.ts';
 
 /** In order; a migration that has left this repository is never changed, only followed. */
 export const migrations: readonly { readonly name: string; readonly up: (kysely: Kysely<unknown>) => Promise<void> }[] =
@@ -47,4 +48,5 @@ export const migrations: readonly { readonly name: string; readonly up: (kysely:
     { name: '0021-meeting-citizens', up: meetingCitizens.up },
     { name: '0022-note-programs', up: notePrograms.up },
     { name: '0023-audit-as-said', up: auditAsSaid.up },
+    { name: '0025-invitations-go', up: invitationsGo.up },
   ];

@@ -2,7 +2,8 @@
 export const da = {
   noInterpreter: 'Borgeren ønsker tolk, og ingen er booket',
   noInterpreterDo: 'Ingen var ledig på mødets tid. Find en anden tolk, flyt mødet, eller ring til borgeren.',
-  shownByLogin: 'Borgeren har vist sin identitet med MitID.',
+  shownByLogin:
+    'Den, der bookede, eller som har borgerens link, har logget ind med MitID. Navnet på mødet er ikke sammenholdt med MitID.',
   notShown: 'Mødet kræver MitID. Borgeren har ikke vist det endnu.',
   stands: (name: string, instead: boolean): string =>
     instead ? `${name} kommer i stedet for borgeren.` : `${name} repræsenterer borgeren. Borgeren kommer også selv.`,

@@ -5,7 +5,8 @@ export const en: Messages<typeof da> = {
   noInterpreter: 'The citizen wants an interpreter, and none is booked',
   noInterpreterDo:
     'Nobody was free at the time of the meeting. Find another interpreter, move the meeting or call the citizen.',
-  shownByLogin: 'The citizen has shown with MitID who she is.',
+  shownByLogin:
+    'Whoever booked, or has the citizen’s link, has logged in with MitID. The name on the meeting has not been compared with MitID.',
   notShown: 'The meeting asks for MitID. The citizen has not shown it yet.',
   stands: (name, instead) =>
     instead ? `${name} comes instead of the citizen.` : `${name} represents the citizen and comes with her.`,

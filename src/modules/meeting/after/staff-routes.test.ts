@@ -162,3 +162,15 @@ test('an invitation without an address is a link alone: a code would open nothin
   expect(text).toMatch(/\/m\/[\w-]{32}/);
   expect(text).not.toContain('meeting-code');
 });
+
+test('a kind that was closed while she wrote is told by its field, and what she wrote is kept; an anonymous one is not on the list', async () => {
+  const type = await seedType(house, { bookedBy: 'invitation' }, ['video']);
+  const anonymous = await seedType(house, { bookedBy: 'invitation', anonymous: true }, ['video']);
+  expect((await ask('Mette', `${mine}/inviter`)).text).not.toContain(anonymous.slug);
+  await inFjordby(() => db().updateTable('meeting_type').set({ active: false }).where('id', '=', type.id).execute());
+  for (const { slug } of [type, anonymous]) {
+    const closed = await ask('Mette', `${mine}/inviter`, { type: slug, navn: 'Karen', kontakt: '20304050' });
+    expect(closed.status).toBe(422);
+    expect(closed.text).toContain('Den slags møde kan ingen inviteres til mere.');
+  }
+});

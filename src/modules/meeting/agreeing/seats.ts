@@ -33,6 +33,8 @@ export const takeSeat = (
   person: NewPerson,
   actor: Actor,
   now: Date,
+  /** What belongs to it, in its transaction: what throws leaves no seat. */
+  alongWith: (link: Link) => Promise<void> = async () => {},
 ): Promise<Result<Seat, SeatRefusal>> =>
   allOrNothing<Seat, SeatRefusal>(house, municipality, async () => {
     const group = await lockGroup(meetingId);
@@ -52,6 +54,7 @@ export const takeSeat = (
       .insertInto('meeting_person')
       .values({ ...row, seat: state, joined_at: afterAll(all, now) })
       .execute();
+    await alongWith(link);
     if (state === 'booked') await tellParties(house, meetingId, { kind: 'booked' }, [link], now);
     else await passOnSeats(house, group, now);
     await noteChange(house, meetingId, { kind: state === 'booked' ? 'seat-taken' : 'seat-awaited' }, actor, now);

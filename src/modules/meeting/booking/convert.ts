@@ -2,6 +2,7 @@ import { db, type MeetingForm } from '../../../db/index.ts';
 import { type MunicipalityId, newId, ok, type Result } from '../../../kernel/index.ts';
 import { carryMessages, type House } from '../../../platform/index.ts';
 import { papersFollow } from '../documents/papers.ts';
+import { invitationFollows } from '../invitations/of-meeting.ts';
 import { tellParties } from '../messages/tell-parties.ts';
 import type { Refusal } from './booking-types.ts';
 import { type Change, dropOccupancy, leaveFreed, prepare } from './change.ts';
@@ -103,6 +104,7 @@ export async function convertMeeting(
 async function carryOver(from: string, to: string): Promise<void> {
   await db().updateTable('meeting_person').set({ meeting_id: to }).where('meeting_id', '=', from).execute();
   await papersFollow(from, to);
+  await invitationFollows(from, to);
   await db()
     .updateTable('meeting_earlier_wish')
     .set({ meeting_id: to, option_id: null, offer_until: null })

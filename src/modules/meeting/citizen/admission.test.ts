@@ -137,7 +137,7 @@ describe('a kind of meeting that asks for MitID', () => {
     const [person] = await inFjordby(() => db().selectFrom('meeting_person').selectAll().execute());
     expect(person?.identity).toBe('mitid');
     await her.get('/fjordby/moede/mit');
-    expect(her.shown().text).toContain('Du har vist med MitID, hvem du er.');
+    expect(her.shown().text).toContain('Der er logget ind med MitID til mødet.');
     // Half an hour later it is asked anew, and it is no other municipality's.
     given.house.clock.advance(31 * 60);
     await her.get(`/fjordby/moede/${type.slug}`);

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { MunicipalityId } from '../../../kernel/index.ts';
+import { hashToken } from '../../../kernel/index.ts';
 import { seeOther, sendPage } from '../../../platform/index.ts';
 import { citizenLogin } from '../../call/index.ts';
 import { type Invitation, invitationById } from '../invitations/invitations.ts';
+import { opensByInvitation } from '../invitations/of-meeting.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { type Ctx, restWithQuery, type Ways } from './context.ts';
 import { texts } from './messages.ts';
@@ -10,10 +11,20 @@ import { readOwn } from './own.ts';
 import { SaysPage } from './views/frame.tsx';
 import { IdentifyPage } from './views/identify-page.tsx';
 
-/** How long a login counts for the meetings she agrees on after it. */
+/** How long after a login she may choose a time by it. */
 const loginMinutes = 30;
+/** How long a time that was chosen so may be booked: she may need long to fill in the form. */
+const fillInMinutes = 60;
 const loginPurpose = 'meeting login';
-const loginSchema = v.object({ municipality: v.string(), until: v.number() });
+/** For one kind of meeting; from when a time is held on, for what comes of that hold alone. */
+const loginSchema = v.object({
+  municipality: v.string(),
+  kind: v.string(),
+  chooseUntil: v.number(),
+  until: v.number(),
+  hold: v.nullable(v.string()),
+});
+type Login = v.InferOutput<typeof loginSchema>;
 const invitedPurpose = 'meeting invited';
 
 /** What lets somebody agree on a kind of meeting: an invitation, a login, or nothing where neither is asked for. */
@@ -35,24 +46,41 @@ export async function invitationHere(ways: Ways, c: Ctx): Promise<Invitation | n
   return id === null ? null : invitationById(ways.house, id, ways.house.clock.now());
 }
 
-/** She has logged in: that she has is all that is kept, in her own browser and for half an hour. */
-export const keepLogin = (ways: Ways, c: Ctx): void => {
+const putLogin = (ways: Ways, c: Ctx, login: Login, minutes: number): void =>
+  ways.keep(c, 'login', ways.house.keys.seal(loginPurpose, '', JSON.stringify(login)), minutes * 60);
+
+/** Somebody has logged in at this browser: that is all that is kept, there, for one booking of the kind it was asked for. */
+export const keepLogin = (ways: Ways, c: Ctx, kind: string): void => {
   const until = ways.house.clock.now().getTime() + loginMinutes * 60_000;
-  const login: v.InferOutput<typeof loginSchema> = { municipality: c.var.municipality.id, until };
-  ways.keep(c, 'login', ways.house.keys.seal(loginPurpose, '', JSON.stringify(login)), loginMinutes * 60);
+  putLogin(ways, c, { municipality: c.var.municipality.id, kind, chooseUntil: until, until, hold: null }, loginMinutes);
 };
 
-function hasLoggedIn(ways: Ways, c: Ctx, municipality: MunicipalityId): boolean {
+function loginHere(ways: Ways, c: Ctx, type: MeetingType): Login | null {
   const sealed = ways.cookie(c, 'login');
   const plain = sealed === undefined ? null : ways.house.keys.open(loginPurpose, '', sealed);
   const read = plain === null ? null : v.safeParse(loginSchema, JSON.parse(plain));
-  if (!read?.success) return false;
-  return read.output.municipality === municipality && read.output.until > ways.house.clock.now().getTime();
+  if (!read?.success) return null;
+  const { municipality, kind, until, hold } = read.output;
+  const held = ways.cookie(c, 'hold');
+  const sameHold = hold === null || (held !== undefined && hold === hashToken(held));
+  const now = ways.house.clock.now().getTime();
+  return municipality === c.var.municipality.id && kind === type.slug && until > now && sameHold ? read.output : null;
+}
+
+/** A time is held: the login is for it alone, and good for as long as she may need to fill in the form. */
+export function bindLogin(ways: Ways, c: Ctx, type: MeetingType, holdToken: string): void {
+  const login = loginHere(ways, c, type);
+  if (!login) return;
+  const now = ways.house.clock.now().getTime();
+  const until = login.chooseUntil > now ? now + fillInMinutes * 60_000 : login.until;
+  putLogin(ways, c, { ...login, until, hold: hashToken(holdToken) }, fillInMinutes);
 }
 
 /** Could a citizen agree on it at all, with what it takes? */
 const openToCitizens = (type: MeetingType): boolean =>
-  type.active && type.rules.bookedBy !== 'employee' && type.forms.length > 0;
+  type.rules.bookedBy === 'invitation'
+    ? opensByInvitation(type)
+    : type.active && type.rules.bookedBy !== 'employee' && type.forms.length > 0;
 
 /** May she agree on one by herself now? In the caller's municipal transaction. */
 export async function admission(ways: Ways, c: Ctx, type: MeetingType): Promise<Admission | Refused> {
@@ -61,7 +89,7 @@ export async function admission(ways: Ways, c: Ctx, type: MeetingType): Promise<
   const invitation = found?.type.id === type.id ? found : null;
   if (type.rules.bookedBy === 'invitation' && invitation === null) return 'not-invited';
   if (type.rules.identity !== 'mitid') return { invitation, identity: 'none' };
-  return hasLoggedIn(ways, c, c.var.municipality.id) ? { invitation, identity: 'mitid' } : 'identify';
+  return loginHere(ways, c, type) ? { invitation, identity: 'mitid' } : 'identify';
 }
 
 /** Why she cannot go on by herself, and what she can do instead. */

@@ -8,7 +8,7 @@ import type { Refusal } from '../booking/booking-types.ts';
 import { holdTime, readHold, stillHeld } from '../booking/bookings.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { allTypes, typeBySlug } from '../types/store.ts';
-import { admission, invitationHere, refusedPage } from './admission.tsx';
+import { admission, bindLogin, invitationHere, refusedPage } from './admission.tsx';
 import { type ChoiceOffer, type Choices, choiceOffer, choiceQuery, readChoices, wishOfChoices } from './choices.ts';
 import { type Ctx, restWithQuery, type Ways } from './context.ts';
 import { groupList } from './group-list.tsx';
@@ -185,6 +185,7 @@ export function bookingRoutes(ways: Ways): Hono<MunicipalEnv> {
       return timesPage(c, found, choices, topic, null, missed);
     }
     ways.keep(c, 'hold', hold.value.holdToken, null);
+    bindLogin(ways, c, type, hold.value.holdToken);
     if (type.rules.anonymous && ways.cookie(c, 'words') === undefined)
       ways.keep(c, 'words', house.keys.seal('meeting words', '', newPhrase()), null);
     return seeOther(c, on);

@@ -47,6 +47,7 @@ const da = {
   bytes: 'Størrelse i byte',
   checked: 'Tjekket for virus',
   points: 'Punkter',
+  expires_at: 'Gælder til',
 };
 const en: Messages<typeof da> = {
   form: 'How you meet',
@@ -94,5 +95,6 @@ const en: Messages<typeof da> = {
   bytes: 'Size in bytes',
   checked: 'Checked for viruses',
   points: 'Points',
+  expires_at: 'Holds until',
 };
 export const columnNames = catalogue({ da, en });

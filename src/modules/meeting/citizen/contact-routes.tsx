@@ -19,7 +19,7 @@ import {
 import { useInvitation } from '../invitations/invitations.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { typeBySlug } from '../types/store.ts';
-import { type Admission, admission, refusedPage } from './admission.tsx';
+import { type Admission, admission, bindLogin, type Refused, refusedPage } from './admission.tsx';
 import { holdOf, whyMissed, wishKey } from './booking-routes.tsx';
 import { type Choices, choiceFields, choiceOffer, choiceQuery, readChoices, wishOfChoices } from './choices.ts';
 import { type ContactForm, emptyContact, readContact, readContactForm, type WhoSheIs } from './contact-form.ts';
@@ -27,6 +27,7 @@ import { type Ctx, linkHours, type Ways } from './context.ts';
 import { groupList } from './group-list.tsx';
 import { noteIdentity } from './identify-routes.tsx';
 import { texts } from './messages.ts';
+import { readOwn } from './own.ts';
 import { newPhrase, readPhrase } from './phrase.ts';
 import { receiptMinutes, sealReceipt } from './receipt.ts';
 import { languagesSpoken } from './store.ts';
@@ -40,13 +41,17 @@ const instant = v.pipe(
   v.isoTimestamp(),
   v.transform((text) => new Date(text)),
 );
-const noState: ContactState = { until: null, near: null, clash: false, tooMany: null };
+const noState: ContactState = { until: null, near: null, clash: false, tooMany: null, refused: null };
 
 /** An invitation that was used in the same moment. */
 class InvitationUsed extends Error {}
 
 /** What is being agreed on: a time of one's own, or a seat in a group. */
-type Subject = { readonly admitted: Admission } & (
+type Subject = {
+  readonly admitted: Admission;
+  /** What let her in has run out, or was never there: nothing can be booked. */
+  readonly refused: Exclude<Refused, 'staff-only'> | null;
+} & (
   | { readonly kind: 'time'; readonly type: MeetingType; readonly choices: Choices; readonly topic: MeetingTopic }
   | {
       readonly kind: 'seat';
@@ -71,12 +76,16 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
     const topic = await readMeetingTopic(ways.guide, c.var.municipality.id, input, c.var.language);
     return within(c, async () => {
       const type = await typeBySlug(c.req.param('type') ?? '');
-      const admitted = type && (await admission(ways, c, type));
-      if (!type || !admitted || typeof admitted === 'string') return null;
+      const found = type && (await admission(ways, c, type));
+      if (!type || !found || found === 'staff-only') return null;
+      const may =
+        typeof found === 'string'
+          ? { admitted: { invitation: null, identity: 'none' } as const, refused: found }
+          : { admitted: found, refused: null };
       if (type.rules.seats === 1) {
         const offer = choiceOffer(type, await languagesSpoken(), page.places);
         const choices = readChoices(offer, input, c.var.language);
-        return choices && { kind: 'time', admitted, type, choices, topic };
+        return choices && { kind: 'time', ...may, type, choices, topic };
       }
       const meetingId = parseId(input.hold);
       const group = (await groupsAhead(type.id, page.now)).find((one) => one.meetingId === meetingId);
@@ -84,7 +93,7 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       const { startsAt, endsAt, free } = group;
       return {
         kind: 'seat',
-        admitted,
+        ...may,
         type,
         choices: { form: group.form },
         topic,
@@ -141,7 +150,7 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
 
   routes.get('/moede/:type/dig', async (c, next) => {
     const subject = await subjectOf(c, c.req.query());
-    if (!subject) {
+    if (!subject || subject.refused) {
       const type = await within(c, () => typeBySlug(c.req.param('type')));
       return type?.active ? seeOther(c, ways.path(c, `/moede/${type.slug}`)) : next();
     }
@@ -176,12 +185,15 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       ...(read.ok ? [] : read.faults),
       ...(wrongWords ? [{ field: 'ord', fault: 'unreadable' } as const] : []),
     ];
-    if (!read.ok || faults.length > 0) {
+    if (!read.ok || faults.length > 0 || subject.refused) {
       const held = subject.kind === 'time' ? await within(c, () => holdOf(ways, c, subject.type)) : null;
       const startsAt = subject.kind === 'seat' ? subject.startsAt : (held?.startsAt ?? startOf(input));
       if (!startsAt) return seeOther(c, timesOf(c, subject));
-      const errors = contactErrors(faults, c.var.language);
-      return contactPage(c, subject, startsAt, form, { until: held?.until ?? null }, errors, 422);
+      const { refused } = subject;
+      if (refused && (await isAgreed(c, subject.type, startsAt))) return seeOther(c, ways.path(c, '/moede/mit'));
+      const again = refused ? [{ field: 'adgang', message: texts(c.var.language).contact.refused[refused] }] : [];
+      const errors = [...again, ...contactErrors(faults, c.var.language)];
+      return contactPage(c, subject, startsAt, form, { until: held?.until ?? null, refused }, errors, 422);
     }
     const phrase = subject.type.rules.anonymous ? (ownWords ?? promisedWords(c) ?? newPhrase()) : null;
     const who: WhoSheIs = phrase === null ? read.value : { ...read.value, person: { ...read.value.person, phrase } };
@@ -189,6 +201,13 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       ? bookSeat(c, subject, form, who, phrase, input)
       : bookTime(c, subject, form, who, phrase, input);
   });
+
+  /** A form that was sent once more after its answer: what she wants is what this browser has. */
+  async function isAgreed(c: Ctx, type: MeetingType, startsAt: Date): Promise<boolean> {
+    const link = ways.cookie(c, 'link');
+    const own = link === undefined ? null : await within(c, () => readOwn(house, link, house.clock.now()));
+    return own?.meeting.type.id === type.id && own.meeting.startsAt?.getTime() === startsAt.getTime();
+  }
 
   const promisedWords = (c: Ctx): string | null => {
     const sealed = ways.cookie(c, 'words');
@@ -259,17 +278,20 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       }
       if (!again.ok) return timeGone(c, subject, wanted, form, whyMissed(again.reason) === 'taken');
       ways.keep(c, 'hold', again.value.holdToken, null);
+      bindLogin(ways, c, type, again.value.holdToken);
       held = { ...again.value, token: again.value.holdToken };
     }
     const { token, startsAt, endsAt, until } = held;
     if (input.alligevel !== 'ja' && (await clashes(c, who.person, startsAt, endsAt)))
       return contactPage(c, subject, startsAt, form, { until, clash: true }, [], 409);
     const hiddenAddresses = type.rules.anonymous || form.skjul;
-    const booked = await withinUnlessUsed(c, async () => {
-      const made = await confirmHold(house, token, { ...who, hiddenAddresses }, now);
-      if (made.ok) await noteAdmission(subject.admitted, made.value, now);
-      return made;
-    });
+    const booked = await unlessUsed(
+      within(c, async () => {
+        const made = await confirmHold(house, token, { ...who, hiddenAddresses }, now);
+        if (made.ok) await noteAdmission(subject.admitted, made.value, now);
+        return made;
+      }),
+    );
     if (booked === 'used') return refusedPage(ways, c, type, 'not-invited');
     if (!booked.ok) {
       if (booked.reason.kind === 'too-many')
@@ -315,20 +337,20 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
     if (input.alligevel !== 'ja' && (await clashes(c, who.person, startsAt, endsAt)))
       return contactPage(c, subject, startsAt, form, { clash: true }, [], 409);
     const now = house.clock.now();
-    const seat = await takeSeat(house, c.var.municipality.id, meetingId, who.person, { by: 'citizen' }, now);
-    if (seat.ok) {
-      const { link } = seat.value;
-      const hers = { meetingId, personId: link.personId };
-      await withinUnlessUsed(c, () => noteAdmission(subject.admitted, hers, now));
-      return receipt(c, type, link, phrase);
-    }
+    const seat = await unlessUsed(
+      takeSeat(house, c.var.municipality.id, meetingId, who.person, { by: 'citizen' }, now, ({ personId }) =>
+        noteAdmission(subject.admitted, { meetingId, personId }, now),
+      ),
+    );
+    if (seat === 'used') return refusedPage(ways, c, type, 'not-invited');
+    if (seat.ok) return receipt(c, type, seat.value.link, phrase);
     if (seat.reason.kind !== 'has-one') return groupList(ways, c, type, topic, 'late');
     return (await isHers(c, who.person)) ? groupList(ways, c, type, topic, 'has') : perhapsThere(c, type);
   }
 
   /** Somebody else with the same link was quicker: nothing is booked. */
-  const withinUnlessUsed = <Value,>(c: Ctx, work: () => Promise<Value>): Promise<Value | 'used'> =>
-    within(c, work).catch((error: unknown) => {
+  const unlessUsed = <Value,>(work: Promise<Value>): Promise<Value | 'used'> =>
+    work.catch((error: unknown) => {
       if (error instanceof InvitationUsed) return 'used' as const;
       throw error;
     });
@@ -340,7 +362,9 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
     now: Date,
   ): Promise<void> {
     if (identity === 'mitid') await noteIdentity(personId, meetingId, now);
-    if (invitation && !(await useInvitation(house, invitation.id, meetingId, now))) throw new InvitationUsed();
+    if (!invitation) return;
+    const isGroup = invitation.type.rules.seats > 1;
+    if (!(await useInvitation(house, invitation.id, meetingId, now, isGroup))) throw new InvitationUsed();
   }
 
   /** She may be among them already, or somebody else has written her number: the page is the same. */
@@ -367,7 +391,8 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
   ): Response {
     const session = type.rules.anonymous ? null : linkHours * 3600;
     const code = type.rules.anonymous ? null : link.code;
-    ways.drop(c, 'hold', 'words');
+    // A login is for one booking: whoever sits here next logs in herself.
+    ways.drop(c, 'hold', 'words', 'login');
     ways.keep(c, 'link', link.token, session);
     const sealed = sealReceipt(house, { token: link.token, code, phrase }, house.clock.now());
     ways.keep(c, 'receipt', sealed, session === null ? null : receiptMinutes * 60);

@@ -44,7 +44,7 @@ export function identifyRoutes(ways: Ways): Hono<MunicipalEnv> {
     const input = c.req.query();
     const accepted = (await readForm(c)).svar === 'ja' && citizenLogin(house, c.var.municipality) !== null;
     if (input.til !== 'mit') {
-      if (accepted) keepLogin(ways, c);
+      if (accepted) keepLogin(ways, c, String(input.til ?? ''));
       return back(c, input);
     }
     const own = await ownOf(ways, c);

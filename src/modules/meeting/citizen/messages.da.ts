@@ -49,7 +49,7 @@ export const da = {
     call: 'Ring eller kom forbi. Så finder vi en tid sammen og sikrer os på en anden måde, hvem du er.',
     own: 'Til mødet skal vi vide med sikkerhed, hvem du er.',
     ownLogin: 'Vis det nu med MitID',
-    ownDone: 'Du har vist med MitID, hvem du er.',
+    ownDone: 'Der er logget ind med MitID til mødet.',
     ownNotHere: 'Medarbejderen spørger dig på mødet.',
   },
   choose: {
@@ -98,6 +98,12 @@ export const da = {
       'Når I taler eller ser hinanden, kan vi ikke skjule, hvor du er på nettet. Derfor skriver I sammen i stedet.',
   },
   contact: {
+    refused: {
+      identify: 'Log ind med MitID igen, før du booker. Det, du har skrevet, står her stadig.',
+      'not-invited': 'Din invitation gælder ikke mere. Bed om en ny; du kan kun booke mødet, når du er inviteret.',
+    },
+    logInAgain: 'Log ind med MitID (åbner i en ny fane)',
+    invitedAgain: 'Jeg har en ny kode (åbner i en ny fane)',
     title: 'Hvem er du?',
     titleAnonymous: 'Dit møde er anonymt',
     hold: (time: string, until: string) => `Vi holder ${time} til dig indtil kl. ${until}.`,
@@ -366,6 +372,7 @@ export const da = {
       note: 'Notat',
       paper: 'Papir, du har sendt',
       agreed: 'Det aftalte',
+      invitation: 'Din invitation',
     },
     empty: (names: string) => `Tomt: ${names}`,
     fields: {

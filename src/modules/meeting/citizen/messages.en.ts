@@ -51,7 +51,7 @@ export const en: Messages<typeof da> = {
     call: 'Call or come by. Then we find a time together and make sure in another way who you are.',
     own: 'For the meeting we must know for certain who you are.',
     ownLogin: 'Show it now with MitID',
-    ownDone: 'You have shown with MitID who you are.',
+    ownDone: 'Somebody has logged in with MitID for this meeting.',
     ownNotHere: 'The employee asks you at the meeting.',
   },
   choose: {
@@ -99,6 +99,13 @@ export const en: Messages<typeof da> = {
     noHides: 'When you talk or see each other, we cannot hide where you are on the net. You write together instead.',
   },
   contact: {
+    refused: {
+      identify: 'Log in with MitID once more before you book. What you have written still stands here.',
+      'not-invited':
+        'Your invitation no longer holds. Ask for another; you can book the meeting only when you are invited.',
+    },
+    logInAgain: 'Log in with MitID (opens in a new tab)',
+    invitedAgain: 'I have a new code (opens in a new tab)',
     title: 'Who are you?',
     titleAnonymous: 'Your meeting is anonymous',
     hold: (time, until) => `We keep ${time} for you until ${until}.`,
@@ -364,6 +371,7 @@ export const en: Messages<typeof da> = {
       note: 'Note',
       paper: 'Paper that you sent',
       agreed: 'What was agreed',
+      invitation: 'Your invitation',
     },
     empty: (names) => `Empty: ${names}`,
     fields: {

@@ -1,8 +1,10 @@
 import { db } from '../../../db/index.ts';
 import { auditAbout, type House, recordsAbout } from '../../../platform/index.ts';
 import { agreedAt } from '../after/agreed.ts';
+import { contactKeyOf } from '../booking/links.ts';
 import { openDetails } from '../booking/sealed-details.ts';
 import { papersOf } from '../documents/papers.ts';
+import { invitationsTo } from '../invitations/of-meeting.ts';
 import type { PersonDetails } from '../person-details.ts';
 import { maskedPhone } from './when.ts';
 
@@ -18,7 +20,8 @@ export type StoredTable =
   | 'audit'
   | 'note'
   | 'paper'
-  | 'agreed';
+  | 'agreed'
+  | 'invitation';
 /** Stands for a fingerprint: that it is there is all that can be shown. */
 export const print = { print: true } as const;
 /** One row as it lies in the database: column and value. */
@@ -76,7 +79,15 @@ export async function readStored(house: House, meetingId: string, personId: stri
     .selectFrom('meeting_note')
     .select(['nothing', 'written_at'])
     .where('meeting_id', '=', meetingId)
+    // A reminder that it is missing is no note.
+    .where('written_at', 'is not', null)
     .execute();
+  const me = people.find(({ id }) => id === personId);
+  const alone = meetings.every(({ seats }) => seats === 1);
+  // Several may have been invited to a group.
+  const invited = (me?.role === 'citizen' ? await invitationsTo(house, meetingId) : []).filter(
+    ({ details }) => alone || (me?.contact_key != null && contactKeyOf(house, details) === me.contact_key),
+  );
   return [
     ...meetings.map((row) => rowOf('meeting', row)),
     ...people.map((row) =>
@@ -84,6 +95,20 @@ export async function readStored(house: House, meetingId: string, personId: stri
         ? rowOf('person', { ...row, ...masked(openDetails(house, row.id, row.sealed)) })
         : rowOf('other', { role: row.role, joined_at: row.joined_at }),
     ),
+    ...invited.map(({ row: { created_at, expires_at, channel, language, token_hash, code_key }, details }) => {
+      const { name, phone, mail } = masked(details);
+      return rowOf('invitation', {
+        name,
+        phone,
+        mail,
+        channel,
+        language,
+        token_hash,
+        code_key,
+        created_at,
+        expires_at,
+      });
+    }),
     ...(await papersOf(house, meetingId)).map(({ name, kind, bytes, checked, sentAt }) =>
       rowOf('paper', { name, kind, bytes, checked, sent_at: sentAt }),
     ),

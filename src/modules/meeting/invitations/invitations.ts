@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { currentMunicipality, db } from '../../../db/index.ts';
 import { type EmployeeId, hashToken, type Language, newId, redactCpr } from '../../../kernel/index.ts';
 import {
@@ -11,12 +10,13 @@ import {
 } from '../../../platform/index.ts';
 import { codeKeyOf, firstProof, readCode } from '../booking/links.ts';
 import type { MeetingType } from '../meeting-rules.ts';
-import { type PersonDetails, personDetailsSchema } from '../person-details.ts';
+import type { PersonDetails } from '../person-details.ts';
 import { typeById } from '../types/store.ts';
+import { opensByInvitation } from './of-meeting.ts';
+import { invitationPurpose, openInvitation } from './sealed-invitation.ts';
 
 /** Long enough to find a quiet moment; after it she is invited anew. */
 export const invitationDays = 21;
-const purpose = 'meeting invitation';
 
 /** Somebody may agree on a meeting of a kind that nobody else may. */
 export type Invitation = {
@@ -64,8 +64,8 @@ export const channelOf = ({ mail, phone }: Pick<PersonDetails, 'mail' | 'phone'>
   mail !== null ? 'mail' : phone !== null ? 'sms' : 'none';
 
 /**
- * Writes an invitation; the caller sends it unless it was there `already`: the same form sent twice. In the caller's municipal
- * transaction, as all here.
+ * Writes an invitation; the caller sends it unless it was there `already`: the same form sent twice. Throws for a kind that none
+ * opens, as an anonymous one. In the caller's municipal transaction, as all here.
  */
 export async function invite(
   house: House,
@@ -74,6 +74,7 @@ export async function invite(
   now: Date,
   id: string = newId(),
 ): Promise<Invited & { readonly already: boolean }> {
+  if (!opensByInvitation(type)) throw new Error('A kind that no invitation opens.');
   const made = firstProof(house, id, 'meeting invitation');
   const expiresAt = new Date(now.getTime() + invitationDays * 24 * 60 * 60_000);
   const written = await db()
@@ -82,7 +83,7 @@ export async function invite(
       id,
       municipality_id: currentMunicipality(),
       type_id: type.id,
-      sealed: house.keys.seal(purpose, id, JSON.stringify(details)),
+      sealed: house.keys.seal(invitationPurpose, id, JSON.stringify(details)),
       channel: channelOf(details),
       language,
       token_hash: hashToken(made.token),
@@ -129,11 +130,10 @@ type Row = {
 
 async function invitationOf(house: Pick<House, 'keys'>, row: Row): Promise<Invitation | null> {
   const type = await typeById(row.type_id);
-  const plain = house.keys.open(purpose, row.id, row.sealed);
-  if (!type || plain === null) return null;
+  const details = openInvitation(house, row);
+  if (!type || details === null) return null;
   const { id, channel, expires_at, meeting_id } = row;
   const language = row.language === 'en' ? 'en' : 'da';
-  const details = v.parse(personDetailsSchema, JSON.parse(plain));
   return { id, type, details, channel, language, expiresAt: expires_at, meetingId: meeting_id };
 }
 
@@ -196,6 +196,7 @@ export async function useInvitation(
   id: string,
   meetingId: string,
   now: Date,
+  isGroup = false,
 ): Promise<boolean> {
   const row = await db()
     .selectFrom('meeting_invitation')
@@ -203,8 +204,8 @@ export async function useInvitation(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  // The same form sent twice.
-  if (row?.meeting_id === meetingId) return true;
+  // The same form sent twice; of a group two may have come by it.
+  if (row?.meeting_id === meetingId) return !isGroup;
   if (!(await invitationById(house, id, now))) return false;
   await db().updateTable('meeting_invitation').set({ meeting_id: meetingId }).where('id', '=', id).execute();
   await cancelMessages(id, now);

@@ -4,6 +4,7 @@ export const da = {
   lead: 'Borgeren får et link og vælger selv en tid. Uden invitation kan ingen booke den slags møde.',
   none: 'Ingen mødetyper kræver en invitation. Det kan ændres under Mødetyper i administrationen.',
   type: 'Hvad handler mødet om?',
+  typeClosed: 'Den slags møde kan ingen inviteres til mere. Vælg en anden.',
   name: 'Borgerens navn',
   nameMissing: 'Skriv borgerens navn.',
   contact: 'E-mail eller mobilnummer',

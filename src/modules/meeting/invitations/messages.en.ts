@@ -6,6 +6,7 @@ export const en: Messages<typeof da> = {
   lead: 'The citizen gets a link and chooses a time. Without an invitation nobody can book that kind of meeting.',
   none: 'No kind of meeting asks for an invitation. That can be changed under kinds of meetings in the administration.',
   type: 'What is the meeting about?',
+  typeClosed: 'Nobody can be invited to that kind of meeting any more. Choose another.',
   name: 'Name of the citizen',
   nameMissing: 'Write the name of the citizen.',
   contact: 'E-mail or mobile number',

@@ -11,6 +11,7 @@ import { minePath } from '../staff/my-meetings-page.tsx';
 import { allTypes } from '../types/store.ts';
 import { type Invited, invite, justInvited, readInvited } from './invitations.ts';
 import { texts } from './messages.ts';
+import { opensByInvitation } from './of-meeting.ts';
 import { tellInvited } from './tell-invited.ts';
 
 export const invitePath = `${minePath}/inviter`;
@@ -32,9 +33,7 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
 
   const types = (c: C) =>
     house.database.inMunicipality(c.var.staff.municipality.id, async () =>
-      (await allTypes()).filter(
-        ({ active, rules, forms }) => active && rules.bookedBy === 'invitation' && forms.length > 0,
-      ),
+      (await allTypes()).filter(opensByInvitation),
     );
 
   async function page(c: C, written: Written, errors: readonly FieldError[]) {
@@ -63,6 +62,7 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
                 name="type"
                 label={t.type}
                 value={written.type}
+                error={error('type')}
                 options={open.map(({ slug, title }) => ({ value: slug, label: title[language] }))}
               />
               <TextField
@@ -172,7 +172,7 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
       const message = read.field === 'navn' ? t.nameMissing : t.contactBad;
       return page(c, written, [{ field: read.field, message }]);
     }
-    if (!type) return page(c, written, []);
+    if (!type) return page(c, written, [{ field: 'type', message: t.typeClosed }]);
     const now = house.clock.now();
     const wanted = {
       type,

@@ -12,7 +12,9 @@ const bearer = (c: C): string | null => /^Bearer ([\w-]{32})$/.exec(c.req.header
 
 /**
  * `meeting-notes` of one municipality, described in the API's operations: what waits for the case system, one note, and that it
- * has been taken over. By a program's own token, which opens nothing else. Each look and each refusal is in the audit.
+ * has been taken over. By a program's own token, which opens nothing else. Each look is in the
+ * audit, and each refusal of a program that was let in once; of a token that nobody was ever given there is nobody to write
+ * down, and whoever guesses must not fill the audit.
  */
 export function noteApi(house: House): Hono<MunicipalEnv> {
   const routes = new Hono<MunicipalEnv>();

@@ -61,11 +61,18 @@ export async function deleteMeetings(house: Pick<House, 'bus'>, now: Date): Prom
   const ended = series.map(({ id }) => id);
   // Meetings of a series go with it, whatever their own date: they are deleted here so that what is kept of them goes too.
   const gone = await db()
-    .deleteFrom('meeting')
+    .selectFrom('meeting')
+    .select(['id', 'type_id'])
     .where('note_state', '!=', 'due')
     .where((e) => e.or([e('delete_on', '<=', today), ...(ended.length === 0 ? [] : [e('series_id', 'in', ended)])]))
-    .returning(['id', 'type_id'])
+    .forUpdate()
     .execute();
+  const meetings = gone.map(({ id }) => id);
+  const invitations =
+    meetings.length === 0
+      ? []
+      : await db().deleteFrom('meeting_invitation').where('meeting_id', 'in', meetings).returning('id').execute();
+  if (meetings.length > 0) await db().deleteFrom('meeting').where('id', 'in', meetings).execute();
   if (ended.length > 0) await db().deleteFrom('meeting_series').where('id', 'in', ended).execute();
   if (gone.length + ended.length === 0) return 0;
   for (const typeId of new Set(gone.map((one) => one.type_id))) {
@@ -85,7 +92,7 @@ export async function deleteMeetings(house: Pick<House, 'bus'>, now: Date): Prom
       )
       .execute();
   }
-  const about = [...gone.map(({ id }) => id), ...ended];
+  const about = [...meetings, ...ended, ...invitations.map(({ id }) => id)];
   await forgetMessages(about);
   // The count alone: an id of what is gone would say that it was.
   await audit(

@@ -27,6 +27,8 @@ export type ContactState = {
   readonly clash: boolean;
   /** As many as one may have; `untold` where it is not proven that they are hers. */
   readonly tooMany: number | 'untold' | null;
+  /** Her login or invitation has run out while she filled in. */
+  readonly refused: 'identify' | 'not-invited' | null;
 };
 
 /** A sentence for each field that could not be read. */
@@ -107,6 +109,24 @@ export function ContactPage(props: {
           <p>{t.clashDo}</p>
         </Notice>
       ) : null}
+      {state.refused === null ? null : (
+        <p id="adgang" tabindex={-1}>
+          {state.refused === 'identify' ? (
+            <a
+              class="way"
+              href={pathIn(language, base, `/moede/mitid?til=${type.slug}`)}
+              target="_blank"
+              rel="noopener"
+            >
+              {t.logInAgain}
+            </a>
+          ) : (
+            <a class="way" href={pathIn(language, base, '/moede/kode')} target="_blank" rel="noopener">
+              {t.invitedAgain}
+            </a>
+          )}
+        </p>
+      )}
       <p class="held-time">
         <strong>{state.until === null ? when : t.hold(when, timeOf(state.until, language))}</strong>
         <br />

@@ -44,7 +44,7 @@ async function meetingWithPaper() {
   const { meetingId, personId } = booked.value;
   const paper = { name: 'Lønseddel (ny)', kind: 'pdf', checked: false, content: Buffer.from('%PDF-1.7 løn') } as const;
   const kept = await inFjordby(() => keepPaper(house, { meetingId, personId }, paper, house.clock.now()));
-  if (kept === 'full') throw new Error('full');
+  if (typeof kept === 'string') throw new Error('full');
   return { meetingId, paper: kept.id };
 }
 

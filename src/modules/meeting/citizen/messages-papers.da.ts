@@ -27,6 +27,7 @@ export const papers = {
     unreadable: 'Filen kan ikke læses. Den er måske beskadiget. Tag et billede af papiret i stedet.',
     infected: 'Der er virus i filen. Vi har ikke gemt den. Slet den, og få hjælp til din enhed.',
     unchecked: 'Filen kunne ikke tjekkes for virus lige nu, så vi har ikke gemt den. Prøv igen om lidt.',
+    over: 'Mødet er aflyst eller holdt. Papiret er ikke sendt.',
     full: 'Du har sendt seks papirer. Slet et, hvis du vil sende et andet, eller tag resten med til mødet.',
   },
 };

@@ -30,6 +30,7 @@ export const papers: Messages<typeof danish> = {
     unreadable: 'The file cannot be read. It may be damaged. Take a picture of the paper instead.',
     infected: 'There is a virus in the file. We have not kept it. Delete it, and get help with your device.',
     unchecked: 'The file could not be checked for viruses just now, so we have not kept it. Try again in a while.',
+    over: 'The meeting is cancelled or over. The paper has not been sent.',
     full: 'You have sent six papers. Delete one to send another, or bring the rest to the meeting.',
   },
 };

@@ -63,12 +63,12 @@ export function papersRoutes(ways: Ways): Hono<MunicipalEnv> {
     const kept = await within(c, async () => {
       const of = { meetingId: meeting.id, personId: me.id };
       const one = await keepPaper(house, of, paper, now);
-      if (one === 'full') return one;
+      if (typeof one === 'string') return one;
       await addEvent(meeting.id, { kind: 'paper', from: null, to: null }, { by: 'citizen' }, now);
       await noted(meeting.id, 'paper.send', now);
       return one;
     });
-    return kept === 'full' ? show(c, own, 'full') : seeOther(c, ways.path(c, `${path}?nu=sendt`));
+    return typeof kept === 'string' ? show(c, own, kept) : seeOther(c, ways.path(c, `${path}?nu=sendt`));
   });
 
   routes.post(`${path}/slet`, async (c) => {

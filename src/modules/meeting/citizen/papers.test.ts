@@ -116,3 +116,14 @@ test('no more than six, none where the type takes none, none without a link, and
   expect((await send(without, 'x.pdf', '%PDF-1.7')).to).toBe('/fjordby/moede/mit');
   expect(await papers()).toEqual([]);
 });
+
+test('a paper that comes while its meeting is cancelled is refused, not lost', async () => {
+  await withPapers();
+  const [meeting] = await meetings();
+  const person = await inFjordby(() => db().selectFrom('meeting_person').select('id').executeTakeFirstOrThrow());
+  await inFjordby(() => db().updateTable('meeting').set({ state: 'cancelled' }).execute());
+  const one = { name: 'x.pdf', kind: 'pdf', checked: false, content: Buffer.from('%PDF-1.7') } as const;
+  const of = { meetingId: meeting?.id ?? '', personId: person.id };
+  expect(await inFjordby(() => keepPaper(given.house, of, one, given.house.clock.now()))).toBe('over');
+  expect(await papers()).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { newId, redactCpr } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
 import type { DocumentKind } from '../../call/index.ts';
 import type { Meeting } from '../booking/booking-types.ts';
+import { becameOf } from '../booking/read-meeting.ts';
 
 /** Enough for a letter and its enclosures; what is more is brought along. */
 export const papersAtMost = 6;
@@ -78,8 +79,17 @@ export async function keepPaper(
   of: { readonly meetingId: string; readonly personId: string },
   paper: Pick<Paper, 'name' | 'kind' | 'checked'> & { readonly content: Uint8Array },
   now: Date,
-): Promise<Paper | 'full'> {
-  await db().selectFrom('meeting').select('id').where('id', '=', of.meetingId).forUpdate().execute();
+): Promise<Paper | 'full' | 'over'> {
+  const meeting = await db()
+    .selectFrom('meeting')
+    .select(['id', 'uid', 'state'])
+    .where('id', '=', of.meetingId)
+    .forUpdate()
+    .executeTakeFirst();
+  // It was given another form while she sent.
+  const became = meeting && (await becameOf(meeting));
+  if (became) return keepPaper(house, { ...of, meetingId: became.id }, paper, now);
+  if (meeting?.state !== 'booked' && meeting?.state !== 'proposed') return 'over';
   if ((await papersOf(house, of.meetingId)).length >= papersAtMost) return 'full';
   const id = newId();
   const { kind, checked, content } = paper;

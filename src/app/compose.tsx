@@ -127,7 +127,8 @@ const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
         [documentCheck, paperUpload].find(({ path }) => path.test(c.req.path)))
       : undefined;
   const most = large?.bytes ?? maxBodyBytes;
-  if (Number(c.req.header('content-length') ?? 0) > most) return refusal(c, 413, texts(c.get('language') ?? 'da').tooLarge);
+  if (Number(c.req.header('content-length') ?? 0) > most)
+    return refusal(c, 413, texts(c.get('language') ?? 'da').tooLarge);
   return next();
 };
 

@@ -127,9 +127,9 @@ const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
         [documentCheck, paperUpload].find(({ path }) => path.test(c.req.path)))
       : undefined;
   const most = large?.bytes ?? maxBodyBytes;
-  if (Number(c.req.header('content-length') ?? 0) > most)
-    return refusal(c, 413, texts(c.get('language') ?? 'da').tooLarge);
-  return next();
+  if (Number(c.req.header('content-length') ?? 0) <= most) return next();
+  if (large && 'tooLarge' in large) return c.redirect(large.tooLarge, 303);
+  return refusal(c, 413, texts(c.get('language') ?? 'da').tooLarge);
 };
 
 /** All rooms on one address. The order is the order in which a request meets them. */

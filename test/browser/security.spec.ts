@@ -182,4 +182,12 @@ test('a body that is too large or does not say how large it is is refused before
     pull: (controller) => controller.close(),
   });
   expect((await post({ 'content-type': 'application/x-www-form-urlencoded' }, endless)).status).toBe(411);
+  // Where she can do something about it, she is led back to the page that says so.
+  const paper = await fetch(`${shared.url}/fjordby/moede/mit/papirer`, {
+    method: 'POST',
+    headers: { origin: shared.url, 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(11 * 1024 * 1024),
+    redirect: 'manual',
+  });
+  expect([paper.status, paper.headers.get('location')]).toEqual([303, '?nu=for-stor']);
 });

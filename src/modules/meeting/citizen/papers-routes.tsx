@@ -13,8 +13,15 @@ import { gone, ownOf } from './own-routes.tsx';
 import { PapersPage } from './views/papers-page.tsx';
 
 const path = '/moede/mit/papirer';
-/** The one form of a citizen whose body may be as large as a paper; she is let in before it is read. */
-export const paperUpload = { path: /^\/[a-z0-9-]+\/moede\/mit\/papirer$/, bytes: paperBytes + 64 * 1024 } as const;
+/**
+ * The one form of a citizen whose body may be as large as a paper; she is let in before it is read. What is larger is not
+ * taken in at all: she is sent back to the page, which says so.
+ */
+export const paperUpload = {
+  path: /^\/[a-z0-9-]+\/moede\/mit\/papirer$/,
+  bytes: paperBytes + 64 * 1024,
+  tooLarge: '?nu=for-stor',
+} as const;
 
 type PaperFault = keyof ReturnType<typeof texts>['papers']['faults'];
 
@@ -39,6 +46,7 @@ export function papersRoutes(ways: Ways): Hono<MunicipalEnv> {
     if (!own) return gone(ways, c);
     if (!maySendPapers(own)) return mine(c);
     const now = c.req.query('nu');
+    if (now === 'for-stor') return show(c, own, 'too-large');
     return show(c, own, null, now === 'sendt' ? 'sent' : now === 'slettet' ? 'dropped' : null);
   });
 

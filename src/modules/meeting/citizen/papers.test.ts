@@ -86,6 +86,9 @@ test('what is no paper is refused with a word for it, and nothing is kept', asyn
     expect(answer.status, name).toBe(422);
     expect(answer.text, name).toContain(words);
   }
+  // One that was not taken in at all: the address that she is sent back to says so.
+  await her.get('/fjordby/moede/mit/papirer?nu=for-stor');
+  expect(her.shown().text).toContain('Filen er for stor.');
   expect(await papers()).toEqual([]);
 });
 

@@ -72,7 +72,8 @@ test('who leaves cannot read the next second; who stays goes on', async ({ brows
   const before = await wordsOn(a);
   // c's page does not know that it is out, and goes on listening with every key that it had.
   await Promise.all([lab.part(a, c), lab.part(b, c)]);
-  await c.page.waitForTimeout(700);
+  // A quarter of a second until the new key is used, and three pages on two processors.
+  await c.page.waitForTimeout(1_200);
   const frames = Number(await told(c.page, framesOf(a)));
   const sound = Number(await told(c.page, soundOf(a)));
   await grows(b.page, framesOf(a));

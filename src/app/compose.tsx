@@ -128,7 +128,7 @@ const onlyBodiesOfKnownSize: MiddlewareHandler<WebEnv> = async (c, next) => {
       : undefined;
   const most = large?.bytes ?? maxBodyBytes;
   if (Number(c.req.header('content-length') ?? 0) <= most) return next();
-  if (large && 'tooLarge' in large) return c.redirect(large.tooLarge, 303);
+  if (large === paperUpload) return c.redirect(paperUpload.tooLarge, 303);
   return refusal(c, 413, texts(c.get('language') ?? 'da').tooLarge);
 };
 

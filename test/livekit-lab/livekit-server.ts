@@ -48,6 +48,8 @@ export async function startLiveKit(program: string): Promise<LiveKitServer> {
     logging: { level: 'error' },
   });
   let child: ChildProcess | null = null;
+  // Whoever ends without a word leaves no server behind.
+  process.once('exit', () => child?.kill('SIGKILL'));
   async function start(): Promise<void> {
     child = spawn(program, ['--config-body', config], { stdio: process.env.LIVEKIT_LOG ? 'inherit' : 'ignore' });
     const until = Date.now() + startMs;

@@ -2,9 +2,10 @@ import { randomInt } from 'node:crypto';
 import * as v from 'valibot';
 import { currentMunicipality, db } from '../../../db/index.ts';
 import { hashToken, newToken } from '../../../kernel/index.ts';
-import { type House, readMailAddress, readPhone } from '../../../platform/index.ts';
+import type { House } from '../../../platform/index.ts';
 import type { FreshLink } from '../messages/tell-parties.ts';
 import type { PersonDetails } from '../person-details.ts';
+import { reachedAt } from '../way-to-reach.ts';
 import { openDetails } from './sealed-details.ts';
 
 /** Letters and digits that are not taken for one another, read aloud or on paper: 30^8 is 39 bits. */
@@ -108,20 +109,14 @@ export async function meetingOfToken(house: Pick<House, 'keys'>, token: string):
  */
 export async function meetingOfCode(house: House, code: string, phoneOrMail: string): Promise<PersonFound | null> {
   const read = readCode(code);
-  const phone = readPhone(phoneOrMail);
-  const mail = readMailAddress(phoneOrMail)?.toLowerCase() ?? null;
-  if (read === null || (phone === null && mail === null)) return null;
+  const isHers = reachedAt(phoneOrMail);
+  if (read === null || isHers === null) return null;
   const rows = await db()
     .selectFrom('meeting_person')
     .select(['id', 'meeting_id', 'series_id', 'sealed'])
     .where('code_key', '=', codeKeyOf(house, read))
     .execute();
-  const hers = rows.find(({ id, sealed }) => {
-    const details = openDetails(house, id, sealed);
-    return (
-      (phone !== null && details.phone === phone) || (mail !== null && details.mail?.trim().toLowerCase() === mail)
-    );
-  });
+  const hers = rows.find(({ id, sealed }) => isHers(openDetails(house, id, sealed)));
   return hers ? { meetingId: hers.meeting_id, seriesId: hers.series_id, personId: hers.id } : null;
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { db } from '../../../db/index.ts';
 import { redactCpr } from '../../../kernel/index.ts';
-import { type House, readMailAddress, readPhone } from '../../../platform/index.ts';
+import type { House } from '../../../platform/index.ts';
 import type { Meeting, NewPerson } from '../booking/booking-types.ts';
 import { addPerson, newLink, type PersonHere, personsOf } from '../booking/bookings.ts';
 import { linkOf } from '../booking/links.ts';
@@ -9,6 +9,7 @@ import { tellHouse } from '../booking/note-change.ts';
 import { takesPart } from '../booking/people.ts';
 import { type FreshLink, tellParties } from '../messages/tell-parties.ts';
 import { nobody } from '../person-details.ts';
+import { channelOf, readReach } from '../way-to-reach.ts';
 
 /** How many may come with her, of each sort. */
 export const mostOf = { companion: 3, representative: 1 } as const;
@@ -57,9 +58,8 @@ export function readAlong(
   const faults: AlongFault[] = [];
   const name = redactCpr(form.navn).slice(0, 100);
   if (name === '') faults.push({ field: 'navn', fault: 'missing' });
-  const mail = readMailAddress(form.kontakt);
-  const phone = mail === null ? readPhone(form.kontakt) : null;
-  if (form.kontakt !== '' && mail === null && phone === null) faults.push({ field: 'kontakt', fault: 'unreadable' });
+  const reach = readReach(form.kontakt);
+  if (reach === null) faults.push({ field: 'kontakt', fault: 'unreadable' });
   const stands = role === 'representative';
   if (stands && form.hvordan !== 'med' && form.hvordan !== 'stedet')
     faults.push({ field: 'hvordan', fault: 'missing' });
@@ -67,14 +67,14 @@ export function readAlong(
   if (until === '') faults.push({ field: 'dato', fault: 'unreadable' });
   else if (until !== null && until < today) faults.push({ field: 'dato', fault: 'past' });
   else if (until !== null && day !== null && until < day) faults.push({ field: 'dato', fault: 'early' });
-  if (faults.length > 0) return { ok: false, faults };
+  if (reach === null || faults.length > 0) return { ok: false, faults };
   const authority = stands ? { instead: form.hvordan === 'stedet', until } : null;
   return {
     ok: true,
     value: {
       role,
-      details: { ...nobody, name, mail, phone, authority },
-      channel: mail !== null ? 'mail' : phone !== null ? 'sms' : 'none',
+      details: { ...nobody, name, ...reach, authority },
+      channel: channelOf(reach),
       protected: false,
     },
   };

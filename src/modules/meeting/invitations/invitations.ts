@@ -1,17 +1,11 @@
 import { currentMunicipality, db } from '../../../db/index.ts';
 import { type EmployeeId, hashToken, type Language, newId, redactCpr } from '../../../kernel/index.ts';
-import {
-  audit,
-  cancelMessages,
-  forgetMessages,
-  type House,
-  readMailAddress,
-  readPhone,
-} from '../../../platform/index.ts';
+import { audit, cancelMessages, forgetMessages, type House } from '../../../platform/index.ts';
 import { codeKeyOf, firstProof, readCode } from '../booking/links.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import type { PersonDetails } from '../person-details.ts';
 import { typeById } from '../types/store.ts';
+import { channelOf, type Reach, reachedAt, readReach } from '../way-to-reach.ts';
 import { opensByInvitation } from './of-meeting.ts';
 import { invitationPurpose, openInvitation } from './sealed-invitation.ts';
 
@@ -50,18 +44,13 @@ export function readInvited(
   name: string,
   contact: string,
 ):
-  | { readonly ok: true; readonly value: Pick<PersonDetails, 'name' | 'mail' | 'phone'> }
+  | { readonly ok: true; readonly value: Pick<PersonDetails, 'name'> & Reach }
   | { readonly ok: false; readonly field: 'navn' | 'kontakt' } {
   const cleaned = redactCpr(name.replace(/[\p{C}\s]+/gu, ' ').trim()).slice(0, 100);
   if (cleaned === '') return { ok: false, field: 'navn' };
-  const mail = readMailAddress(contact);
-  const phone = mail === null ? readPhone(contact) : null;
-  if (contact.trim() !== '' && mail === null && phone === null) return { ok: false, field: 'kontakt' };
-  return { ok: true, value: { name: cleaned, mail, phone } };
+  const reach = readReach(contact);
+  return reach ? { ok: true, value: { name: cleaned, ...reach } } : { ok: false, field: 'kontakt' };
 }
-
-export const channelOf = ({ mail, phone }: Pick<PersonDetails, 'mail' | 'phone'>): 'mail' | 'sms' | 'none' =>
-  mail !== null ? 'mail' : phone !== null ? 'sms' : 'none';
 
 /**
  * Writes an invitation; the caller sends it unless it was there `already`: the same form sent twice. Throws for a kind that none
@@ -168,15 +157,12 @@ export async function invitationByCode(
   now: Date,
 ): Promise<string | null> {
   const read = readCode(code);
-  const phone = readPhone(contact);
-  const mail = readMailAddress(contact)?.toLowerCase() ?? null;
-  if (read === null || (phone === null && mail === null)) return null;
+  const isHers = reachedAt(contact);
+  if (read === null || isHers === null) return null;
   const rows = await open(now).where('code_key', '=', codeKeyOf(house, read)).execute();
   for (const row of rows) {
     const found = await invitationOf(house, row);
-    const hers = found?.details;
-    if (hers && ((phone !== null && hers.phone === phone) || (mail !== null && hers.mail?.toLowerCase() === mail)))
-      return row.id;
+    if (found && isHers(found.details)) return row.id;
   }
   return null;
 }

@@ -6,7 +6,8 @@ import { messageValues } from '../messages/message-values.ts';
 import { ownTemplates } from '../messages/template-store.ts';
 import { mailEnding as danishEnding } from '../messages/templates.da.ts';
 import { mailEnding as englishEnding } from '../messages/templates.en.ts';
-import { channelOf, type Invited, type NewInvitation } from './invitations.ts';
+import { channelOf } from '../way-to-reach.ts';
+import type { Invited, NewInvitation } from './invitations.ts';
 
 /**
  * Writes the invitation to her, by mail or SMS, into the outbox. False: there is no way to reach her, and an employee passes

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
+import { danishApp } from '../../../../test/support/danish-app.ts';
 import { meetingFor, seedType, wishFor, workingHours } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
@@ -50,11 +51,7 @@ async function meetingWithPaper() {
 
 beforeAll(async () => {
   house = await openTestHouse();
-  app = new Hono<WebEnv>();
-  app.use(async (c, next) => {
-    c.set('language', 'da');
-    await next();
-  });
+  app = danishApp();
   app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
   for (const name of ['Mette', 'Ali']) await login(name);
   await inFjordby(async () => {

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
+import { danishApp } from '../../../../test/support/danish-app.ts';
 import { seedResource } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
@@ -16,11 +17,7 @@ const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunici
 
 beforeAll(async () => {
   house = await openTestHouse();
-  app = new Hono<WebEnv>();
-  app.use(async (c, next) => {
-    c.set('language', 'da');
-    await next();
-  });
+  app = danishApp();
   app.route('/', calendarStaffRoutes(house) as unknown as Hono<WebEnv>);
   const token = await signIn(house, {
     municipality: fjordby,

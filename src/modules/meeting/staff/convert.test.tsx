@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { danishApp } from '../../../../test/support/danish-app.ts';
 import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
@@ -56,11 +57,7 @@ async function agreed(
 
 beforeAll(async () => {
   house = await openTestHouse();
-  app = new Hono<WebEnv>();
-  app.use(async (c, next) => {
-    c.set('language', 'da');
-    await next();
-  });
+  app = danishApp();
   app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
   await login();
   const { id } = await seedResource(house, { name: 'Mette' });

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
+import { danishApp } from '../../../../test/support/danish-app.ts';
 import { meetingFor, seedResource, seedType, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
@@ -24,11 +25,7 @@ const look = async (kode: string) => {
 beforeAll(async () => {
   house = await openTestHouse();
   await seedResource(house);
-  app = new Hono<WebEnv>();
-  app.use(async (c, next) => {
-    c.set('language', 'da');
-    await next();
-  });
+  app = danishApp();
   app.route('/', findRoutes(house) as unknown as Hono<WebEnv>);
   const ali = {
     municipality: fjordby,

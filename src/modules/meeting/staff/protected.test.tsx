@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { beforeAll, expect, test } from 'vitest';
+import { danishApp } from '../../../../test/support/danish-app.ts';
 import { seedType, workingHours } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
@@ -36,11 +37,7 @@ const book = async (over: Record<string, string>, kl: string) => {
 
 beforeAll(async () => {
   house = await openTestHouse();
-  app = new Hono<WebEnv>();
-  app.use(async (c, next) => {
-    c.set('language', 'da');
-    await next();
-  });
+  app = danishApp();
   app.route('/', meetingMessageRoutes(house) as unknown as Hono<WebEnv>);
   app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
   const person = {

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { danishApp } from '../../../../test/support/danish-app.ts';
 import { meetingFor, seedType, wishFor, workingHours } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
@@ -46,11 +47,7 @@ const read = (id: string) => inFjordby(() => readMeeting(id));
 
 beforeAll(async () => {
   house = await openTestHouse();
-  app = new Hono<WebEnv>();
-  app.use(async (c, next) => {
-    c.set('language', 'da');
-    await next();
-  });
+  app = danishApp();
   app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
   const employee = await login('Mette', 'employee');
   await login('Admin', 'administrator');

@@ -1,5 +1,6 @@
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { danishApp } from '../../../../../test/support/danish-app.ts';
 import { meetingFor, seedResource, seedType, wishFor } from '../../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../../test/support/test-house.ts';
 import { db } from '../../../../db/index.ts';
@@ -20,11 +21,7 @@ beforeAll(async () => {
   await seedResource(house, { name: 'Mette' });
   const person = { municipality: fjordby, issuer: 'test', subject: 'Ole', name: 'Ole', roles: ['employee' as const] };
   cookie = `${staffCookieName(house)}=${await signIn(house, { ...person, idToken: null })}`;
-  app = new Hono<WebEnv>();
-  app.use(async (c, next) => {
-    c.set('language', 'da');
-    await next();
-  });
+  app = danishApp();
   app.route('/', meetingStaffRoutes(house) as unknown as Hono<WebEnv>);
 });
 

@@ -129,12 +129,12 @@ async function takeBackSame(messages: readonly NewMessage[], now: Date): Promise
 }
 
 /**
- * Takes back what has not been sent about a meeting or series, dead letters too: all of it, or these kinds (`reminder-` with
- * whatever follows for `reminder-`), and of these persons where they are named. How many. In the transaction of the cancellation. What a carrier is being given at this moment may
- * still arrive; should that fail, it is not tried again.
+ * Takes back what has not been sent about a meeting or series, or about many, dead letters too: all of it, or these kinds
+ * (`reminder-` with whatever follows for `reminder-`), and of these persons where they are named. How many. In the transaction
+ * of the cancellation. What a carrier is being given at this moment may still arrive; should that fail, it is not tried again.
  */
 export async function cancelMessages(
-  about: string,
+  about: string | readonly string[],
   now: Date,
   kinds?: readonly string[],
   persons?: readonly string[],
@@ -142,7 +142,7 @@ export async function cancelMessages(
   const open = await db()
     .selectFrom('message_record')
     .select(['id', 'kind', 'person'])
-    .where('about', '=', about)
+    .where('about', 'in', typeof about === 'string' ? [about] : about)
     .where('state', 'in', ['waiting', 'failed'])
     .execute();
   const wanted = open.filter(

@@ -1,14 +1,25 @@
-import { db } from '../../../db/index.ts';
+import { sql } from 'kysely';
+import { db, listOf } from '../../../db/index.ts';
 import { addDays, type DateString, type MunicipalityId, ok, type Result, refuse } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
 import type { Actor } from '../booking/booking-types.ts';
-import { addEvent, tellHouse } from '../booking/note-change.ts';
-import { lockResources, occupy, release } from '../booking/occupy.ts';
-import { deleteOn, openBooking } from '../booking/write-meeting.ts';
-import { tellParties } from '../messages/tell-parties.ts';
+import {
+  type Changed,
+  cancelMeetings,
+  moveMeetings,
+  type OneToCancel,
+  type OneToMove,
+} from '../booking/change-many.ts';
+import { tellHouse } from '../booking/note-change.ts';
+import { lockResources } from '../booking/occupy.ts';
+import { personsOfSeries } from '../booking/people.ts';
+import { openBooking } from '../booking/write-meeting.ts';
+import type { MeetingType } from '../meeting-rules.ts';
+import { type OneTold, tellOfMany } from '../messages/tell-of-many.ts';
+import type { ToldMeeting } from '../messages/tell-parties.ts';
 import { allOrNothing, type Overtaken } from './all-or-nothing.ts';
-import { writeSeriesMeeting } from './series-meeting.ts';
-import { isSeriesMove, moveSteps, type Step, type Steps } from './series-steps.ts';
+import { toldOf, writeSeriesMeetings } from './series-meeting.ts';
+import { moveSteps, type Step, type Steps } from './series-steps.ts';
 import {
   changedSince,
   differencesBetween,
@@ -111,11 +122,12 @@ async function prepare(
   const known = await wishOfSeries(house, series);
   if (!known) return refuse({ kind: 'no-series' });
   const steps = await moveSteps(series, known.wish, meetings, from, change, decisions, now, async (ids) => {
-    if (ids.length > 0)
-      await db()
-        .deleteFrom('meeting_occupancy')
-        .where('meeting_id', 'in', [...ids])
-        .execute();
+    if (ids.length === 0) return;
+    await letGoOfOptions(ids);
+    await db()
+      .deleteFrom('meeting_occupancy')
+      .where('meeting_id', 'in', [...ids])
+      .execute();
   });
   if (!steps) return refuse({ kind: 'pattern' });
   const more = steps.steps.flatMap((step) => step.planned?.resources ?? []).filter((id) => !locked.has(id));
@@ -124,6 +136,15 @@ async function prepare(
     return refuse({ kind: 'taken' });
   }
   return ok(steps);
+}
+
+/** Earlier times that were offered instead of one that is left no longer are. */
+async function letGoOfOptions(meetingIds: readonly string[]): Promise<void> {
+  if (meetingIds.length === 0) return;
+  await db()
+    .deleteFrom('meeting_option')
+    .where('meeting_id', 'in', [...meetingIds])
+    .execute();
 }
 
 async function resourcesOfSeries(seriesId: string, now: Date): Promise<readonly string[]> {
@@ -149,51 +170,13 @@ async function apply(
   const known = await wishOfSeries(house, { ...series, pattern });
   if (!known) return refuse({ kind: 'no-series' });
   const { wish, hiddenAddresses } = known;
-  const ids = steps.flatMap((step) => (step.meeting ? [step.meeting.meetingId] : []));
-  // Days change places with each other: none may stand twice on the way.
-  if (ids.length > 0) await db().updateTable('meeting').set({ series_day: null }).where('id', 'in', ids).execute();
-  const told: { moved: boolean; cancelled: boolean } = { moved: false, cancelled: false };
-  for (const step of steps) {
-    if (step.meeting && step.day !== null)
-      await db()
-        .updateTable('meeting')
-        .set({ series_day: step.day })
-        .where('id', '=', step.meeting.meetingId)
-        .execute();
-    if (step.kind === 'keep') continue;
-    if (step.kind === 'cancel') {
-      await cancelOne(house, step, wish.type.rules, told, actor, now);
-      continue;
-    }
-    const { planned } = step;
-    if (!planned?.startsAt || !planned.endsAt) continue;
-    if (step.kind === 'make') {
-      const id = await writeSeriesMeeting(series.id, wish, planned, hiddenAddresses, actor, now);
-      await tellParties(house, id, { kind: 'in-series' }, [], now);
-      continue;
-    }
-    if (!isSeriesMove(step)) continue;
-    const { meetingId, startsAt: was } = step.meeting;
-    const { startsAt, endsAt, resources } = planned;
-    const taking = { resources, for: { meeting: meetingId }, why: 'meeting', startsAt, endsAt } as const;
-    if ((await occupy({ ...taking, rules: wish.type.rules, expiresAt: null }, now)) === 'taken')
-      return refuse({ kind: 'taken' });
-    await db()
-      .updateTable('meeting')
-      .set((e) => ({
-        starts_at: startsAt,
-        ends_at: endsAt,
-        changed_at: now,
-        delete_on: deleteOn(endsAt, wish.type.rules),
-        sequence: e('sequence', '+', 1),
-        version: e('version', '+', 1),
-      }))
-      .where('id', '=', meetingId)
-      .execute();
-    await addEvent(meetingId, { kind: 'moved', from: was, to: startsAt }, actor, now);
-    await tellParties(house, meetingId, told.moved ? { kind: 'in-series' } : { kind: 'moved', was }, [], now);
-    told.moved = true;
-  }
+  await standFor(steps);
+  const whose = { rules: wish.type.rules, by: actor.by };
+  const cancelled = await cancelMeetings(whose, toCancel(steps), now);
+  const moved = await moveMeetings(whose, steps.flatMap(toMove), now);
+  const toMake = steps.flatMap(({ kind, planned }) => (kind === 'make' && planned ? [planned] : []));
+  const made = await writeSeriesMeetings(series.id, wish, toMake, hiddenAddresses, actor, now);
+  await tellOfChange(house, series, wish.type, { steps, cancelled, moved, made }, now);
   const written = {
     pattern,
     ringHours: change.ringHours === undefined ? series.ringHours : change.ringHours,
@@ -207,38 +190,60 @@ async function apply(
   return ok(after);
 }
 
-async function cancelOne(
+/** The day of the rhythm that each meeting stands for from now on. They change places with each other: none may stand twice on the way. */
+async function standFor(steps: readonly Step[]): Promise<void> {
+  const standing = steps.flatMap(({ meeting, day }) => (meeting ? [{ id: meeting.meetingId, day }] : []));
+  if (standing.length === 0) return;
+  const ids = standing.map(({ id }) => id);
+  await db().updateTable('meeting').set({ series_day: null }).where('id', 'in', ids).execute();
+  await sql`update meeting m set series_day = w.day from unnest(${listOf(ids)}::uuid[], ${listOf(standing.map(({ day }) => day))}::text[]) w(id, day)
+    where m.id = w.id and w.day is not null`.execute(db());
+}
+
+const toCancel = (steps: readonly Pick<Step, 'kind' | 'meeting'>[]): readonly OneToCancel[] =>
+  steps.flatMap(({ kind, meeting }) =>
+    kind === 'cancel' && meeting ? [{ id: meeting.meetingId, was: meeting.startsAt, endsAt: meeting.endsAt }] : [],
+  );
+
+function toMove({ kind, meeting, planned }: Step): readonly OneToMove[] {
+  if (kind !== 'move' || !meeting || !planned?.startsAt || !planned.endsAt) return [];
+  const { startsAt, endsAt, resources } = planned;
+  return [{ id: meeting.meetingId, was: meeting.startsAt, startsAt, endsAt, resources }];
+}
+
+type Done = {
+  readonly steps: readonly Pick<Step, 'kind' | 'meeting'>[];
+  readonly cancelled: readonly Changed[];
+  readonly moved: readonly Changed[];
+  readonly made: readonly ToldMeeting[];
+};
+
+/** She is told once that meetings are moved and once that they are cancelled, of the first of each. */
+async function tellOfChange(
   house: House,
-  step: Step,
-  rules: Parameters<typeof deleteOn>[1],
-  told: { cancelled: boolean },
-  actor: Actor,
+  series: Pick<Series, 'id'>,
+  type: MeetingType,
+  { steps, cancelled, moved, made }: Done,
   now: Date,
 ): Promise<void> {
-  if (!step.meeting) return;
-  const { meetingId, startsAt, endsAt } = step.meeting;
-  await release({ meeting: meetingId }, 0, now);
-  await db()
-    .updateTable('meeting')
-    .set((e) => ({
-      state: 'cancelled',
-      cancelled_by: actor.by,
-      changed_at: now,
-      delete_on: deleteOn(endsAt, rules),
-      sequence: e('sequence', '+', 1),
-      version: e('version', '+', 1),
-    }))
-    .where('id', '=', meetingId)
-    .execute();
-  await addEvent(meetingId, { kind: 'cancelled', from: startsAt, to: null }, actor, now);
-  await tellParties(
-    house,
-    meetingId,
-    told.cancelled ? { kind: 'in-series' } : { kind: 'cancelled', was: startsAt },
-    [],
-    now,
-  );
-  told.cancelled = true;
+  const changed = [...cancelled, ...moved].map(({ id }) => id);
+  const people = await personsOfSeries(house, series.id, changed);
+  const inSeries = { kind: 'in-series' } as const;
+  const of = (rows: readonly Changed[], kind: 'moved' | 'cancelled'): readonly OneTold[] => {
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const inOrder = steps.flatMap(({ meeting }) => {
+      const row = meeting && byId.get(meeting.meetingId);
+      return row ? [{ row, was: meeting.startsAt }] : [];
+    });
+    return inOrder.map(({ row, was }, index) => ({
+      meeting: toldOf(row, type, kind === 'moved' ? 'booked' : 'cancelled'),
+      change: index === 0 ? { kind, was } : inSeries,
+      people: people(row.id),
+      isNew: false,
+    }));
+  };
+  const added = made.map((meeting) => ({ meeting, change: inSeries, people: people(meeting.id), isNew: true }));
+  await tellOfMany(house, [...of(cancelled, 'cancelled'), ...of(moved, 'moved'), ...added], [], now);
 }
 
 /** Leaves a day ahead out of the rhythm that has no meeting; one that stands is cancelled by itself (`cancelMeeting`). */
@@ -282,11 +287,14 @@ export const endSeries = (
     const seen = await lockAsSeen(seriesId, version);
     if (!seen.ok) return seen;
     const series = seen.value;
-    const { rules } = known.wish.type;
-    const told = { cancelled: false };
-    for (const meeting of await meetingsOfSeries(seriesId, now))
-      if (meeting.day >= from && meeting.state === 'booked')
-        await cancelOne(house, { kind: 'cancel', meeting, day: meeting.day, planned: null }, rules, told, actor, now);
+    const { type } = known.wish;
+    const { rules } = type;
+    const steps = (await meetingsOfSeries(seriesId, now))
+      .filter(({ day, state }) => day >= from && state === 'booked')
+      .map((meeting) => ({ kind: 'cancel' as const, meeting }));
+    await letGoOfOptions(steps.map(({ meeting }) => meeting.meetingId));
+    const cancelled = await cancelMeetings({ rules, by: actor.by }, toCancel(steps), now);
+    await tellOfChange(house, series, type, { steps, cancelled, moved: [], made: [] }, now);
     const pattern: SeriesPattern = { ...series.pattern, until: addDays(from, -1), count: null };
     const state = from <= today(now) ? 'ended' : 'running';
     const over = state === 'ended' ? { deleteOn: await seriesDeleteOn(seriesId, rules, now) } : {};

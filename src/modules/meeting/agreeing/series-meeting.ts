@@ -1,7 +1,9 @@
 import { newId } from '../../../kernel/index.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
 import type { Actor } from '../booking/booking-types.ts';
+import type { Changed } from '../booking/change-many.ts';
 import { writeMeetings } from '../booking/write-many.ts';
+import type { MeetingType } from '../meeting-rules.ts';
 import type { ToldMeeting } from '../messages/tell-parties.ts';
 import type { PlannedCrew } from './series-plan.ts';
 
@@ -45,17 +47,35 @@ export async function writeSeriesMeetings(
     each,
     now,
   );
-  return each.map(({ id, uid, startsAt, endsAt }) => ({
-    id,
-    uid,
-    type: wish.type,
-    form: wish.form,
-    state: 'booked' as const,
-    startsAt,
-    endsAt,
-    placeId: places.get(id) ?? null,
-    language: wish.language,
-    sequence: 0,
-    answerBy: null,
-  }));
+  return each.map(({ id, uid, startsAt, endsAt }) =>
+    toldOf(
+      {
+        id,
+        uid,
+        sequence: 0,
+        starts_at: startsAt,
+        ends_at: endsAt,
+        place_id: places.get(id) ?? null,
+        language: wish.language,
+        form: wish.form,
+      },
+      wish.type,
+      'booked',
+    ),
+  );
 }
+
+/** What of a meeting that was written a moment ago is told. */
+export const toldOf = (row: Changed, type: MeetingType, state: 'booked' | 'cancelled'): ToldMeeting => ({
+  id: row.id,
+  uid: row.uid,
+  type,
+  form: row.form,
+  state,
+  startsAt: row.starts_at,
+  endsAt: row.ends_at,
+  placeId: row.place_id,
+  language: row.language,
+  sequence: row.sequence,
+  answerBy: null,
+});

@@ -18,9 +18,6 @@ export type Steps = {
   readonly pattern: SeriesPattern;
 };
 
-export const isSeriesMove = (step: Step): step is Step & { readonly meeting: SeriesMeeting } =>
-  step.kind === 'move' && step.meeting !== null;
-
 /** The pattern from a day on. A rhythm that is not touched keeps its weeks; a count goes on from what has been. */
 export function patternFrom(
   pattern: SeriesPattern,

@@ -15,7 +15,7 @@ import { tellHouse } from '../booking/note-change.ts';
 import { lockResources } from '../booking/occupy.ts';
 import { personRow, refuseWhatLeadsToHer } from '../booking/people.ts';
 import { openBooking } from '../booking/write-meeting.ts';
-import { tellOfMany } from '../messages/tell-parties.ts';
+import { tellOfMany } from '../messages/tell-of-many.ts';
 import { allOrNothing, type Overtaken } from './all-or-nothing.ts';
 import { seriesDays, tooMany } from './series-days.ts';
 import { writeSeriesMeetings } from './series-meeting.ts';
@@ -106,13 +106,14 @@ async function make(
   const [hers] = links;
   if (!hers) throw new Error('unreachable');
   const meetings = await writeSeriesMeetings(seriesId, wish, plan, series.hiddenAddresses, actor, now);
-  await tellOfMany(
-    house,
-    meetings,
-    people.map(({ here }) => here),
-    links,
-    now,
-  );
+  const here = people.map((one) => one.here);
+  const told = meetings.map((meeting, index) => ({
+    meeting,
+    people: here,
+    change: index === 0 ? ({ kind: 'booked' } as const) : ({ kind: 'in-series' } as const),
+    isNew: true,
+  }));
+  await tellOfMany(house, told, links, now);
   await tellHouse(house, 'series', seriesId, actor, now);
   return ok({ seriesId, link: hers, meetings: heldDays(plan) });
 }

@@ -1,4 +1,5 @@
-import { currentMunicipality, db } from '../../../db/index.ts';
+import type { Selectable } from 'kysely';
+import { currentMunicipality, db, type Tables } from '../../../db/index.ts';
 import { hashToken, newId, wallClock } from '../../../kernel/index.ts';
 import { audit, type House } from '../../../platform/index.ts';
 import type { MeetingRules } from '../meeting-rules.ts';
@@ -89,34 +90,53 @@ const inOrder = ['citizen', 'representative', 'companion', 'interpreter'];
 
 /** Who takes part, the citizen first; those of its series too. Reading them is the caller's to audit. */
 export async function personsOf(house: House, meetingId: string): Promise<readonly PersonHere[]> {
-  const rows = await db()
-    .selectFrom('meeting_person')
-    .selectAll()
+  const rows = await persons()
     .where((eb) =>
       eb.or([
         eb('meeting_id', '=', meetingId),
         eb('series_id', '=', eb.selectFrom('meeting').select('series_id').where('id', '=', meetingId)),
       ]),
     )
-    .orderBy('joined_at')
-    .orderBy('id')
     .execute();
-  return rows
-    .map((row) => ({
-      id: row.id,
-      role: row.role,
-      details: openDetails(house, row.id, row.sealed),
-      channel: row.channel,
-      protected: row.protected,
-      meetingId: row.meeting_id,
-      seriesId: row.series_id,
-      seat: row.seat,
-      contactKey: row.contact_key,
-      reminders: row.reminders,
-      identity: row.identity,
-    }))
-    .sort((a, b) => inOrder.indexOf(a.role) - inOrder.indexOf(b.role));
+  return sortedPersons(rows.map((row) => personHere(house, row)));
 }
+
+/** The same of many meetings of one series, in one look. */
+export async function personsOfSeries(
+  house: House,
+  seriesId: string,
+  meetingIds: readonly string[],
+): Promise<(meetingId: string) => readonly PersonHere[]> {
+  const rows = await persons()
+    .where((eb) =>
+      eb.or([
+        eb('series_id', '=', seriesId),
+        ...(meetingIds.length === 0 ? [] : [eb('meeting_id', 'in', [...meetingIds])]),
+      ]),
+    )
+    .execute();
+  const all = sortedPersons(rows.map((row) => personHere(house, row)));
+  return (id) => all.filter(({ meetingId, seriesId: of }) => meetingId === id || of === seriesId);
+}
+
+const persons = () => db().selectFrom('meeting_person').selectAll().orderBy('joined_at').orderBy('id');
+
+const personHere = (house: House, row: Selectable<Tables['meeting_person']>): PersonHere => ({
+  id: row.id,
+  role: row.role,
+  details: openDetails(house, row.id, row.sealed),
+  channel: row.channel,
+  protected: row.protected,
+  meetingId: row.meeting_id,
+  seriesId: row.series_id,
+  seat: row.seat,
+  contactKey: row.contact_key,
+  reminders: row.reminders,
+  identity: row.identity,
+});
+
+const sortedPersons = (people: readonly PersonHere[]): readonly PersonHere[] =>
+  [...people].sort((a, b) => inOrder.indexOf(a.role) - inOrder.indexOf(b.role));
 
 /** A companion or somebody else joins a meeting that stands; she has a link of her own. In the caller's transaction. */
 export async function addPerson(

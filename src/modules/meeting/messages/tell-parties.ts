@@ -57,12 +57,14 @@ export type ToldMeeting = Pick<
   Meeting,
   'id' | 'type' | 'form' | 'state' | 'startsAt' | 'endsAt' | 'placeId' | 'language' | 'uid' | 'sequence' | 'answerBy'
 >;
-/** A meeting that was made a moment ago in this transaction: nothing of it need be read, and nothing has been said of it. */
+/** A meeting that was written a moment ago in this transaction: nothing of it need be read, and nothing taken back. */
 export type JustWritten = {
   readonly meeting: ToldMeeting;
   readonly people: readonly PersonHere[];
   /** Of `wordsVersion` in this transaction, where it was asked for: then what is told from is not read again. */
   readonly words?: string;
+  /** Her link, where it has been looked up. */
+  readonly linkOf?: (personId: string) => Promise<FreshLink | null>;
 };
 
 /**
@@ -81,24 +83,6 @@ export async function tellParties(
 ): Promise<void> {
   const messages = await messagesOf(house, meetingId, change, links, now, only, written);
   await enqueueAll(house, messages, now, written === null);
-}
-
-/** Meetings that were made together a moment ago: she is told once, of the first, and of the others reminded. */
-export async function tellOfMany(
-  house: House,
-  meetings: readonly ToldMeeting[],
-  people: readonly PersonHere[],
-  links: readonly FreshLink[],
-  now: Date,
-): Promise<void> {
-  const { rows } = await sql<{ words: string }>`select ${wordsVersion()} as words`.execute(db());
-  const messages: NewMessage[] = [];
-  for (const [at, meeting] of meetings.entries()) {
-    const written = { meeting, people, words: rows[0]?.words ?? '' };
-    const change = at === 0 ? ({ kind: 'booked' } as const) : ({ kind: 'in-series' } as const);
-    messages.push(...(await messagesOf(house, meeting.id, change, links, now, null, written)));
-  }
-  await enqueueAll(house, messages, now, false);
 }
 
 /** What `tellParties` writes, not written yet; what no longer holds has been taken back. */
@@ -120,22 +104,7 @@ export async function messagesOf(
     offered: new Set(offers.keys()),
     only,
   });
-  // What was to be said of the meeting as it stood. A booking has nothing behind it but proposals, which no longer hold.
-  if (change.kind === 'cancelled' && meeting.state === 'cancelled') await cancelMessages(meetingId, now);
-  else if (
-    (written === null && change.kind === 'in-series') ||
-    change.kind === 'moved' ||
-    change.kind === 'converted' ||
-    change.kind === 'cancelled' ||
-    change.kind === 'not-along' ||
-    change.kind === 'proposal-withdrawn'
-  )
-    await cancelMessages(
-      meetingId,
-      now,
-      change.kind === 'proposal-withdrawn' ? ['proposed'] : undefined,
-      people.map(({ id }) => id),
-    );
+  if (written === null) await takeBack(change, meeting, people, now);
   if (people.length === 0 || (change.kind === 'in-series' && meeting.state !== 'booked')) return [];
 
   const language = isLanguage(meeting.language) ? meeting.language : 'da';
@@ -158,7 +127,7 @@ export async function messagesOf(
       was: 'was' in change ? change.was : over ? meeting.startsAt : null,
       proposed,
       answerBefore: change.kind === 'proposed' ? meeting.answerBy : offerUntil,
-      link: await linkFor(house, person.id, links),
+      link: await (written?.linkOf?.(person.id) ?? linkFor(house, person.id, links)),
       // A code alone proves nothing online: it is asked for together with one of these.
       online: person.details.phone !== null || person.details.mail !== null,
     };
@@ -188,6 +157,22 @@ export async function messagesOf(
     }
   }
   return messages;
+}
+
+/** What was to be said of the meeting as it stood. A booking has nothing behind it but proposals, which no longer hold. */
+async function takeBack(change: MeetingChange, meeting: ToldMeeting, people: readonly PersonHere[], now: Date) {
+  const theirs = people.map(({ id }) => id);
+  switch (change.kind) {
+    case 'proposal-withdrawn':
+      return cancelMessages(meeting.id, now, ['proposed'], theirs);
+    case 'cancelled':
+      return cancelMessages(meeting.id, now, undefined, meeting.state === 'cancelled' ? undefined : theirs);
+    case 'in-series':
+    case 'moved':
+    case 'converted':
+    case 'not-along':
+      return cancelMessages(meeting.id, now, undefined, theirs);
+  }
 }
 
 /** What messages are made of besides the meeting itself. */
@@ -275,7 +260,7 @@ function calendarOf(house: House, { meeting, person, facts, planned, language, n
 }
 
 /** The link that she has, where it is new or can still be made again; a link that was replaced is not replaced once more. */
-async function linkFor(house: House, personId: string, links: readonly FreshLink[]): Promise<FreshLink | null> {
+export async function linkFor(house: House, personId: string, links: readonly FreshLink[]): Promise<FreshLink | null> {
   const fresh = links.find((one) => one.personId === personId);
   if (fresh) return fresh;
   const proof = firstProof(house, personId);

@@ -296,10 +296,9 @@ test('whatever the other page sends, nothing of it runs or loads, and the next g
   expect(errors).toEqual([]);
 });
 
-test('in a call: the guide is shown inside it, followed from page to page, and the call goes on', async ({
-  browser,
-  shared,
-}) => {
+test('in a call: the guide is shown inside it, followed from page to page, and the call goes on', {
+  tag: '@call',
+}, async ({ browser, shared }) => {
   const mette = await newStaff(browser, shared.url, 'Mette', '/skranke');
   await expect(deskOf(mette.page).line).toContainText('Ingen venter');
   const vita = await newCitizen(browser);

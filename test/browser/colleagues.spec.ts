@@ -12,9 +12,9 @@ const unfold = async (page: import('@playwright/test').Page, ...titles: readonly
 test.describe('two employees and a citizen', () => {
   const program = ownProgram();
 
-  test('the citizen is told of a transfer, says yes, and is with the other, who knows what it is about', async ({
-    browser,
-  }) => {
+  test('the citizen is told of a transfer, says yes, and is with the other, who knows what it is about', {
+    tag: '@call',
+  }, async ({ browser }) => {
     const { url } = program();
     const mette = await newStaff(browser, url, 'Mette', '/skranke');
     const ali = await newStaff(browser, url, 'Ali', '/skranke');

@@ -267,9 +267,9 @@ test('paper held to the camera is found, straightened and seen by the other', as
   await expect(employee.locator('.doc-about')).toHaveText('Lagt af Vita · 1 side');
 });
 
-test('a file with a virus is stopped; a letter arrives at the desk, checked, and comes back to a page loaded anew', async ({
-  browser,
-}) => {
+test('a file with a virus is stopped; a letter arrives at the desk, checked, and comes back to a page loaded anew', {
+  tag: '@call',
+}, async ({ browser }) => {
   test.skip(!hasClamd, 'clamd is not installed (/usr/sbin/clamd)');
   const citizen = await newCitizen(browser);
   const employee = await newStaff(browser, program().url, 'Mette', '/skranke');

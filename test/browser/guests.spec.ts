@@ -32,10 +32,9 @@ const write = async (from: Page, line: string) => {
   await textOf(from).field.press('Enter');
 };
 
-test('a guest by personal link: confirmed, let in, on hold, back, and out; the link works once', async ({
-  browser,
-  shared,
-}) => {
+test('a guest by personal link: confirmed, let in, on hold, back, and out; the link works once', {
+  tag: '@call',
+}, async ({ browser, shared }) => {
   test.setTimeout(120_000);
   const { citizen, employee } = await together(browser, shared.url);
   const panel = employee.page.getByRole('region', { name: 'Gæster' });
@@ -106,10 +105,9 @@ test('a guest by personal link: confirmed, let in, on hold, back, and out; the l
   for (const one of [guest, citizen, employee]) await one.context.close();
 });
 
-test('identity goes up in the conversation: she is told how she is known, and logs in beside it by her own yes', async ({
-  browser,
-  shared,
-}) => {
+test('identity goes up in the conversation: she is told how she is known, and logs in beside it by her own yes', {
+  tag: '@call',
+}, async ({ browser, shared }) => {
   test.setTimeout(120_000);
   const { citizen, employee } = await together(browser, shared.url);
   const panel = employee.page.getByRole('region', { name: 'Hvem er det?' });

@@ -4,7 +4,9 @@ import { newStaff } from './people.ts';
 
 const program = ownProgram();
 
-test('a citizen gets help end to end, and the leader sees that it happened and not to whom', async ({ browser }) => {
+test('a citizen gets help end to end, and the leader sees that it happened and not to whom', { tag: '@call' }, async ({
+  browser,
+}) => {
   test.setTimeout(150_000);
   const { url } = program();
   await walkMainJob(browser, { citizen: url, staff: url });

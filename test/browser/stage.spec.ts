@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { openLab } from '../call-lab/lab-server.ts';
 import { openGallery } from '../call-lab/stage-gallery.ts';
+import { expect, test } from './house.ts';
 import { phone } from './people.ts';
 
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
@@ -124,13 +125,13 @@ test('nothing sticks out, hides or is nameless: phone, 400 %, desk, light and da
   expect(stops.length).toBeLessThan(40);
 });
 
-test('four pages in one room: each sees the others by name and badge, and is told when one leaves', async ({
-  browser,
-}) => {
+test('four pages in one room: each sees the others by name and badge, and is told when one leaves', {
+  tag: '@call',
+}, async ({ browser, forwarder }) => {
   // Twelve pictures are encoded and twelve decoded: on a machine that does other work too, the last takes its time to come.
   test.setTimeout(180_000);
   const patient = { timeout: 60_000 };
-  const lab = await openLab();
+  const lab = await openLab('lab', forwarder);
   const contexts: BrowserContext[] = [];
   try {
     const given = await lab.room('video');

@@ -1,13 +1,14 @@
 /** Text and captions between real browsers over the real call: what is seen, what is spoken, what is kept. */
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
+import type { Browser, Locator, Page } from '@playwright/test';
 import { openLab } from '../call-lab/lab-server.ts';
+import { expect, test } from './house.ts';
 
 let lab: Awaited<ReturnType<typeof openLab>>;
-test.beforeAll(async () => {
+test.beforeAll(async ({ forwarder }) => {
   test.setTimeout(60_000);
-  lab = await openLab('text');
+  lab = await openLab('text', forwarder);
 });
 test.afterAll(() => lab.close());
 
@@ -52,7 +53,9 @@ const accessible = async (page: Page, name: string) => {
 };
 const asTextIn = (place: Locator) => place.evaluate((element) => element.textContent ?? '');
 
-test('three write at once: letters to the eye, finished lines to the ear, never one’s own', async ({ browser }) => {
+test('three write at once: letters to the eye, finished lines to the ear, never one’s own', { tag: '@call' }, async ({
+  browser,
+}) => {
   const { citizen, employee, interpreter, end } = await talk(browser);
   await field(employee).pressSequentially('Goddag');
   await field(interpreter).pressSequentially('مرحبا');
@@ -107,7 +110,9 @@ test('three write at once: letters to the eye, finished lines to the ear, never 
   await end();
 });
 
-test('the text is gone unless everybody says yes, and can then be fetched by each', async ({ browser }) => {
+test('the text is gone unless everybody says yes, and can then be fetched by each', { tag: '@call' }, async ({
+  browser,
+}) => {
   const { citizen, employee, interpreter, end } = await talk(browser);
   await write(citizen, 'Vi ses på tirsdag');
   await write(employee, 'Ja,\nDig: klokken ti');
@@ -144,7 +149,9 @@ test('the text is gone unless everybody says yes, and can then be fetched by eac
   await end();
 });
 
-test('an interpreter writes captions; those from outside wait for everybody’s yes', async ({ browser }) => {
+test('an interpreter writes captions; those from outside wait for everybody’s yes', { tag: '@call' }, async ({
+  browser,
+}) => {
   const { citizen, employee, interpreter, end } = await talk(browser);
   const box = citizen.getByRole('group', { name: 'Undertekster', exact: true });
   await interpreter.getByRole('button', { name: 'Skriv undertekster' }).click();

@@ -138,9 +138,9 @@ test('two employees in the same millisecond: each gets another, and nobody is ta
   await ali.context.close();
 });
 
-test('the employee’s browser dies in a call: the citizen is told, and the talk goes on when she is back', async ({
-  browser,
-}) => {
+test('the employee’s browser dies in a call: the citizen is told, and the talk goes on when she is back', {
+  tag: '@call',
+}, async ({ browser }) => {
   test.setTimeout(120_000);
   const server = await chromium.launchServer(test.info().project.use.launchOptions);
   const doomed = await chromium.connect(server.wsEndpoint());
@@ -159,7 +159,7 @@ test('the employee’s browser dies in a call: the citizen is told, and the talk
   await back.context.close();
 });
 
-test('the server dies and comes back while three wait and two talk', async ({ browser }) => {
+test('the server dies and comes back while three wait and two talk', { tag: '@call' }, async ({ browser }) => {
   test.setTimeout(180_000);
   const { url } = program();
   const mette = await atDesk(browser);

@@ -45,8 +45,14 @@ async function onlyPublish({ apiKey, apiSecret }: LiveKitServer, token: string):
   return smaller.toJwt();
 }
 
-/** `entry`: the page's script among those in this folder. `forwarder`: LiveKit's own server, where it is to carry the rooms. */
-export async function openLab(entry = 'lab', forwarder = process.env.LAB_LIVEKIT ?? null) {
+/**
+ * `entry`: the page's script among those in this folder. `forwarder`: LiveKit's own server, where it is to carry the rooms: one
+ * that runs, or its program, which is then started and ended with the lab.
+ */
+export async function openLab(
+  entry = 'lab',
+  forwarder: LiveKitServer | string | null = process.env.LAB_LIVEKIT ?? null,
+) {
   const out = mkdtempSync(join(tmpdir(), 'call-lab-'));
   const options: BuildOptions = {
     outdir: out,
@@ -72,7 +78,7 @@ export async function openLab(entry = 'lab', forwarder = process.env.LAB_LIVEKIT
   });
   if (forwarder)
     await build({ ...options, entryPoints: { publishers: 'test/call-lab/publishers.entry.ts' }, target: 'es2022' });
-  const livekit = forwarder ? await startLiveKit(forwarder) : null;
+  const livekit = typeof forwarder === 'string' ? await startLiveKit(forwarder) : forwarder;
   const config = readConfig(
     livekit ? { LIVEKIT_URL: livekit.url, LIVEKIT_API_KEY: livekit.apiKey, LIVEKIT_API_SECRET: livekit.apiSecret } : {},
   );
@@ -150,7 +156,7 @@ export async function openLab(entry = 'lab', forwarder = process.env.LAB_LIVEKIT
     logged,
     close: async () => {
       await stop();
-      await livekit?.kill();
+      if (typeof forwarder === 'string') await livekit?.kill();
       await database.close();
     },
     /** A room with both in it; addresses of their pages, and the employee's word to begin. */

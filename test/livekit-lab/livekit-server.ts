@@ -10,6 +10,8 @@ export type LiveKitServer = {
   /** As when its machine dies: nobody is told. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** How many pages have come into its rooms since it was started. */
+  readonly joins: () => Promise<number>;
 };
 
 const startMs = 10_000;
@@ -36,11 +38,13 @@ const freeUdpPort = () =>
 /** `program`: its path, which the tests are given as LIVEKIT_SERVER. */
 export async function startLiveKit(program: string): Promise<LiveKitServer> {
   const [port, tcpPort, udpPort] = [await freeTcpPort(), await freeTcpPort(), await freeUdpPort()];
+  const countsPort = await freeTcpPort();
   const apiKey = 'lab';
   const apiSecret = 'a secret of thirty-two letters, for the lab alone';
   // The file is JSON, which is YAML too.
   const config = JSON.stringify({
     port,
+    prometheus_port: countsPort,
     bind_addresses: ['127.0.0.1', '::1'],
     keys: { [apiKey]: apiSecret },
     rtc: { tcp_port: tcpPort, udp_port: udpPort, use_external_ip: false, enable_loopback_candidate: true },
@@ -72,6 +76,10 @@ export async function startLiveKit(program: string): Promise<LiveKitServer> {
       dying.kill('SIGKILL');
     });
   }
+  async function joins(): Promise<number> {
+    const counts = await (await fetch(`http://localhost:${countsPort}/metrics`)).text();
+    return Number(/^livekit_session_join_latency_ms_count\{.*\} (\d+)$/m.exec(counts)?.[1] ?? 0);
+  }
   await start();
-  return { url: `ws://localhost:${port}`, apiKey, apiSecret, kill, start };
+  return { url: `ws://localhost:${port}`, apiKey, apiSecret, kill, start, joins };
 }

@@ -101,7 +101,7 @@ async function walk(program, firefox, chrome) {
     await mette.waitForFunction(() => document.querySelector('audio')?.currentTime > 0, null, { timeout: patience });
   });
   await step('text goes letter by letter both ways, straight between the browsers', async () => {
-    await sees(citizen, 'Går direkte mellem jer');
+    await sees(citizen, 'Går krypteret mellem jer');
     await citizen.type('.call-text textarea', 'Hej fra Fire');
     await textOf(mette).live.filter({ hasText: 'Hej fra Fire' }).waitFor({ timeout: patience });
     await citizen.type('.call-text textarea', 'fox');

@@ -170,7 +170,7 @@ export async function walkMainJob(browser: Browser, doors: Doors): Promise<void>
 
   await takeNextByKey(employee);
   await talk(citizen, employee);
-  await expect(employee.getByText('Går direkte mellem jer')).toBeVisible();
+  await expect(employee.getByText('Går krypteret mellem jer')).toBeVisible();
   await textOf(citizen).field.press('Enter');
   await expect(textOf(employee).log).toContainText('Karen: Jeg har et nøglekort');
   await writeLetterByLetter(employee, citizen, 'Goddag Karen', 'Mette Medarbejder');

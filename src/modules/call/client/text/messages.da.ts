@@ -15,7 +15,7 @@ export const da = {
     many: 'De andre kan læse med, mens du skriver. Tryk Enter, når linjen er færdig.',
     enter: 'De andre ser linjen, når du trykker Enter.',
   },
-  path: { server: 'Går gennem kommunens server, gemmes ikke', direct: 'Går direkte mellem jer' },
+  path: { server: 'Går gennem kommunens server, gemmes ikke', direct: 'Går krypteret mellem jer' },
   send: 'Send linjen',
   onEnter: 'Send først, når jeg trykker Enter',
   pending: 'Ikke kommet frem endnu. Vi prøver igen.',

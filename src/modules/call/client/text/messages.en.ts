@@ -17,7 +17,7 @@ export const en: Messages<typeof da> = {
     many: 'The others can read along while you write. Press Enter when the line is finished.',
     enter: 'The others see the line when you press Enter.',
   },
-  path: { server: 'Goes through the municipality’s server, is not kept', direct: 'Goes directly between you' },
+  path: { server: 'Goes through the municipality’s server, is not kept', direct: 'Goes encrypted between you' },
   send: 'Send the line',
   onEnter: 'Send only when I press Enter',
   pending: 'Has not arrived yet. We are trying again.',

@@ -188,6 +188,29 @@ test('that the browser plays no sound is told when there is somebody to be heard
   call.close();
 });
 
+test.each([
+  ['its browser names her last loudness for ever', async (last: object) => new Map([['sound', last]])],
+  ['its browser does not count any more', () => new Promise<Map<string, object>>(() => {})],
+])('a page that died is not shown as talking for longer than two seconds, though %s', async (_, after) => {
+  const { call, states, first } = await talking();
+  const data = first.channels[0]?.onmessage as (event: { data: string }) => void;
+  const sound = (packetsReceived: number) => ({ type: 'inbound-rtp', kind: 'audio', audioLevel: 0.5, packetsReceived });
+  let packets = 0;
+  first.getStats = async () => {
+    packets += 25;
+    return new Map([['sound', sound(packets)]]);
+  };
+  for (let second = 0; second < 4; second += 1) {
+    data({ data: JSON.stringify({ r: { microphone: 'on', camera: 'none', hears: true } }) });
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(states.at(-1)?.people[0]?.active).toBe(true);
+  first.getStats = () => after(sound(packets));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(states.at(-1)?.people[0]?.active).toBe(false);
+  call.close();
+});
+
 test('what was said of the old way is not taken for the new one, and the other way round', async () => {
   const { call, socket, first } = await talking();
   const offer = (g: number, seq: number) =>

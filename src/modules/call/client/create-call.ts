@@ -236,15 +236,19 @@ export function createCall(options: CallOptions): Call {
     options.onChange(shown);
   }
 
+  /** What is not true any more, or has become true, since it was shown. */
+  function showChanges(): void {
+    if (!closed && (shown === null || glance(shown) !== glance(read()))) show();
+  }
+
   async function look(): Promise<void> {
-    const before = shown;
+    // What only time has changed does not wait for a browser that is slow to count.
+    showChanges();
     await Promise.all([...peers.values()].map((peer) => peer.look()));
     await ways.watchWords([...peers.values()]).catch(() => {
       // Not fetched on a bad line: it is tried again at the next look.
     });
-    if (closed) return;
-    const next = read();
-    if (before === null || glance(before) !== glance(next)) show();
+    showChanges();
   }
 
   const looking = setInterval(() => void look(), lookMs);

@@ -41,9 +41,10 @@ let counted: { -readonly [Key in keyof LineSample]: LineSample[Key] } = {
   energyOut: 0,
   lossOut: null,
   roomOut: null,
+  tripOut: null,
 };
 function begun(): LineWatch {
-  counted = { soundIn: 0, framesIn: 0, levelIn: null, energyOut: 0, lossOut: null, roomOut: null };
+  counted = { soundIn: 0, framesIn: 0, levelIn: null, energyOut: 0, lossOut: null, roomOut: null, tripOut: null };
   const watch = new LineWatch();
   watch.begin(0);
   expect(live(watch, 0, 10)).toEqual([]);
@@ -74,6 +75,7 @@ describe('what we tell the other of her sound', () => {
     energyOut: null,
     lossOut: null,
     roomOut: null,
+    tripOut: null,
   });
   test('is judged at the last count: a page too busy to count does not say that nothing came', () => {
     const watch = new LineWatch();
@@ -82,6 +84,18 @@ describe('what we tell the other of her sound', () => {
     expect(watch.hears()).toBe(true);
     watch.look({ now: 4_500, sample: sample(200), microphone: 'on' });
     expect(watch.hears()).toBe(true);
+  });
+  test('is no proof that it comes just now: after a sleep too, only packets are', () => {
+    const watch = new LineWatch();
+    watch.begin(0);
+    watch.look({ now: 500, sample: sample(25), microphone: 'on' });
+    expect(watch.arrives).toBe(true);
+    watch.look({ now: 1_000, sample: sample(25), microphone: 'on' });
+    expect([watch.hears(), watch.arrives]).toEqual([true, false]);
+    watch.look({ now: 5_000, sample: sample(25), microphone: 'on' });
+    expect(watch.arrives).toBe(false);
+    watch.look({ now: 5_500, sample: null, microphone: 'on' });
+    expect(watch.arrives).toBe(false);
   });
   test('is that it does not come, when counts stand still', () => {
     const watch = new LineWatch();

@@ -56,6 +56,7 @@ export class LineWatch {
   #soundIn = 0;
   #soundAt: number | null = null;
   #countedAt = 0;
+  #arrives = false;
   #framesIn = 0;
   #framesAt: number | null = null;
   #energy: number | null = null;
@@ -92,6 +93,11 @@ export class LineWatch {
     return this.#soundAt !== null && this.#countedAt - this.#soundAt < hearsWindowMs;
   }
 
+  /** Packets of her sound came since the count before the last: who talks is told by this alone. */
+  get arrives(): boolean {
+    return this.#arrives;
+  }
+
   reported(report: LineReport, now: number): void {
     this.#heardAt = now;
     this.#reportAt = now;
@@ -114,6 +120,7 @@ export class LineWatch {
     if (this.#lookedAt !== null && now - this.#lookedAt > asleepMs) this.#excuse(now);
     this.#lookedAt = now;
     this.#ownOnSince = microphone === 'on' ? (this.#ownOnSince ?? now) : null;
+    this.#arrives = false;
     if (sample) this.#count(sample, now);
     else this.#countedAt = now;
 
@@ -143,6 +150,7 @@ export class LineWatch {
   #count(sample: LineSample, now: number): void {
     this.#countedAt = now;
     if (sample.soundIn > this.#soundIn) {
+      this.#arrives = true;
       this.#soundAt = now;
       this.#heardAt = now;
     }

@@ -169,7 +169,8 @@ export class Peer {
     this.#stalled = stalled;
     if (sample) {
       this.#seen = this.watch.seesAt(now);
-      if ((sample.levelIn ?? 0) > speaks && this.watch.hears()) this.#spokeAt = now;
+      // The browser may go on naming the last loudness of a line that is dead.
+      if ((sample.levelIn ?? 0) > speaks && this.watch.arrives) this.#spokeAt = now;
       this.#frames = [...this.#frames.filter((one) => now - one.at < 3_500), { at: now, count: sample.framesIn }];
     }
     // Who speaks with her hands is not expected to be heard; whether she can be seen is the more watched.

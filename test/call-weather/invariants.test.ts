@@ -57,6 +57,16 @@ describe('what a call must never show', () => {
     expect(lies(talks(false), well)).toEqual(['a silent person is shown as talking']);
     expect(lies(talks(true), well)).toEqual([]);
   });
+  it('knows that another page, or another connection, begins to count anew', () => {
+    const talks = { other: { active: true, signing: false, camera: 'off' } };
+    const anew = history(30, (at) => ({ hears: at < 4 || at > 12, ...(at < 4 || at > 12.25 ? talks : {}) })).map(
+      (look) => (look.at <= 12_000 ? look : { ...look, sound: look.sound - 16 * 12 }),
+    );
+    expect(lies(anew, well)).toEqual([]);
+    // A count that begins again is no sound.
+    const silent = anew.map((look) => (look.at <= 12_000 ? look : { ...look, ...talks, sound: 0 }));
+    expect(lies(silent, well)).toEqual(['a silent person is shown as talking']);
+  });
   it('finds a picture that stands without a word', () => {
     expect(
       lies(

@@ -20,13 +20,17 @@ export type Look = {
 const toldMs = 7_000;
 const talkingMs = 4_000;
 
-/** Whether a count grew in the `ms` before `at`; with too short a history, it is taken to have. */
+/**
+ * Whether a count grew in the `ms` before `at`; with too short a history, it is taken to have. From look to look: another page
+ * or connection begins to count anew, and passes what the one before had reached.
+ */
 function grew(looks: readonly Look[], what: 'sound' | 'frames', at: number, ms: number): boolean {
   const [first] = looks;
   if (!first || first.at > at - ms) return true;
-  const before = looks.filter((one) => one.at <= at - ms).at(-1);
-  const since = looks.filter((one) => one.at <= at).at(-1);
-  return before === undefined || since === undefined || since[what] !== before[what];
+  return looks.some((one, next) => {
+    const before = looks[next - 1];
+    return one.at > at - ms && one.at <= at && before !== undefined && one[what] > before[what];
+  });
 }
 
 /** A state that has held for all looks of the last `ms`, looks coming all the time. */

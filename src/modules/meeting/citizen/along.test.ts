@@ -32,7 +32,7 @@ describe('a companion', () => {
     await book(her, 8);
     await bring(her, 'ledsager', { navn: '' });
     expect(her.shown().status).toBe(422);
-    expect(her.shown().text).toContain('Skriv navnet.');
+    expect(her.shown().text).toContain('Skriv, hvad den anden hedder.');
     await bring(her, 'ledsager', { navn: 'Ole 670190-1234' });
     expect(her.shown().path).toBe('/fjordby/moede/mit/med');
     const link = linkShown(her);

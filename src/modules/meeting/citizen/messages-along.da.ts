@@ -27,7 +27,7 @@ export const along = {
   kept: 'Vi gemmer navnet, og det, du skriver, låst. Det bliver slettet sammen med mødet.',
   back: 'Tilbage uden at tilføje',
   faults: {
-    'navn missing': 'Skriv navnet.',
+    'navn missing': 'Skriv, hvad den anden hedder.',
     'kontakt unreadable':
       'Skriv en e-mail som navn@eksempel.dk eller et nummer med 8 cifre. Eller lad feltet stå tomt.',
     'hvordan missing': 'Vælg, om du selv kommer med.',
@@ -39,7 +39,7 @@ export const along = {
   sent: {
     mail: (name: string) => `Vi sender linket til ${name} på e-mail.`,
     sms: (name: string) =>
-      `Vi sender en sms med en kode til ${name}. Af hensyn til svindel er der aldrig et link i vores sms.`,
+      `Vi sender en sms med en kode til ${name}. Vi sender aldrig links i sms, for det gør svindlere.`,
   },
   passOn: (name: string) => `Giv linket til ${name}. Det er kun til den ene person.`,
   passOnToo: 'Du kan også selv give linket videre. Det er kun til den ene person.',

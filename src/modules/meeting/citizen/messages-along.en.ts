@@ -29,7 +29,7 @@ export const along: typeof danish = {
   kept: 'We keep the name and what you write sealed. It is deleted together with the meeting.',
   back: 'Back without adding',
   faults: {
-    'navn missing': 'Write the name.',
+    'navn missing': 'Write what the other person is called.',
     'kontakt unreadable': 'Write an e-mail like name@example.dk or a number with 8 digits. Or leave the field empty.',
     'hvordan missing': 'Choose whether you come yourself.',
     'dato unreadable': 'Choose a date, or leave the field empty.',
@@ -39,7 +39,7 @@ export const along: typeof danish = {
   linkTitle: (name) => `Link for ${name}`,
   sent: {
     mail: (name) => `We send the link to ${name} by e-mail.`,
-    sms: (name) => `We send ${name} an SMS with a code. Because of fraud there is never a link in our SMS.`,
+    sms: (name) => `We send ${name} an SMS with a code. We never send links by SMS, because fraudsters do.`,
   },
   passOn: (name) => `Give the link to ${name}. It is for that one person only.`,
   passOnToo: 'You can pass the link on yourself too. It is for that one person only.',

@@ -6,7 +6,7 @@ export const papers = {
   some: (count: number) => (count === 1 ? 'Du har sendt 1 papir.' : `Du har sendt ${count} papirer.`),
   list: 'Det har du sendt',
   sentAt: (when: string, kilobytes: number) => `Sendt ${when}. ${kilobytes} kB.`,
-  drop: (name: string) => `Slet ${name}`,
+  drop: 'Slet',
   sent: 'Papiret er sendt.',
   dropped: 'Papiret er slettet.',
   file: 'Vælg et papir',

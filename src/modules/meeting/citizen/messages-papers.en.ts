@@ -9,7 +9,7 @@ export const papers: Messages<typeof danish> = {
   some: (count) => (count === 1 ? 'You have sent 1 paper.' : `You have sent ${count} papers.`),
   list: 'What you have sent',
   sentAt: (when, kilobytes) => `Sent ${when}. ${kilobytes} kB.`,
-  drop: (name) => `Delete ${name}`,
+  drop: 'Delete',
   sent: 'The paper is sent.',
   dropped: 'The paper is deleted.',
   file: 'Choose a paper',

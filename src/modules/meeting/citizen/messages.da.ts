@@ -27,7 +27,7 @@ export const da = {
     none: 'Lige nu kan du ikke selv booke tid her. Ring, så finder vi en tid sammen.',
     have: 'Har du allerede en tid?',
     haveCode: 'Se, flyt eller aflys din tid',
-    haveAnonymous: 'Kom tilbage med dine seks ord',
+    haveAnonymous: 'Har du booket anonymt? Brug dine seks ord',
     wait: 'Vil du ikke vente til en anden dag?',
     helpNow: 'Få hjælp nu',
   },
@@ -214,8 +214,10 @@ export const da = {
     youCall: (phone: string) => `Du ringer selv til os på ${phone}. Sig det navn, du har valgt.`,
     byText: 'I skriver sammen på skærmen, så ingen kan se, hvor du er på nettet.',
     prepare: 'Gør klar',
-    bring: 'Hav dette med',
+    bring: 'Tag dette med',
+    bringHome: 'Hav dette ved hånden',
     nothingToBring: 'Du skal ikke have noget med.',
+    nothingToFind: 'Du behøver ikke finde noget frem.',
     test: 'Prøv dit udstyr',
     testHint: 'Se, om lyd, billede og forbindelse virker. Det tager et halvt minut.',
     tested: {
@@ -374,6 +376,7 @@ export const da = {
       agreed: 'Det aftalte',
       invitation: 'Din invitation',
     },
+    storedRest: 'Programmets egne numre, og hvad der er tomt',
     empty: (names: string) => `Tomt: ${names}`,
     fields: {
       print: 'aftryk, som ikke kan laves om til det, du skrev',

@@ -29,7 +29,7 @@ export const en: Messages<typeof da> = {
     none: 'Just now you cannot book a time here yourself. Call us, and we find a time together.',
     have: 'Do you have a time already?',
     haveCode: 'See, move or cancel your time',
-    haveAnonymous: 'Come back with your six words',
+    haveAnonymous: 'Did you book anonymously? Use your six words',
     wait: 'Would you rather not wait for another day?',
     helpNow: 'Get help now',
   },
@@ -216,7 +216,9 @@ export const en: Messages<typeof da> = {
     byText: 'You write together on the screen, so that nobody can see where you are on the net.',
     prepare: 'Get ready',
     bring: 'Bring this',
+    bringHome: 'Have this at hand',
     nothingToBring: 'You need not bring anything.',
+    nothingToFind: 'There is nothing you need to find first.',
     test: 'Try your equipment',
     testHint: 'See whether sound, picture and connection work. It takes half a minute.',
     tested: {
@@ -373,6 +375,7 @@ export const en: Messages<typeof da> = {
       agreed: 'What was agreed',
       invitation: 'Your invitation',
     },
+    storedRest: 'Numbers of the program’s own, and what is empty',
     empty: (names) => `Empty: ${names}`,
     fields: {
       print: 'a print that cannot be turned back into what you wrote',

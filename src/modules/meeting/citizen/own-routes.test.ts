@@ -142,6 +142,7 @@ describe('her link', () => {
     await her.submit('/moede/mit/ledsager', { navn: 'Ole Prøve' });
     await her.submit('/moede/mit/med');
     expect(her.shown().text).toContain('Ole Prøve kommer med');
+    expect(her.shown().html).toContain('arabisk (العربية)');
     await her.submit('/moede/mit/tolk', { tolk: 'ar' });
     expect(her.shown().html).toMatch(/<option selected="?"? ?value="ar"|<option value="ar" selected/);
     const calendar = await her.get('/fjordby/moede/mit/kalender.ics');
@@ -159,6 +160,9 @@ describe('her link', () => {
     expect(her.shown().text).toContain('•• •• 40 50');
     expect(her.shown().html).not.toContain('20304050');
     expect(her.shown().text).not.toContain('token_hash [0-9a-f]');
+    // In her own words; what is no use to her stands folded away.
+    expect(her.shown().text).not.toMatch(/\b(booked|citizen|accepted|note_state|from_start|stateAt|meeting\.book)\b/);
+    expect(her.shown().text).toContain('request_key');
   });
 
   test('too near its start she is told to call, and nothing changes', async () => {
@@ -226,7 +230,7 @@ test('proposed times: her answer takes one, twice is once, and none of them free
     }
     await her.submit('/moede/svar', { forslag: second });
     expect(her.shown().path).toBe('/fjordby/moede/mit?nu=gemt');
-    expect(her.shown().text).toContain('torsdag den 26. november kl. 13.00');
+    expect(her.shown().text).toContain('Torsdag den 26. november kl. 13.00');
     await her.post('/fjordby/moede/svar', { forslag: second });
     expect(her.shown().path).toBe('/fjordby/moede/mit');
     await inFjordby(() => db().deleteFrom('meeting').execute());

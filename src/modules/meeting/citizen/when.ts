@@ -15,6 +15,9 @@ export function dayOf(date: DateString, now: Date, language: Language): string {
   return year === wallClock(now).date.slice(0, 4) ? day : `${day} ${year}`;
 }
 
+/** As a line begins. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** `onsdag den 25. november kl. 10.30`. */
 export const whenOf = (instant: Date, now: Date, language: Language): string =>
   texts(language).at(dayOf(wallClock(instant).date, now, language), timeOf(instant, language));
@@ -47,6 +50,14 @@ export function languageWords(code: string, language: Language): string {
   } catch {
     return code;
   }
+}
+
+/** `arabisk (العربية)`: for whoever reads little Danish, and looks for her own language. */
+export function languageChoice(code: string, language: Language): string {
+  const words = languageWords(code, language);
+  if (code === 'sgn') return words;
+  const own = new Intl.DisplayNames([code], { type: 'language' }).of(code);
+  return own === undefined || own === code || own.toLowerCase() === words.toLowerCase() ? words : `${words} (${own})`;
 }
 
 /** `•• •• 22 33`: enough to know one's own number by. */

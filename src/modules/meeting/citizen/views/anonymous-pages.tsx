@@ -1,10 +1,11 @@
 import { pathIn } from '../../../../kernel/address.ts';
-import { Button, ErrorSummary, FactList, Notice, TextField } from '../../../../ui/index.ts';
-import { columnNames } from '../column-names.ts';
+import type { DateString } from '../../../../kernel/index.ts';
+import { Button, Details, ErrorSummary, FactList, Notice, TextField } from '../../../../ui/index.ts';
+import { columnNames, isInternal, valueWords } from '../column-names.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { print, StoredRow } from '../stored.ts';
-import { whenOf } from '../when.ts';
+import { dayOf, languageWords, whenOf } from '../when.ts';
 import { Frame, OtherWays } from './frame.tsx';
 
 /** Where six words open a meeting. */
@@ -73,33 +74,45 @@ export function SeveralPage({
 }
 
 const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Everything that lies here about her, as it lies: each row with its columns by name, what is sealed opened. */
 export function StoredPage({ page, stored }: { readonly page: MeetingPage; readonly stored: readonly StoredRow[] }) {
   const { language, base, now } = page;
   const t = texts(language).anonymous;
   const label = (name: string): string => (columnNames(language) as Readonly<Record<string, string>>)[name] ?? name;
-  const words = (value: string | boolean | typeof print): string => {
+  const words = (name: string, value: string | boolean | typeof print): string => {
     if (typeof value === 'object') return t.fields.print;
     if (typeof value === 'boolean') return value ? t.fields.yes : t.fields.no;
-    return instant.test(value) ? whenOf(new Date(value), now, language) : value;
+    if (instant.test(value)) return whenOf(new Date(value), now, language);
+    if (day.test(value)) return dayOf(value as DateString, now, language);
+    return name === 'language' || name === 'interpreter'
+      ? languageWords(value, language)
+      : valueWords(name, value, language);
   };
   return (
     <Frame page={page} title={t.stored}>
       <h1>{t.stored}</h1>
       <p>{t.storedLead}</p>
       {stored.map(({ table, fields }, at) => {
+        const facts = (internal: boolean) =>
+          fields.flatMap(({ name, value }) =>
+            value === null || isInternal(name) !== internal
+              ? []
+              : [{ label: internal ? name : label(name), value: words(name, value) }],
+          );
         const empty = fields.filter(({ value }) => value === null).map(({ name }) => label(name));
         return (
           <section key={`${table} ${at}`}>
             <h2 class="h2-small">{t.tables[table]}</h2>
             {table === 'note' ? <p>{t.noteKept}</p> : null}
-            <FactList
-              items={fields.flatMap(({ name, value }) =>
-                value === null ? [] : [{ label: label(name), value: words(value) }],
-              )}
-            />
-            {empty.length === 0 ? null : <p class="soft">{t.empty(empty.join(', '))}</p>}
+            <FactList items={facts(false)} />
+            {facts(true).length + empty.length === 0 ? null : (
+              <Details summary={t.storedRest}>
+                {facts(true).length === 0 ? null : <FactList items={facts(true)} />}
+                {empty.length === 0 ? null : <p class="soft">{t.empty(empty.join(', '))}</p>}
+              </Details>
+            )}
           </section>
         );
       })}

@@ -4,11 +4,9 @@ import type { OpenProposal } from '../../agreeing/proposals.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { Own } from '../own.ts';
-import { whenOf } from '../when.ts';
+import { capital, whenOf } from '../when.ts';
 import { Frame, OtherWays } from './frame.tsx';
 import { whereOf } from './where.tsx';
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** The proposed times, each a button; and that none of them fits. */
 export function AnswerPage({

@@ -4,10 +4,11 @@ import type { Meeting } from '../../booking/booking-types.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { WeekOfTimes } from '../times.ts';
-import { whenOf } from '../when.ts';
+import { capital, whenOf } from '../when.ts';
 import { Frame, Hidden, OtherWays } from './frame.tsx';
 import { TimeButtons, TimeList } from './time-list.tsx';
 import type { Missed } from './times-page.tsx';
+import { Unbroken } from './unbroken.tsx';
 
 /** Which meeting the page showed, and as what: a form that is sent twice, or late, changes no other. */
 const shownMeeting = ({ id, version }: Meeting) =>
@@ -37,7 +38,9 @@ export function MovePage({
       <h1>{t.move.title}</h1>
       {meeting.startsAt ? (
         <p>
-          <strong>{t.move.now(whenOf(meeting.startsAt, now, language))}</strong>
+          <strong>
+            <Unbroken>{t.move.now(whenOf(meeting.startsAt, now, language))}</Unbroken>
+          </strong>
           <br />
           {t.times.leadMove}
         </p>
@@ -84,7 +87,7 @@ export function CancelPage({ page, meeting }: { readonly page: MeetingPage; read
         {meeting.startsAt ? (
           <>
             <br />
-            {whenOf(meeting.startsAt, now, language)}
+            <Unbroken>{capital(whenOf(meeting.startsAt, now, language))}</Unbroken>
           </>
         ) : null}
       </p>

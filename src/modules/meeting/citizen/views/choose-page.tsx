@@ -5,7 +5,7 @@ import { type ChoiceOffer, type Choices, choiceFields } from '../choices.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { MeetingTopic } from '../topic.ts';
-import { languageWords } from '../when.ts';
+import { languageChoice } from '../when.ts';
 import { Frame, Hidden, OtherWays } from './frame.tsx';
 
 /** How she would like to meet. A form that asks and changes nothing: what she chose stands in the next page's address. */
@@ -64,7 +64,7 @@ export function ChoosePage({
             name="sprog"
             label={t.choose.language}
             value={before.language}
-            options={offer.languages.map((code) => ({ value: code, label: languageWords(code, language) }))}
+            options={offer.languages.map((code) => ({ value: code, label: languageChoice(code, language) }))}
           />
         ) : null}
         {offer.interpreters.length > 0 ? (
@@ -76,7 +76,7 @@ export function ChoosePage({
             value={before.interpreter ?? ''}
             options={[
               { value: '', label: t.choose.noInterpreter },
-              ...offer.interpreters.map((code) => ({ value: code, label: languageWords(code, language) })),
+              ...offer.interpreters.map((code) => ({ value: code, label: languageChoice(code, language) })),
             ]}
           />
         ) : null}

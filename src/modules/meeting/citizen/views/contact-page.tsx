@@ -15,8 +15,9 @@ import type { Choices } from '../choices.ts';
 import { type ContactFaults, type ContactForm, whatIsAsked } from '../contact-form.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
-import { timeOf, whenOf } from '../when.ts';
+import { capital, timeOf, whenOf } from '../when.ts';
 import { Frame, Hidden, OtherWays } from './frame.tsx';
+import { Unbroken } from './unbroken.tsx';
 
 /** What the page says besides asking. */
 export type ContactState = {
@@ -128,7 +129,9 @@ export function ContactPage(props: {
         </p>
       )}
       <p class="held-time">
-        <strong>{state.until === null ? when : t.hold(when, timeOf(state.until, language))}</strong>
+        <strong>
+          <Unbroken>{state.until === null ? capital(when) : t.hold(when, timeOf(state.until, language))}</Unbroken>
+        </strong>
         <br />
         <a class="way" href={props.other}>
           {t.other}
@@ -146,7 +149,7 @@ export function ContactPage(props: {
             error={error('tid')}
             options={state.near.map((time) => ({
               value: time.startsAt.toISOString(),
-              label: whenOf(time.startsAt, now, language),
+              label: capital(whenOf(time.startsAt, now, language)),
             }))}
           />
         )}

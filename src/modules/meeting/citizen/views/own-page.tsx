@@ -6,9 +6,10 @@ import type { MessageTold } from '../../messages/messages-to.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import { doorOf, type Own } from '../own.ts';
-import { whenOf } from '../when.ts';
+import { capital, whenOf } from '../when.ts';
 import { Frame, Hidden, OtherWays } from './frame.tsx';
 import { AgreedHere, Identity, MessagesSent, People } from './own-parts.tsx';
+import { Unbroken } from './unbroken.tsx';
 import { whereOf } from './where.tsx';
 
 const minePath = '/moede/mit';
@@ -34,6 +35,7 @@ export function OwnPage(props: {
   const when = meeting.startsAt ? whenOf(meeting.startsAt, now, language) : null;
   const ahead = meeting.state === 'booked' && state === 'booked' && (meeting.endsAt ?? now) > now;
   const { bring, retentionDays, anonymous } = meeting.type.rules;
+  const away = meeting.form === 'in-person' || meeting.form === 'kiosk';
   return (
     <Frame page={page} title={t.title}>
       <h1>{t.with(meeting.type.title[language])}</h1>
@@ -45,7 +47,9 @@ export function OwnPage(props: {
       )}
       {when === null ? null : (
         <p class="own-when">
-          <strong>{when}</strong>
+          <strong>
+            <Unbroken>{capital(when)}</Unbroken>
+          </strong>
         </p>
       )}
       <p>{t.state[state]}</p>
@@ -57,10 +61,10 @@ export function OwnPage(props: {
         <section aria-labelledby="klar">
           <h2 id="klar">{t.prepare}</h2>
           {bring.length === 0 ? (
-            <p>{t.nothingToBring}</p>
+            <p>{away ? t.nothingToBring : t.nothingToFind}</p>
           ) : (
             <>
-              <p>{t.bring}</p>
+              <p>{away ? t.bring : t.bringHome}</p>
               <ul>
                 {bring.map((one) => (
                   <li key={one.da}>{one[language]}</li>
@@ -177,7 +181,7 @@ function NowPart({ page, own, byText }: Props) {
         </Post>
       ) : (
         <p>
-          {t.opens(whenOf(door.opens, now, language))}
+          <Unbroken>{t.opens(whenOf(door.opens, now, language))}</Unbroken>
           <br />
           <a class="way" href={pathIn(language, base, minePath)}>
             {t.reload}

@@ -7,7 +7,7 @@ import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { Own } from '../own.ts';
 import { isReminded } from '../reminders.ts';
-import { languageWords, whenOf } from '../when.ts';
+import { capital, languageChoice, languageWords, whenOf } from '../when.ts';
 
 /** Every message that was written to her, and what became of it. */
 export function MessagesSent({
@@ -34,7 +34,7 @@ export function MessagesSent({
       {sent.length === 0 ? (
         <p>{t.noMessages}</p>
       ) : (
-        <ul>
+        <ul class="messages-sent">
           {sent.map(({ id, kind, channel, when, state }) => (
             <li key={id}>
               <strong>{kind}</strong>
@@ -83,7 +83,7 @@ export function AgreedHere({ page, agreed }: { readonly page: MeetingPage; reado
       <h2 id="aftalt">{t.agreed}</h2>
       {agreed.map(({ startsAt, writtenAt, points }) => (
         <div key={writtenAt.getTime()}>
-          {startsAt === null ? null : <h3>{whenOf(startsAt, page.now, page.language)}</h3>}
+          {startsAt === null ? null : <h3>{capital(whenOf(startsAt, page.now, page.language))}</h3>}
           <ol>
             {points.map((point, at) => (
               <li key={`${at} ${point}`}>{point}</li>
@@ -161,7 +161,7 @@ export function People({ page, own }: { readonly page: MeetingPage; readonly own
             value={wished ?? ''}
             options={[
               { value: '', label: t.interpreterNone },
-              ...interpreterLanguages.map((code) => ({ value: code, label: languageWords(code, language) })),
+              ...interpreterLanguages.map((code) => ({ value: code, label: languageChoice(code, language) })),
             ]}
           />
           <Button variant="secondary">{t.interpreterSave}</Button>

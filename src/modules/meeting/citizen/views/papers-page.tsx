@@ -54,7 +54,7 @@ export function PapersPage({
                 {isHersToDrop({ personId }, own.me, own.companions) ? (
                   <form method="post" action={`${path}/slet`}>
                     <Button variant="quiet" name="papir" value={id}>
-                      {t.drop(name)}
+                      {t.drop} <span class="sr-only">{name}</span>
                     </Button>
                   </form>
                 ) : null}

@@ -5,8 +5,9 @@ import type { MeetingPerson } from '../../person-details.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { Receipt } from '../receipt.ts';
-import { whenOf } from '../when.ts';
+import { capital, whenOf } from '../when.ts';
 import { Frame } from './frame.tsx';
+import { Unbroken } from './unbroken.tsx';
 import { whereOf } from './where.tsx';
 
 /** `ABCD-2345`, as it is read aloud. */
@@ -37,7 +38,9 @@ export function ReceiptPage(props: {
       <FactList
         items={[
           { label: t.what, value: meeting.type.title[language] },
-          ...(meeting.startsAt ? [{ label: t.when, value: whenOf(meeting.startsAt, now, language) }] : []),
+          ...(meeting.startsAt
+            ? [{ label: t.when, value: <Unbroken>{capital(whenOf(meeting.startsAt, now, language))}</Unbroken> }]
+            : []),
           { label: t.where, value: whereOf(page, meeting, me.details) },
         ]}
       />

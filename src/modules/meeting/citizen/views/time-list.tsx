@@ -4,9 +4,7 @@ import type { OfferedTime } from '../../availability/time-wish.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
 import type { WeekOfTimes } from '../times.ts';
-import { dayOf, timeOf, weekName, weekNumber, whenOf } from '../when.ts';
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+import { capital, dayOf, timeOf, weekName, weekNumber, whenOf } from '../when.ts';
 
 /** Times as buttons that say the whole day and time to whoever hears them, and the time alone to whoever sees its day above. */
 export function TimeButtons({

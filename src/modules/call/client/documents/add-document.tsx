@@ -23,6 +23,7 @@ export function AddDocument({
   texts,
   sent,
   onPut,
+  onWorking,
 }: {
   readonly server: DocumentServer;
   readonly settings: DocumentSettings;
@@ -32,9 +33,16 @@ export function AddDocument({
   readonly sent: readonly SentPaper[];
   /** False when there is no room for it. */
   readonly onPut: (document: NewDocument) => boolean;
+  /** From when a paper is chosen until it lies on the table or is thrown out. */
+  readonly onWorking: (working: boolean) => void;
 }) {
   const id = useId();
-  const [stage, setStage] = useState<Stage>({ at: 'ready', refusal: null });
+  const [stage, show] = useState<Stage>({ at: 'ready', refusal: null });
+  // Told in the same breath, so that the table moves aside in the drawing that brings the new stage.
+  const setStage = (next: Stage) => {
+    onWorking(next.at !== 'ready');
+    show(next);
+  };
   const chooser = useRef<HTMLInputElement>(null);
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);

@@ -64,29 +64,40 @@ function Panel({
   const sent = useSentAhead(me.role === 'employee');
   const mine = seen.documents.filter(({ owner }) => owner === me.who).length;
   const shown = seen.documents.find((one) => one.id === seen.shown?.id);
+  const [adding, setAdding] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed is gone with what it did: one goes on at the table.
+  const [toTable, setToTable] = useState(0);
+  useEffect(() => {
+    if (toTable > 0) heading.current?.focus();
+  }, [toTable]);
 
-  return (
-    <section class="doc-table" aria-labelledby={`${id}-heading`}>
-      <h2 id={`${id}-heading`}>{texts.heading}</h2>
+  // What lies on the table comes before the ways to lay more on it; whoever is making a paper ready has that at hand.
+  const add = (
+    <div class="doc-new" key="add">
       <p>{mayPut ? texts.lead : texts.leadWatching}</p>
-      {mayPut ? (
-        settings === null ? (
-          <p role="status">{texts.loading}</p>
-        ) : (
-          <AddDocument
-            server={server}
-            settings={settings}
-            number={mine + 1}
-            texts={texts}
-            sent={sent}
-            onPut={(document) => {
-              const reached = table.put(document);
-              if (reached) setNews(reached.length === 0 ? texts.table.onlyMe : '');
-              return reached !== null;
-            }}
-          />
-        )
-      ) : null}
+      {!mayPut ? null : settings === null ? (
+        <p role="status">{texts.loading}</p>
+      ) : (
+        <AddDocument
+          server={server}
+          settings={settings}
+          number={mine + 1}
+          texts={texts}
+          sent={sent}
+          onWorking={setAdding}
+          onPut={(document) => {
+            const reached = table.put(document);
+            if (reached) setNews(reached.length === 0 ? texts.table.onlyMe : '');
+            setToTable(toTable + 1);
+            return reached !== null;
+          }}
+        />
+      )}
+    </div>
+  );
+  const lying = (
+    <div class="doc-lying" key="lying">
       <p role="status" class="doc-news">
         {news}
       </p>
@@ -98,7 +109,10 @@ function Panel({
         names={names}
         texts={texts}
         onOpen={(open) => table.show(open, 1)}
-        onRemove={table.remove}
+        onRemove={(id) => {
+          table.remove(id);
+          setToTable(toTable + 1);
+        }}
       />
       {shown && seen.shown ? (
         <PageViewer
@@ -114,6 +128,15 @@ function Panel({
           texts={texts}
         />
       ) : null}
+    </div>
+  );
+
+  return (
+    <section class="doc-table" aria-labelledby={`${id}-heading`}>
+      <h2 id={`${id}-heading`} tabIndex={-1} ref={heading}>
+        {texts.heading}
+      </h2>
+      {adding || seen.documents.length === 0 ? [add, lying] : [lying, add]}
     </section>
   );
 }

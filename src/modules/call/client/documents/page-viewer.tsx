@@ -115,6 +115,7 @@ export function PageViewer({
             {pointing ? (
               <PointerPad
                 label={`${words.point}: ${label}`}
+                focused
                 onMove={(at) => point(at, false)}
                 onMark={(at) => point(at, true)}
                 onLeave={() => table.point(null)}

@@ -1,6 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DocumentTexts } from '../../documents/messages.ts';
 import type { Who } from '../../protocol.ts';
+import { focusOnce } from './draft-view.tsx';
 import type { TableDocument } from './table-types.ts';
 
 /** What lies on the table, who put it there, and whether it was checked. */
@@ -25,6 +26,13 @@ export function TableList({
 }) {
   const words = texts.table;
   const [sure, setSure] = useState<string | null>(null);
+  // Whoever changed her mind is back at what she pressed.
+  const kept = useRef<string | null>(null);
+  const buttons = useRef(new Map<string, HTMLButtonElement>());
+  useEffect(() => {
+    if (kept.current !== null) buttons.current.get(kept.current)?.focus();
+    kept.current = null;
+  }, [sure]);
   if (documents.length === 0) return <p>{texts.empty}</p>;
   return (
     <div class="doc-list">
@@ -50,7 +58,7 @@ export function TableList({
                 <button
                   type="button"
                   class="button button-secondary"
-                  ref={(element) => element?.focus()}
+                  ref={focusOnce}
                   onClick={() => {
                     setSure(null);
                     onRemove(id);
@@ -58,7 +66,14 @@ export function TableList({
                 >
                   {words.removeSure}
                 </button>
-                <button type="button" class="button button-secondary" onClick={() => setSure(null)}>
+                <button
+                  type="button"
+                  class="button button-secondary"
+                  onClick={() => {
+                    kept.current = id;
+                    setSure(null);
+                  }}
+                >
                   {texts.cancel}
                 </button>
               </span>
@@ -67,6 +82,10 @@ export function TableList({
                 type="button"
                 class="button button-secondary"
                 aria-label={`${words.remove}: ${title}`}
+                ref={(element) => {
+                  if (element) buttons.current.set(id, element);
+                  else buttons.current.delete(id);
+                }}
                 onClick={() => setSure(id)}
               >
                 {words.remove}

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 type Point = { readonly x: number; readonly y: number };
 
@@ -12,7 +12,13 @@ export function PointerPad(props: {
   readonly onMark: (point: Point) => void;
   readonly onLeave: () => void;
   readonly onWheel?: (down: number) => void;
+  /** It was just asked for: the arrow keys move the hand at once. */
+  readonly focused?: boolean;
 }) {
+  const pad = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (props.focused) pad.current?.focus({ preventScroll: true });
+  }, []);
   const hand = useRef<Point>({ x: 0.5, y: 0.5 });
   const cross = useRef<HTMLSpanElement>(null);
   const within = (value: number) => Math.min(1, Math.max(0, value));
@@ -38,6 +44,7 @@ export function PointerPad(props: {
     <button
       type="button"
       class="pointer-pad"
+      ref={pad}
       aria-label={props.label}
       onPointerMove={(event) => props.onMove(from(event))}
       onPointerLeave={props.onLeave}

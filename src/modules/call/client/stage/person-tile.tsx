@@ -57,7 +57,7 @@ export function PersonTile({ person, name, phase, form, language, large, part, h
         </p>
         <p class="call-tile-facts">
           {facts}
-          {person.microphone === 'on' ? ' · ' : ' '}
+          {person.microphone === 'on' ? <span class="call-tile-dot"> · </span> : ' '}
           <span class="call-tile-now">
             {person.microphone === 'on' ? (
               <span class="call-tile-quiet" aria-hidden={active}>

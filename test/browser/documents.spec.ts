@@ -137,6 +137,9 @@ test('a letter is checked, blacked out, put on the table, read by the other, and
   await citizen.getByRole('button', { name: 'Læg på bordet' }).click();
 
   await expect(employee.getByText('Vita har lagt Afgørelse på bordet.')).toBeVisible();
+  // What was pressed is gone: she goes on at the table, where the paper comes before the ways to lay another.
+  await expect(citizen.getByRole('heading', { name: 'Papirer', exact: true })).toBeFocused();
+  await expect(citizen.locator('.doc-lying + .doc-new')).toBeVisible();
   await expect(employee.locator('.doc-about')).toHaveText('Lagt af Vita · 2 sider · Tjekket for virus');
   const seen = employee.getByRole('img', { name: 'Afgørelse, side 1 af 2' });
   await expect(seen).toHaveAttribute('data-drawn', /.*/);

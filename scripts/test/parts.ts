@@ -25,10 +25,10 @@ export type Workshop = {
 
 type Part = { readonly name: string; readonly what: string; readonly run: (workshop: Workshop) => Promise<PartResult> };
 
-const skippedWhole = (name: string, reason: string): PartResult => ({
+const skippedWhole = (name: string, reason: string, excused = false): PartResult => ({
   passed: 0,
   failed: 0,
-  skipped: [{ name, reason }],
+  skipped: [{ name, reason, excused }],
   failures: [],
 });
 
@@ -88,10 +88,21 @@ export const parts: readonly Part[] = [
       const browser = findBrowser('chromium', say);
       if (!browser.ok) return skippedWhole('browser', browser.reason);
       const found = await postgres.find();
-      const livekit = findLiveKit();
-      const result = await runPlaywright({
+      return runPlaywright('direct', {
         CHROMIUM_PATH: browser.path,
         ...(found.ok ? { TEST_DATABASE_URL: found.url } : {}),
+      });
+    },
+  },
+  {
+    name: 'browser-livekit',
+    what: "the tests that hold a call once more, through LiveKit's own server",
+    run: async ({ say }) => {
+      const browser = findBrowser('chromium', say);
+      if (!browser.ok) return skippedWhole('browser-livekit', browser.reason);
+      const livekit = findLiveKit();
+      const result = await runPlaywright('livekit', {
+        CHROMIUM_PATH: browser.path,
         ...(livekit.ok ? { LIVEKIT_SERVER: livekit.path } : { LIVEKIT_MISSING: livekit.reason }),
       });
       const excused = (reason: string) => !livekit.ok && livekit.excused && reason === livekit.reason;
@@ -119,6 +130,18 @@ export const parts: readonly Part[] = [
       const chromium = findBrowser('chromium', say);
       if (!chromium.ok) return skippedWhole('call-lab', chromium.reason);
       return twice(() => script('call-lab', 'test/call-lab/run.mjs', 8, { CHROMIUM_PATH: chromium.path }));
+    },
+  },
+  {
+    name: 'call-lab-livekit',
+    what: "the same through LiveKit's own server",
+    run: async ({ say }) => {
+      const chromium = findBrowser('chromium', say);
+      if (!chromium.ok) return skippedWhole('call-lab-livekit', chromium.reason);
+      const livekit = findLiveKit();
+      if (!livekit.ok) return skippedWhole('call-lab-livekit', livekit.reason, livekit.excused);
+      const env = { CHROMIUM_PATH: chromium.path, LAB_LIVEKIT: livekit.path };
+      return twice(() => script('call-lab-livekit', 'test/call-lab/run.mjs', 8, env));
     },
   },
   {

@@ -18,12 +18,21 @@ type Suite = {
 };
 type Report = { readonly suites: readonly Suite[]; readonly errors: readonly { readonly message?: string }[] };
 
-/** Runs test/browser in Chromium and counts by Playwright's own report. */
-export async function runPlaywright(env: Readonly<Record<string, string>>): Promise<PartResult> {
+/** Runs a project of playwright.config.ts in Chromium and counts by Playwright's own report. */
+export async function runPlaywright(
+  project: 'direct' | 'livekit',
+  env: Readonly<Record<string, string>>,
+): Promise<PartResult> {
   const folder = mkdtempSync(join(tmpdir(), 'medbetjening-playwright-'));
   const output = join(folder, 'report.json');
   try {
-    const args = ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', '--retries=1'];
+    const args = [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      `--project=${project}`,
+      '--reporter=list,json',
+      '--retries=1',
+    ];
     const end = await runProgram(process.execPath, args, {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: output },
       minutes: 40,

@@ -15,7 +15,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
     return 2;
   }
   if (args.includes('--list')) {
-    for (const { name, what } of wanted) say(`${name.padEnd(10)} ${what}`);
+    for (const { name, what } of wanted) say(`${name.padEnd(16)} ${what}`);
     return 0;
   }
   const postgres = sharedPostgres();
@@ -54,7 +54,7 @@ async function runParts(wanted: readonly (typeof parts)[number][], workshop: Wor
       .catch((error): PartResult => ({ passed: 0, failed: 1, skipped: [], failures: [String(error?.stack ?? error)] }));
     passed += result.passed;
     failed += result.failed;
-    lines.push(`${part.name.padEnd(10)} ${result.passed} passed, ${result.failed} failed  (${seconds(before)})`);
+    lines.push(`${part.name.padEnd(16)} ${result.passed} passed, ${result.failed} failed  (${seconds(before)})`);
     for (const failure of result.failures) lines.push(`  failed: ${failure}`);
     for (const { name, reason, excused } of result.skipped) {
       lines.push(`  skipped: ${name} — ${reason}`);

@@ -15,6 +15,8 @@ type Shared = {
 
 /** LiveKit's own server, released; `.ci/run` builds it. */
 const liveKit = process.env.LIVEKIT_SERVER;
+const noLiveKit = process.env.LIVEKIT_MISSING ?? 'LIVEKIT_SERVER names no server';
+const cannotRun = (transport: Transport) => transport === 'livekit' && !liveKit;
 
 /** A test that is tagged `@call` holds a real call, and runs on both transports. */
 export const test = base.extend<{ readonly carried: undefined }, Shared>({
@@ -38,7 +40,7 @@ export const test = base.extend<{ readonly carried: undefined }, Shared>({
   // That a call was to go through the server does not mean that it did: the server is asked who came.
   carried: [
     async ({ transport, forwarder }, use, info) => {
-      info.skip(transport === 'livekit' && !liveKit, process.env.LIVEKIT_MISSING ?? 'LIVEKIT_SERVER names no server');
+      info.skip(cannotRun(transport), noLiveKit);
       const before = await forwarder?.joins();
       await use(undefined);
       if (forwarder && before !== undefined && info.status === info.expectedStatus)
@@ -61,7 +63,8 @@ export function ownProgram(
   env: () => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>> = () => ({}),
 ): () => Program {
   let program: Program | null = null;
-  test.beforeAll(async ({ forwarder }) => {
+  test.beforeAll(async ({ transport, forwarder }) => {
+    test.skip(cannotRun(transport), noLiveKit);
     test.setTimeout(90_000);
     program = await startProgram({ ...settingsFor(forwarder), ...(await env()) });
   });

@@ -4,7 +4,8 @@ import type { EmployeeId, MunicipalityId, ParticipantId, RoomId } from '../kerne
 import type { Instant, Json, MaybeInstant } from './columns.ts';
 import type { HelpForm } from './schema.ts';
 
-export type CallRole = 'citizen' | 'employee' | 'colleague' | 'companion' | 'representative' | 'interpreter';
+export type CallGuestRole = 'companion' | 'representative' | 'interpreter' | 'participant';
+export type CallRole = 'citizen' | 'employee' | 'colleague' | CallGuestRole;
 export type CallIdentity = 'none' | 'told' | 'link' | 'known' | 'mitid' | 'staff';
 
 /** One that has been used is gone. */
@@ -36,6 +37,8 @@ export type CallRoomTable = {
   transport: Generated<'direct' | 'livekit'>;
   /** Sound and picture go by the relay only, so that no network address reaches the other side. */
   relay_only: Generated<boolean>;
+  /** Places kept for those who have a seat in a group meeting, and for who holds it; none in a room of one citizen. */
+  kept: Generated<number>;
 };
 
 export type CallParticipantTable = {
@@ -86,11 +89,13 @@ export type CallGuestLinkTable = {
   room_id: RoomId;
   /** A keyed fingerprint of the token, which is stored nowhere. */
   token_hash: string;
-  role: 'companion' | 'representative' | 'interpreter';
+  role: CallGuestRole;
   /** An interpreter's language besides Danish (BCP 47), or null. */
   language: string | null;
   signs: boolean;
   expires_at: Instant;
+  /** Whose seat in a group meeting it is for; the table of seats is another room's. */
+  holder: string | null;
 };
 
 export type CallGuestTable = {
@@ -99,6 +104,8 @@ export type CallGuestTable = {
   room_id: RoomId;
   /** When an interpreter confirmed that she keeps what she hears to herself and is 18 or over. */
   duty_confirmed_at: MaybeInstant;
+  /** Whose seat in a group meeting she has: one place each, from whichever browser. */
+  holder: string | null;
 };
 
 export type CallIdentityRaiseTable = {

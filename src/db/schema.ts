@@ -185,6 +185,8 @@ export type HelpTicketTable = {
   /** Who may take it from `open_from` on, where it is reserved for somebody. */
   for_skill: string | null;
   open_from: MaybeInstant;
+  /** It is a group meeting's own, which no page keeps alive: it stays until then. */
+  stays_until: MaybeInstant;
 };
 
 export type ContactCountTable = {

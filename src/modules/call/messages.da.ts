@@ -7,6 +7,7 @@ export const da = {
     companion: 'Bisidderen',
     representative: 'Partsrepræsentanten',
     interpreter: 'Tolken',
+    participant: 'Deltageren',
   },
   roleTag: {
     citizen: 'Borger',
@@ -15,6 +16,7 @@ export const da = {
     companion: 'Bisidder',
     representative: 'Partsrepræsentant',
     interpreter: 'Tolk',
+    participant: 'Deltager',
   },
   me: 'Dig',
   line: {

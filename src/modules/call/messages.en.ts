@@ -9,6 +9,7 @@ export const en: Messages<typeof da> = {
     companion: 'The companion',
     representative: 'The representative',
     interpreter: 'The interpreter',
+    participant: 'The participant',
   },
   roleTag: {
     citizen: 'Citizen',
@@ -17,6 +18,7 @@ export const en: Messages<typeof da> = {
     companion: 'Companion',
     representative: 'Representative',
     interpreter: 'Interpreter',
+    participant: 'Participant',
   },
   me: 'You',
   line: {

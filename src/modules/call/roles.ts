@@ -3,7 +3,14 @@
  * refuses by it, the page offers by it.
  */
 
-export type Role = 'citizen' | 'employee' | 'colleague' | 'companion' | 'representative' | 'interpreter';
+export type Role =
+  | 'citizen'
+  | 'employee'
+  | 'colleague'
+  | 'companion'
+  | 'representative'
+  | 'interpreter'
+  | 'participant';
 export const roles: readonly Role[] = [
   'citizen',
   'employee',
@@ -11,10 +18,13 @@ export const roles: readonly Role[] = [
   'companion',
   'representative',
   'interpreter',
+  'participant',
 ];
 /** Those who come by a personal link, wait in the lobby and are let in one by one. */
-export type GuestRole = Extract<Role, 'companion' | 'representative' | 'interpreter'>;
-export const guestRoles: readonly GuestRole[] = ['companion', 'representative', 'interpreter'];
+export type GuestRole = Extract<Role, 'companion' | 'representative' | 'interpreter' | 'participant'>;
+export const guestRoles: readonly GuestRole[] = ['companion', 'representative', 'interpreter', 'participant'];
+/** Those for whom a host makes a link. Who has a seat in a group meeting comes by her own. */
+export const invitedRoles = ['companion', 'representative', 'interpreter'] as const satisfies readonly GuestRole[];
 
 /**
  * none: nobody has said who this is · told: what the person calls herself · link: holds a link that was sent to this person
@@ -46,7 +56,7 @@ export type Right =
 
 /**
  * A companion only attends; a representative acts in the citizen's place (forvaltningsloven § 8); an interpreter carries words
- * and decides nothing.
+ * and decides nothing; who has a seat in a group meeting talks and writes with the others, and nothing of it is about her alone.
  */
 const rights: Readonly<Record<Role, ReadonlySet<Right>>> = {
   citizen: new Set([
@@ -73,6 +83,7 @@ const rights: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'be-identified',
   ]),
   interpreter: new Set([]),
+  participant: new Set([]),
 };
 
 /** Those who are at work here. */

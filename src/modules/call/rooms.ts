@@ -11,6 +11,7 @@ import {
   refuse,
 } from '../../kernel/index.ts';
 import type { Bus, Keys } from '../../platform/index.ts';
+import { hasPlaceFor, placesOf } from './places-left.ts';
 import type { Identity, Role } from './roles.ts';
 
 /** A conversation exists while it lasts: when it is removed, no row tells that it was. */
@@ -47,10 +48,6 @@ export type NewPerson = {
   readonly signs?: boolean;
 };
 
-/** Browser to browser everyone sends to everyone: a modest computer and line bear three others. */
-export const directPlaces = 4;
-const livekitPlaces = 32;
-
 const longAgo = new Date(0);
 
 /** Takes the room's row, so that places are given one at a time. */
@@ -84,18 +81,14 @@ async function insertPerson(roomId: RoomId, person: NewPerson): Promise<{ partic
   return { participantId: id, who: places };
 }
 
-/** A private room with the citizen waiting in it, not admitted. Inside the caller's municipal transaction, as all of these. */
-export async function openRoom(
-  room: {
-    readonly form: RoomForm;
-    readonly language: Language;
-    readonly displayName: string | null;
-    readonly transport?: 'direct' | 'livekit';
-    readonly relayOnly?: boolean;
-    readonly signs?: boolean;
-  },
-  now: Date,
-): Promise<{ readonly roomId: RoomId; readonly participantId: ParticipantId }> {
+type NewRoom = {
+  readonly form: RoomForm;
+  readonly language: Language;
+  readonly transport?: 'direct' | 'livekit';
+  readonly relayOnly?: boolean;
+};
+
+async function insertRoom(room: NewRoom, kept: number, now: Date): Promise<RoomId> {
   const id = newId<'room'>();
   await db()
     .insertInto('call_room')
@@ -109,8 +102,22 @@ export async function openRoom(
       ended_by: null,
       transport: room.transport ?? 'direct',
       relay_only: room.relayOnly ?? false,
+      kept,
     })
     .execute();
+  return id;
+}
+
+/** A room with nobody in it yet, for all who have one of so many seats; their places are given to nobody else. */
+export const openGroupRoom = (room: NewRoom, seats: number, now: Date): Promise<RoomId> =>
+  insertRoom(room, seats + 1, now);
+
+/** A private room with the citizen waiting in it, not admitted. Inside the caller's municipal transaction, as all of these. */
+export async function openRoom(
+  room: NewRoom & { readonly displayName: string | null; readonly signs?: boolean },
+  now: Date,
+): Promise<{ readonly roomId: RoomId; readonly participantId: ParticipantId }> {
+  const id = await insertRoom(room, 0, now);
   const identity = room.displayName === null ? 'none' : 'told';
   const { participantId } = await insertPerson(id, {
     role: 'citizen',
@@ -132,13 +139,14 @@ export async function addPerson(
 ): Promise<Result<{ readonly participantId: ParticipantId; readonly who: number }, 'no room' | 'full'>> {
   const room = await lockRoom(roomId);
   if (!room || room.ended_at !== null) return refuse('no room');
-  const { here } = await db()
+  const here = await db()
     .selectFrom('call_participant')
-    .select(({ fn }) => fn.countAll<string>().as('here'))
+    .select('role')
     .where('room_id', '=', roomId)
     .where('state', '!=', 'removed')
-    .executeTakeFirstOrThrow();
-  if (Number(here) >= (room.transport === 'direct' ? directPlaces : livekitPlaces)) return refuse('full');
+    .execute();
+  const roles = here.map(({ role }) => role);
+  if (!hasPlaceFor(person.role, roles, room.kept, placesOf(room.transport))) return refuse('full');
   const added = await insertPerson(roomId, person);
   await bus.notify(`room:${roomId}`);
   return ok(added);

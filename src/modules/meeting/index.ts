@@ -4,6 +4,7 @@ export { agreedAt, pointLetters, pointsAtMost, writeAgreed } from './after/agree
 export { giveRightToAnswer } from './after/evaluation.ts';
 export { sentPapers } from './after/sent-papers.ts';
 export { passFreedOn } from './agreeing/freed.ts';
+export { checkIn, seatedIn } from './agreeing/groups.ts';
 export { mayRing } from './agreeing/ring.ts';
 export { readSeries } from './agreeing/series.ts';
 export { meetingApi } from './booking/api-routes.ts';
@@ -19,7 +20,7 @@ export {
 export { noteArrival } from './booking/arrivals.ts';
 export type { Meeting } from './booking/booking-types.ts';
 export { finishMeeting, personsOf, readMeeting } from './booking/bookings.ts';
-export { type MeetingDoor, meetingDoor } from './booking/meeting-door.ts';
+export { doorCloses, type MeetingDoor, meetingDoor } from './booking/meeting-door.ts';
 export { calendarFeedRoutes } from './calendars/feed-routes.ts';
 export { type HeldMeeting, heldMeeting } from './citizen/held-meeting.ts';
 export { paperUpload } from './citizen/papers-routes.tsx';

@@ -8,6 +8,7 @@ export const da = {
   begin: 'Begynd',
   meets: (time: string, title: string, name: string | null) =>
     name === null ? `Aftale kl. ${time}: ${title}` : `Aftale kl. ${time}: ${name}, ${title}`,
+  came: (count: number) => (count === 1 ? '1 er kommet' : `${count} er kommet`),
   rings: 'Ringer til sin støtteperson',
   takeUnknown: 'Vælg en, der venter.',
   takeGone: 'Borgeren venter ikke længere, eller en kollega tog imod.',
@@ -42,6 +43,7 @@ export const da = {
   titleWaiting: (count: number) => `(${count}) Skranke`,
   arrived: (topic: string) => `Ny i køen: ${topic}`,
   called: (name: string) => `Du taler med ${name}`,
+  holdsGroup: (title: string) => `Du holder ${title}. Luk deltagerne ind under »Hvem er med«.`,
   anonymous: 'borgeren',
   closed: 'Henvendelsen er afsluttet og talt med.',
   interpreterTime: 'Tolketid:',

@@ -14,6 +14,7 @@ export const en: Messages<typeof da> = {
   begin: 'Begin',
   meets: (time: string, title: string, name: string | null) =>
     name === null ? `Meeting at ${time}: ${title}` : `Meeting at ${time}: ${name}, ${title}`,
+  came: (count: number) => (count === 1 ? '1 has come' : `${count} have come`),
   rings: 'Rings her or his support person',
   takeUnknown: 'Choose somebody who waits.',
   takeGone: 'The citizen no longer waits, or a colleague has answered.',
@@ -48,6 +49,7 @@ export const en: Messages<typeof da> = {
   titleWaiting: (count) => `(${count}) Counter`,
   arrived: (topic) => `New in line: ${topic}`,
   called: (name) => `You are talking with ${name}`,
+  holdsGroup: (title: string) => `You are holding: ${title}. Let the participants in under "Who is here".`,
   anonymous: 'the citizen',
   closed: 'The contact is closed and counted.',
   interpreterTime: 'Interpreting time:',

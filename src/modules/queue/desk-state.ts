@@ -4,7 +4,7 @@ import type { House } from '../../platform/index.ts';
 import { iceServers, participantToken, roomState } from '../call/index.ts';
 import type { Guide, Publication } from '../guide/index.ts';
 import type { StaffMember } from '../identity/index.ts';
-import { countNotesDue, readMeeting, skillsOf } from '../meeting/index.ts';
+import { countNotesDue, readMeeting, seatedIn, skillsOf } from '../meeting/index.ts';
 import type { RoomProps } from './client/island-props.ts';
 import { type DeskCompany, readCompany } from './company/company-state.ts';
 import { companyOf } from './company/store.ts';
@@ -27,7 +27,13 @@ export type LineRow = {
   /** Invited by the one who looks, and shown to nobody else. */
   readonly invited: boolean;
   /** Come for a meeting with the one who looks, and shown to nobody else: when, what, and as whom. */
-  readonly meeting: { readonly at: number; readonly title: string; readonly name: string | null } | null;
+  readonly meeting: {
+    readonly at: number;
+    readonly title: string;
+    readonly name: string | null;
+    /** Of a group: how many have come. */
+    readonly came: number | null;
+  } | null;
   /** She rings her own support person, or the team that answers for that one. */
   readonly rings: boolean;
   /** What her line bears, where it was tested. */
@@ -50,6 +56,8 @@ export type Mine = {
   readonly ended: boolean;
   /** The meeting that is being held, where the employee holds it. */
   readonly meeting: string | null;
+  /** What a group's meeting is called: then nobody is the one citizen. */
+  readonly group: string | null;
   readonly room: RoomProps;
 };
 
@@ -82,6 +90,7 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
       line.flatMap((one) => one.meetingId ?? []),
       language,
     );
+    const came = await cameTo(line);
     const next = line.find((ticket) => isPresent(ticket.seenUntil, now)) ?? null;
     return {
       line: line.map((ticket) => ({
@@ -96,7 +105,12 @@ export async function readDesk(house: House, guide: Guide, staff: StaffMember, l
         meeting:
           ticket.meetingId === null
             ? null
-            : { at: ticket.queuedAt.getTime(), title: meetings.get(ticket.meetingId) ?? '', name: ticket.name },
+            : {
+                at: ticket.queuedAt.getTime(),
+                title: meetings.get(ticket.meetingId) ?? '',
+                name: ticket.name,
+                came: came.get(ticket.meetingId) ?? null,
+              },
         rings: ticket.seriesId !== null,
         line: ticket.line,
       })),
@@ -131,24 +145,39 @@ async function mineOf(
   const room = await roomState(ticket.roomId, now);
   const me = room?.participants.find((one) => (asColleague ? one.id === asColleague : one.role === 'employee'));
   if (!room || !me) return null;
+  const { meetingId, staysUntil } = ticket;
+  const titles = staysUntil === null || meetingId === null ? null : await meetingTitles([meetingId], language);
+  const group = titles === null ? null : (titles.get(meetingId ?? '') ?? '');
   return {
     as: asColleague ? 'colleague' : 'employee',
     form: ticket.form,
     language: ticket.language,
-    name: ticket.name,
+    name: group ?? ticket.name,
     service: ticket.service,
     step: stepOf(publication, ticket, language),
     stepsDone: ticket.stepsDone,
     takenAt: (ticket.takenAt ?? now).getTime(),
-    connected: room.participants.some((one) => one.role === 'citizen' && one.connected),
+    connected: room.participants.some(
+      (one) => (group === null ? one.role === 'citizen' : true) && one.id !== me.id && one.connected,
+    ),
     ended: room.endedBy !== null || me.state === 'removed',
     meeting: asColleague === null ? ticket.meetingId : null,
+    group,
     room: {
       socketUrl: `/${slug}/samtale`,
       participant: { id: me.id, token: participantToken(house.keys, me.id) },
       iceServers: iceServers(house.config, now).map((server) => ({ ...server, urls: [...server.urls] })),
     },
   };
+}
+
+/** Of group meetings in line: how many have come. */
+async function cameTo(line: readonly Ticket[]): Promise<ReadonlyMap<string, number>> {
+  const came = new Map<string, number>();
+  for (const { meetingId, staysUntil } of line)
+    if (meetingId !== null && staysUntil !== null)
+      came.set(meetingId, (await seatedIn(meetingId)).filter((one) => one.came).length);
+  return came;
 }
 
 async function meetingTitles(ids: readonly string[], language: Language): Promise<ReadonlyMap<string, string>> {

@@ -105,6 +105,8 @@ export async function goneTakeNext(house: House, staff: StaffMember, groupOf: Gr
     const now = house.clock.now();
     const mine = await lockTicketOfEmployee(staff.employeeId);
     if (!mine) return false;
+    // A group's room is hers while nobody has come yet.
+    if (mine.staysUntil !== null) return true;
     const room = await roomState(mine.roomId, now);
     if (room?.participants.some((one) => one.role === 'citizen' && one.connected)) return true;
     if (isArriving(mine.takenAt ?? now, now)) return true;
@@ -212,7 +214,7 @@ export async function employeeLost(
   if (heir) await handOver(house, ticket, heir, null);
   else if (room && !room.endedBy) {
     await dropCompanyOf(ticket.id);
-    await markWaiting(ticket.id, seenUntil(now));
+    await markWaiting(ticket.id, ticket.staysUntil ?? seenUntil(now));
     await returnToWaiting(house.bus, ticket.roomId);
   } else if (await removeTicket(ticket.id)) {
     await removeRoom(house.bus, ticket.roomId);

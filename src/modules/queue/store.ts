@@ -26,6 +26,8 @@ export type Ticket = {
   /** Only who has this skill may take her, and from `openFrom` on where she is reserved for somebody first. */
   readonly forSkill: string | null;
   readonly openFrom: Date | null;
+  /** A group meeting's own place, of nobody's page: until then it stays. Null for everybody else's. */
+  readonly staysUntil: Date | null;
   /** What her line bore when it was tested, or null; a good one tested in the waiting room is not told. */
   readonly line: HelpForm | null;
 };
@@ -49,6 +51,7 @@ const ticketOf = (row: Selectable<HelpTicketTable>): Ticket => ({
   seriesId: row.series_id,
   forSkill: row.for_skill,
   openFrom: row.open_from,
+  staysUntil: row.stays_until,
   line: row.line_mode,
 });
 
@@ -88,6 +91,7 @@ export async function insertTicket(ticket: {
   readonly seriesId?: string | null;
   readonly forSkill?: string | null;
   readonly openFrom?: Date | null;
+  readonly staysUntil?: Date | null;
 }): Promise<void> {
   await db()
     .insertInto('help_ticket')
@@ -113,6 +117,7 @@ export async function insertTicket(ticket: {
       series_id: ticket.seriesId ?? null,
       for_skill: ticket.forSkill ?? null,
       open_from: ticket.openFrom ?? null,
+      stays_until: ticket.staysUntil ?? null,
     })
     .execute();
 }

@@ -24,7 +24,7 @@ export const isGuest = (role: Role): boolean => guestRoles.some((one) => one ===
 
 /** A guest without the municipality's own link came by the citizen's (guests.ts). */
 export const isAskedByCitizen = ({ role, identity }: { readonly role: Role; readonly identity: Identity }): boolean =>
-  isGuest(role) && (identity === 'none' || identity === 'told');
+  isGuest(role) && role !== 'participant' && (identity === 'none' || identity === 'told');
 
 /**
  * What an act makes of a place. Whoever may admit and is inside does it, to guests alone: the citizen's conversation is hers,

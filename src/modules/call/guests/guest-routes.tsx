@@ -5,8 +5,6 @@ import {
   alternates,
   audit,
   createAllowance,
-  dropSecretCookie,
-  getSecretCookie,
   type House,
   parseInput,
   pathIn,
@@ -14,18 +12,29 @@ import {
   readForm,
   seeOther,
   sendPage,
-  setSecretCookie,
 } from '../../../platform/index.ts';
+import type { FieldError } from '../../../ui/index.ts';
 import { qrPath } from '../../guide/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { iceServers } from '../ice-servers.ts';
+import { canHideAddress } from '../relay.ts';
+import type { Role } from '../roles.ts';
 import { participantToken, removePerson } from '../rooms.ts';
-import { isGuest } from './decide-place.ts';
+import {
+  dropGuestLink,
+  dropPlace,
+  guestForm,
+  hasPlaceCookie,
+  heldLink,
+  heldPlace,
+  keepGuestLink,
+  keepPlace,
+} from './guest-cookies.ts';
 import { readGuestToken, spokenGuestToken } from './guest-token.ts';
 import { askedByCitizen, enterAsGuest, linkMinutes, makeGuestLink, readGuestLink } from './guests.ts';
 import { texts } from './messages.ts';
 import { Claim, type OwnPlace, ownPlace } from './own-place.ts';
-import { guestOf } from './store.ts';
+import { type GuestLink, guestOf } from './store.ts';
 import {
   ComePage,
   type Filled,
@@ -36,14 +45,6 @@ import {
   OpenLinkPage,
 } from './views/guest-pages.tsx';
 
-/** A link that was looked at, until its button is pressed: a page that is reloaded still has it. */
-const linkCookie = 'mb_guest_link';
-/** Her place: its id, what proves that it is hers, and how she takes part. */
-const placeCookie = 'mb_guest';
-const placeHours = 12;
-
-const formOf = v.picklist(['video', 'voice', 'text']);
-type Form = v.InferOutput<typeof formOf>;
 const empty: Filled = { name: '', form: 'video', confidential: false, adult: false };
 
 const Asking = v.object({ place: Claim, role: v.picklist(askedByCitizen) });
@@ -55,7 +56,6 @@ export function guestRoutes(house: House): Hono<MunicipalEnv> {
   const routes = new Hono<MunicipalEnv>();
   const mayAsk = createAllowance(() => house.clock.now(), asks);
   const base = (c: Context<MunicipalEnv>) => `/${c.var.municipality.slug}`;
-  const cookie = (c: Context<MunicipalEnv>) => ({ path: base(c), secure: house.baseUrl().startsWith('https:') });
   const within = <Value,>(c: Context<MunicipalEnv>, work: () => Promise<Value>) =>
     house.database.inMunicipality(c.var.municipality.id, work);
   const pageOf = (c: Context<MunicipalEnv>): GuestPage => ({
@@ -64,22 +64,25 @@ export function guestRoutes(house: House): Hono<MunicipalEnv> {
     base: base(c),
     alternates: alternates(base(c), guestPath),
   });
-  const says = (c: Context<MunicipalEnv>, what: Parameters<typeof GuestSaysPage>[0]['says'], status: 200 | 409 | 410) =>
-    sendPage(c, <GuestSaysPage page={pageOf(c)} says={what} />, status);
-
-  const heldLink = (c: Context<MunicipalEnv>) => readGuestToken(getSecretCookie(c, linkCookie, cookie(c)) ?? '');
-  /** The place this browser holds, with how she takes part; null for none, and for one that was never a guest's. */
-  async function heldPlace(c: Context<MunicipalEnv>): Promise<(OwnPlace & { readonly form: Form }) | null> {
-    const [participant = '', token = '', form] = (getSecretCookie(c, placeCookie, cookie(c)) ?? '').split('.');
-    const read = v.safeParse(formOf, form);
-    const place = await ownPlace(house.keys, { participant, token });
-    return place && isGuest(place.role) ? { ...place, form: read.success ? read.output : 'video' } : null;
-  }
+  const says = (
+    c: Context<MunicipalEnv>,
+    what: Parameters<typeof GuestSaysPage>[0]['says'],
+    status: 200 | 409 | 410,
+    role: Role | null = null,
+  ) => sendPage(c, <GuestSaysPage page={pageOf(c)} says={what} seated={role === 'participant'} />, status);
+  /** Nothing can hide her address here: what is left is writing, through our own server. */
+  const onlyByText = ({ relayOnly }: GuestLink) => relayOnly && !canHideAddress(house.config);
+  const come = (c: Context<MunicipalEnv>, link: GuestLink, filled: Filled, errors: readonly FieldError[]) =>
+    sendPage(
+      c,
+      <ComePage page={pageOf(c)} wish={link} filled={filled} byText={onlyByText(link)} errors={errors} />,
+      errors.length > 0 ? 422 : 200,
+    );
 
   routes.get(guestPath, async (c) => {
-    const token = heldLink(c);
+    const token = heldLink(house, c);
     const found = await within(c, async () => {
-      const place = await heldPlace(c);
+      const place = await heldPlace(house, c);
       return {
         link: token === null ? null : await readGuestLink(house, token),
         place,
@@ -88,17 +91,17 @@ export function guestRoutes(house: House): Hono<MunicipalEnv> {
     });
     const { link, place, guest } = found;
     // What she opened last is what she wants; her other place is still there when she does not press.
-    if (link) return sendPage(c, <ComePage page={pageOf(c)} wish={link} filled={empty} errors={[]} />);
+    if (link) return come(c, link, empty, []);
     if (!place) {
-      if (getSecretCookie(c, placeCookie, cookie(c)) === undefined && token === null)
+      if (!hasPlaceCookie(house, c) && token === null)
         return sendPage(c, <OpenLinkPage page={pageOf(c)} written="" wrong={false} />);
-      dropSecretCookie(c, placeCookie, cookie(c));
-      dropSecretCookie(c, linkCookie, cookie(c));
+      dropPlace(house, c);
+      dropGuestLink(house, c);
       return says(c, token === null ? 'ended' : 'gone', 410);
     }
     if (place.state === 'removed' || place.over || !guest) {
-      dropSecretCookie(c, placeCookie, cookie(c));
-      return says(c, place.state === 'removed' ? 'removed' : 'ended', 410);
+      dropPlace(house, c);
+      return says(c, place.state === 'removed' ? 'removed' : 'ended', 410, place.role);
     }
     const participant = { id: place.participantId, token: participantToken(house.keys, place.participantId) };
     return sendPage(
@@ -150,37 +153,40 @@ export function guestRoutes(house: House): Hono<MunicipalEnv> {
     if (token === null) return sendPage(c, <OpenLinkPage page={pageOf(c)} written={written} wrong />, 422);
     const { link, place } = await within(c, async () => ({
       link: await readGuestLink(house, token),
-      place: await heldPlace(c),
+      place: await heldPlace(house, c),
     }));
     // The same browser a second time: her place is hers, and her used link tells her nothing new.
     if (!link && !place) return says(c, 'gone', 410);
-    if (link) setSecretCookie(c, linkCookie, token, { ...cookie(c), maxAgeSeconds: linkMinutes * 60 });
+    if (link) keepGuestLink(house, c, token, linkMinutes);
     return seeOther(c, pathIn(c.var.language, base(c), guestPath));
   });
 
   routes.post(guestPath, async (c) => {
-    const token = heldLink(c);
+    const token = heldLink(house, c);
     const back = () => seeOther(c, pathIn(c.var.language, base(c), guestPath));
     if (token === null) return back();
     const input = await readForm(c);
-    const form = v.safeParse(formOf, input.form);
+    const form = v.safeParse(guestForm, input.form);
     const filled: Filled = {
       name: String(input.navn ?? ''),
       form: form.success ? form.output : 'video',
       confidential: input.tavshed === 'ja',
       adult: input.myndig === 'ja',
     };
-    const entered = await within(c, () => enterAsGuest(house, token, filled));
+    const { entered, byText } = await within(c, async () => {
+      const link = await readGuestLink(house, token);
+      return { byText: link !== null && onlyByText(link), entered: await enterAsGuest(house, token, filled) };
+    });
     if (!entered.ok) {
       if (entered.reason === 'full') return says(c, 'full', 409);
       if (entered.reason === 'not-confirmed') return unconfirmed(c, token, filled);
-      dropSecretCookie(c, linkCookie, cookie(c));
-      return (await within(c, () => heldPlace(c))) ? back() : says(c, 'gone', 410);
+      dropGuestLink(house, c);
+      if (entered.reason === 'removed') return says(c, 'removed', 410, 'participant');
+      return (await within(c, () => heldPlace(house, c))) ? back() : says(c, 'gone', 410);
     }
     const { participantId } = entered.value;
-    dropSecretCookie(c, linkCookie, cookie(c));
-    const value = [participantId, participantToken(house.keys, participantId), filled.form].join('.');
-    setSecretCookie(c, placeCookie, value, { ...cookie(c), maxAgeSeconds: placeHours * 3600 });
+    dropGuestLink(house, c);
+    keepPlace(house, c, participantId, byText ? 'text' : form.success ? form.output : 'video');
     return back();
   });
 
@@ -192,17 +198,18 @@ export function guestRoutes(house: House): Hono<MunicipalEnv> {
       ...(filled.confidential ? [] : [{ field: 'tavshed', message: t.dutyMissing }]),
       ...(filled.adult ? [] : [{ field: 'myndig', message: t.adultMissing }]),
     ];
-    return sendPage(c, <ComePage page={pageOf(c)} wish={link} filled={filled} errors={errors} />, 422);
+    return come(c, link, filled, errors);
   }
 
   routes.post(`${guestPath}/forlad`, async (c) => {
-    await within(c, async () => {
-      const place = await heldPlace(c);
-      if (!place) return;
-      await leave(place.roomId, place.participantId, place.role);
+    const role = await within(c, async () => {
+      const place = await heldPlace(house, c);
+      // Whoever was put out has nothing to leave: without her place she could come again.
+      if (place && place.state !== 'removed') await leave(place.roomId, place.participantId, place.role);
+      return place?.role ?? null;
     });
-    dropSecretCookie(c, placeCookie, cookie(c));
-    return says(c, 'left', 200);
+    dropPlace(house, c);
+    return says(c, 'left', 200, role);
   });
 
   async function leave(roomId: OwnPlace['roomId'], participantId: ParticipantId, role: string): Promise<void> {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { newId, ok, type ParticipantId, type Result, type RoomId, refuse } from '../../../kernel/index.ts';
 import { audit, type House } from '../../../platform/index.ts';
 import { may } from '../roles.ts';
-import { addPerson, setPlace } from '../rooms.ts';
+import { addPerson, setPerson, setPlace } from '../rooms.ts';
 import { decidePlace, type PlaceAct } from './decide-place.ts';
 import { cleanName } from './guest-name.ts';
 import { newGuestToken } from './guest-token.ts';
@@ -17,6 +17,7 @@ import {
   linkBy,
   linksOf,
   lockRoomOf,
+  placeOfHolder,
   standingOf,
 } from './store.ts';
 
@@ -31,7 +32,7 @@ export const citizenLinksAtOnce = 4;
 export const askedByCitizen = ['companion', 'representative'] as const;
 
 /** Whose link it is lies in its fingerprint, so nobody can pass the one off for the other. */
-const hashOf = (house: Pick<House, 'keys'>, token: string, by: GuestOf): string =>
+export const hashOf = (house: Pick<House, 'keys'>, token: string, by: GuestOf): string =>
   house.keys.fingerprint(by === 'host' ? 'guest link' : 'guest link of the citizen', token);
 
 /** Who does it, for the audit: an employee by id, anybody else by what she is. */
@@ -42,7 +43,7 @@ type Noted = {
   readonly outcome: 'done' | 'refused';
   readonly why?: string;
 };
-const note = (house: House, who: Actor, { action, subject, outcome, why }: Noted) =>
+export const note = (house: House, who: Actor, { action, subject, outcome, why }: Noted) =>
   audit({ ...who, action, subject, outcome, purpose: why ?? 'guests' }, house.clock.now());
 
 const isInside = (place: OwnPlace): boolean => place.state === 'admitted' && !place.over;
@@ -61,7 +62,7 @@ export async function makeGuestLink(
   who: Actor,
   host: OwnPlace,
   wish: GuestWish,
-): Promise<Result<{ readonly link: GuestLink; readonly token: string }, 'not-yours' | 'too-many'>> {
+): Promise<Result<{ readonly link: Omit<GuestLink, 'relayOnly'>; readonly token: string }, 'not-yours' | 'too-many'>> {
   const by = makerOf(host, wish.role);
   if (by === null) {
     await note(house, who, { action: 'guest.link', subject: host.roomId, outcome: 'refused' });
@@ -74,7 +75,7 @@ export async function makeGuestLink(
   const expiresAt = new Date(now.getTime() + linkMinutes * 60_000);
   // Only an interpreter has a language of her own in the room.
   const { role, language, signs } = wish.role === 'interpreter' ? wish : { ...wish, language: null, signs: false };
-  const link = { id: newId<'guest-link'>(), roomId: host.roomId, role, language, signs, expiresAt };
+  const link = { id: newId<'guest-link'>(), roomId: host.roomId, role, language, signs, expiresAt, holder: null };
   await insertLink({ ...link, tokenHash: hashOf(house, token, by) });
   await note(house, who, { action: 'guest.link', subject: link.id, outcome: 'done', why: role });
   return ok({ link, token });
@@ -93,7 +94,7 @@ export async function guestLinkAsAgreed(
   if ((await linksOf(roomId, now)).length >= linksAtOnce) return null;
   const token = newGuestToken((below) => randomInt(below));
   const expiresAt = new Date(now.getTime() + linkMinutes * 60_000);
-  const link = { id: newId<'guest-link'>(), roomId, role, language: null, signs: false, expiresAt };
+  const link = { id: newId<'guest-link'>(), roomId, role, language: null, signs: false, expiresAt, holder: null };
   await insertLink({ ...link, tokenHash: hashOf(house, token, 'citizen') });
   await note(
     house,
@@ -146,7 +147,10 @@ export async function enterAsGuest(
   token: string,
   entering: Entering,
 ): Promise<
-  Result<{ readonly participantId: ParticipantId; readonly roomId: RoomId }, 'gone' | 'full' | 'not-confirmed'>
+  Result<
+    { readonly participantId: ParticipantId; readonly roomId: RoomId },
+    'gone' | 'full' | 'not-confirmed' | 'removed'
+  >
 > {
   const now = house.clock.now();
   const seen = (await findLink(house, token))?.link;
@@ -162,6 +166,14 @@ export async function enterAsGuest(
   if (!found) return refuse('gone');
   const { link, by } = found;
   const displayName = cleanName(entering.name);
+  const mine = link.holder === null ? null : await placeOfHolder(link.roomId, link.holder);
+  if (mine?.state === 'removed') return refuse('removed');
+  if (mine) {
+    // From another browser: the same place, and the former page is told.
+    await setPerson(house.bus, link.roomId, mine.participantId, { displayName });
+    await dropLink(link.id, link.roomId);
+    return ok({ participantId: mine.participantId, roomId: link.roomId });
+  }
   const added = await addPerson(house.bus, link.roomId, {
     role: link.role,
     displayName,
@@ -173,7 +185,8 @@ export async function enterAsGuest(
   if (!added.ok) return refuse(added.reason === 'full' ? 'full' : 'gone');
   const { participantId } = added.value;
   await dropLink(link.id, link.roomId);
-  await insertGuest(participantId, link.roomId, link.role === 'interpreter' ? now : null);
+  const dutyConfirmedAt = link.role === 'interpreter' ? now : null;
+  await insertGuest(participantId, link.roomId, { dutyConfirmedAt, holder: link.holder });
   await note(house, who, { action: 'guest.enter', subject: participantId, outcome: 'done' });
   return ok({ participantId, roomId: link.roomId });
 }

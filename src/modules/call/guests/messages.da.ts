@@ -1,6 +1,6 @@
 export const da = {
   title: 'Samtale',
-  role: { companion: 'Bisidder', representative: 'Partsrepræsentant', interpreter: 'Tolk' },
+  role: { companion: 'Bisidder', representative: 'Partsrepræsentant', interpreter: 'Tolk', participant: 'Deltager' },
   /** With its language, or that it is a sign language. */
   interpreter: (language: string, signs: boolean) =>
     signs
@@ -34,7 +34,13 @@ export const da = {
   },
   come: {
     heading: (municipality: string) => `Du er inviteret til en samtale med ${municipality}`,
-    as: { companion: 'Du kommer som bisidder.', representative: 'Du kommer som partsrepræsentant.', interpreter: '' },
+    headingSeated: (municipality: string) => `Du skal med på hold hos ${municipality}`,
+    as: {
+      companion: 'Du kommer som bisidder.',
+      representative: 'Du kommer som partsrepræsentant.',
+      interpreter: '',
+      participant: 'Du kommer som deltager.',
+    },
     asInterpreter: (language: string, signs: boolean) =>
       signs
         ? 'Du kommer som tegnsprogstolk.'
@@ -45,11 +51,16 @@ export const da = {
       companion: 'Du er med og støtter. Borgeren taler selv og bestemmer selv.',
       representative: 'Du taler og handler for borgeren.',
       interpreter: 'Du oversætter det, der bliver sagt. Du bestemmer ikke noget i sagen.',
+      participant: 'De andre på holdet kan se og høre dig og læse det, du skriver.',
     },
     door: 'Først kommer du i et venterum. Ingen kan se eller høre dig, før medarbejderen lukker dig ind.',
     once: 'Linket virker én gang. Trykker du på knappen, kan andre ikke bruge det.',
     name: 'Dit navn',
     nameHint: 'Du bestemmer selv, om du vil skrive det. De andre ser, at det er dig, der har skrevet det.',
+    nameSeated: 'Hvad skal de andre kalde dig?',
+    nameSeatedHint:
+      'Skriv dit fornavn, et andet navn eller ingenting. De andre på holdet ser kun det. De ser ikke dit telefonnummer eller din mail.',
+    byText: 'Her kan vi ikke skjule, hvor du er på nettet, når I taler eller ser hinanden. Du er med på skrift.',
     how: 'Hvordan vil du være med?',
     form: { video: 'Med billede og lyd', voice: 'Med lyd', text: 'Skriftligt' },
     duty: 'Inden du tolker',
@@ -72,9 +83,12 @@ export const da = {
       'Medarbejderen har bedt dig vente. Ingen kan se eller høre dig, og du kan ikke se eller høre de andre. Bliv på siden.',
     removed: 'Samtalen er slut for dig',
     removedWhy: 'Medarbejderen har afsluttet den for dig. Linket kan ikke bruges igen.',
+    removedSeated: 'Medarbejderen har afsluttet den for dig. Du kan ikke komme ind igen i dette møde.',
     leave: 'Gå igen',
     left: 'Du har forladt samtalen',
     leftWhy: 'De andre kan fortsætte uden dig. Vil du ind igen, så bed om et nyt link.',
+    leftSeated: 'De andre kan fortsætte uden dig. Vil du ind igen, så åbn din aftale, og gå til mødet.',
+    toOwnMeeting: 'Til din aftale',
     ended: 'Samtalen er slut',
     endedWhy: 'Intet er optaget eller gemt af det, I har sagt og skrevet.',
     elsewhere: 'Samtalen er åben i en anden fane',
@@ -117,6 +131,7 @@ export const da = {
       companion: 'bisidderen',
       representative: 'partsrepræsentanten',
       interpreter: 'tolken',
+      participant: 'en deltager',
     },
     act: {
       admit: (who: string) => `Luk ${who} ind`,
@@ -124,6 +139,8 @@ export const da = {
       back: (who: string) => `Hent ${who} ind igen`,
       remove: (who: string) => `Afslut for ${who}`,
     },
+    admitAll: (count: number) => `Luk alle ${count} ind`,
+    doneAll: (count: number) => `${count} er lukket ind.`,
     sure: (who: string) => `Afslut for ${who} nu`,
     keep: 'Behold i samtalen',
     done: {

@@ -2,7 +2,12 @@ import type { da } from './messages.da.ts';
 
 export const en: typeof da = {
   title: 'Conversation',
-  role: { companion: 'Companion', representative: 'Representative', interpreter: 'Interpreter' },
+  role: {
+    companion: 'Companion',
+    representative: 'Representative',
+    interpreter: 'Interpreter',
+    participant: 'Participant',
+  },
   interpreter: (language: string, signs: boolean) =>
     signs
       ? `Sign language interpreter${language === '' ? '' : ` (${language})`}`
@@ -35,7 +40,13 @@ export const en: typeof da = {
   },
   come: {
     heading: (municipality: string) => `You are invited to a conversation with ${municipality}`,
-    as: { companion: 'You come as a companion.', representative: 'You come as a representative.', interpreter: '' },
+    headingSeated: (municipality: string) => `You are joining a group at ${municipality}`,
+    as: {
+      companion: 'You come as a companion.',
+      representative: 'You come as a representative.',
+      interpreter: '',
+      participant: 'You come as a participant.',
+    },
     asInterpreter: (language: string, signs: boolean) =>
       signs
         ? 'You come as a sign language interpreter.'
@@ -46,11 +57,16 @@ export const en: typeof da = {
       companion: 'You are there to support. The citizen speaks and decides.',
       representative: 'You speak and act for the citizen.',
       interpreter: 'You translate what is said. You decide nothing in the case.',
+      participant: 'The others in the group can see and hear you and read what you write.',
     },
     door: 'First you come to a waiting room. Nobody can see or hear you until the employee lets you in.',
     once: 'The link works once. When you press the button, nobody else can use it.',
     name: 'Your name',
     nameHint: 'It is up to you. The others see that it was you who wrote it.',
+    nameSeated: 'What should the others call you?',
+    nameSeatedHint:
+      'Write your first name, another name or nothing. That is all the others in the group see. They do not see your phone number or e-mail.',
+    byText: 'Here we cannot hide where you are on the net while you talk or see each other. You take part in writing.',
     how: 'How do you want to take part?',
     form: { video: 'With picture and sound', voice: 'With sound', text: 'In writing' },
     duty: 'Before you interpret',
@@ -73,9 +89,12 @@ export const en: typeof da = {
       'The employee has asked you to wait. Nobody can see or hear you, and you cannot see or hear the others. Stay on this page.',
     removed: 'The conversation is over for you',
     removedWhy: 'The employee has ended it for you. The link cannot be used again.',
+    removedSeated: 'The employee has ended it for you. You cannot come in again at this meeting.',
     leave: 'Leave',
     left: 'You have left the conversation',
     leftWhy: 'The others can go on without you. To come back, ask for another link.',
+    leftSeated: 'The others can go on without you. To come back, open your appointment and go to the meeting.',
+    toOwnMeeting: 'To your appointment',
     ended: 'The conversation is over',
     endedWhy: 'Nothing you said or wrote has been recorded or kept.',
     elsewhere: 'The conversation is open in another tab',
@@ -118,6 +137,7 @@ export const en: typeof da = {
       companion: 'the companion',
       representative: 'the representative',
       interpreter: 'the interpreter',
+      participant: 'a participant',
     },
     act: {
       admit: (who: string) => `Let ${who} in`,
@@ -125,6 +145,8 @@ export const en: typeof da = {
       back: (who: string) => `Bring ${who} back`,
       remove: (who: string) => `End it for ${who}`,
     },
+    admitAll: (count: number) => `Let all ${count} in`,
+    doneAll: (count: number) => `${count} have been let in.`,
     sure: (who: string) => `End it for ${who} now`,
     keep: 'Keep in the conversation',
     done: {

@@ -10,7 +10,7 @@ import {
 } from '../../../platform/index.ts';
 import { createSendLimit, outcomeName, outcomeWords, qrPath } from '../../guide/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
-import { guestRoles } from '../roles.ts';
+import { invitedRoles } from '../roles.ts';
 import { placeActs } from './decide-place.ts';
 import { readGuestToken, spokenGuestToken } from './guest-token.ts';
 import { type Actor, actOnPlace, makeGuestLink, openGuestLinks, readGuestLink, revokeGuestLink } from './guests.ts';
@@ -21,7 +21,7 @@ import type { GuestLink } from './store.ts';
 
 const Wish = v.object({
   place: Claim,
-  role: v.picklist(guestRoles),
+  role: v.picklist(invitedRoles),
   language: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))), null),
   signs: v.optional(v.boolean(), false),
 });
@@ -58,7 +58,7 @@ export function guestStaffRoutes(house: House, ports: MessagePorts = openMessage
       const host = await ownPlace(house.keys, claim);
       return host && (await work(host));
     });
-  const shown = (link: GuestLink) => ({
+  const shown = (link: Omit<GuestLink, 'relayOnly'>) => ({
     id: link.id,
     role: link.role,
     language: link.language,

@@ -5,11 +5,19 @@ import type { Standing } from './decide-place.ts';
 
 /** Whom a link is for. */
 export type GuestWish = { readonly role: GuestRole; readonly language: string | null; readonly signs: boolean };
-export type GuestLink = GuestWish & { readonly id: string; readonly roomId: RoomId; readonly expiresAt: Date };
+export type GuestLink = GuestWish & {
+  readonly id: string;
+  readonly roomId: RoomId;
+  readonly expiresAt: Date;
+  /** Whose seat in a group meeting it is for. */
+  readonly holder: string | null;
+  /** Of its room: nothing may go straight between browsers. */
+  readonly relayOnly: boolean;
+};
 /** Whose wish a link is: the municipality's, or the citizen's own. */
 export type GuestOf = 'host' | 'citizen';
 
-export async function insertLink(link: GuestLink & { readonly tokenHash: string }): Promise<void> {
+export async function insertLink(link: Omit<GuestLink, 'relayOnly'> & { readonly tokenHash: string }): Promise<void> {
   await db()
     .insertInto('call_guest_link')
     .values({
@@ -21,6 +29,7 @@ export async function insertLink(link: GuestLink & { readonly tokenHash: string 
       language: link.language,
       signs: link.signs,
       expires_at: link.expiresAt,
+      holder: link.holder,
     })
     .execute();
 }
@@ -36,6 +45,8 @@ const openLinks = (now: Date) =>
       'call_guest_link.language',
       'call_guest_link.signs',
       'call_guest_link.expires_at',
+      'call_guest_link.holder',
+      'call_room.relay_only',
     ])
     .where('call_room.ended_at', 'is', null)
     .where('call_guest_link.expires_at', '>', now);
@@ -47,6 +58,8 @@ const asLink = (row: Awaited<ReturnType<ReturnType<typeof openLinks>['execute']>
   language: row.language,
   signs: row.signs,
   expiresAt: row.expires_at,
+  holder: row.holder,
+  relayOnly: row.relay_only,
 });
 
 /** The link of this token, while it can be used; looking uses nothing. */
@@ -55,10 +68,11 @@ export async function linkBy(tokenHash: string, now: Date): Promise<GuestLink | 
   return row ? asLink(row) : null;
 }
 
-/** Links of a room that nobody has used yet, the newest first. */
+/** Links of a room that nobody has used yet, the newest first; not the way in of those who have a seat. */
 export async function linksOf(roomId: RoomId, now: Date): Promise<readonly GuestLink[]> {
   const rows = await openLinks(now)
     .where('call_guest_link.room_id', '=', roomId)
+    .where('holder', 'is', null)
     .orderBy('call_guest_link.expires_at', 'desc')
     .execute();
   return rows.map(asLink);
@@ -79,7 +93,37 @@ export async function lockRoomOf(roomId: RoomId): Promise<void> {
   await db().selectFrom('call_room').select('id').where('id', '=', roomId).forUpdate().execute();
 }
 
-export async function insertGuest(participantId: ParticipantId, roomId: RoomId, dutyConfirmedAt: Date | null) {
+/** Whoever opens the door anew has one way in, the last. */
+export async function dropLinkOf(roomId: RoomId, holder: string): Promise<void> {
+  await db().deleteFrom('call_guest_link').where('room_id', '=', roomId).where('holder', '=', holder).execute();
+}
+
+export type HolderPlace = {
+  readonly participantId: ParticipantId;
+  readonly state: Standing['state'];
+  readonly holder: string;
+};
+
+/** Everybody who has come by a seat, with whose it is. */
+export async function placesByHolder(roomId: RoomId): Promise<readonly HolderPlace[]> {
+  const rows = await db()
+    .selectFrom('call_guest')
+    .innerJoin('call_participant', 'call_participant.id', 'call_guest.participant_id')
+    .select(['call_participant.id', 'state', 'holder'])
+    .where('call_guest.room_id', '=', roomId)
+    .execute();
+  return rows.flatMap(({ id, state, holder }) => (holder === null ? [] : [{ participantId: id, state, holder }]));
+}
+
+/** The place in this room of whoever has that seat, however she stands; null where she has not come. */
+export const placeOfHolder = async (roomId: RoomId, holder: string): Promise<HolderPlace | null> =>
+  (await placesByHolder(roomId)).find((one) => one.holder === holder) ?? null;
+
+export async function insertGuest(
+  participantId: ParticipantId,
+  roomId: RoomId,
+  { dutyConfirmedAt, holder }: { readonly dutyConfirmedAt: Date | null; readonly holder: string | null },
+) {
   await db()
     .insertInto('call_guest')
     .values({
@@ -87,6 +131,7 @@ export async function insertGuest(participantId: ParticipantId, roomId: RoomId, 
       municipality_id: currentMunicipality(),
       room_id: roomId,
       duty_confirmed_at: dutyConfirmedAt,
+      holder,
     })
     .execute();
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { db, type MeetingForm, type SeatState } from '../../../db/index.ts';
 import { type EmployeeId, type MunicipalityId, newId, ok, type Result, refuse } from '../../../kernel/index.ts';
 import { audit, type House } from '../../../platform/index.ts';
+import { videoSeatsAtMost } from '../../call/index.ts';
 import type { TimeWish, WhyNot } from '../availability/time-wish.ts';
-import { endOf } from '../booking/book.ts';
 import type { Actor } from '../booking/booking-types.ts';
 import { chooseCrew, settle } from '../booking/choose-crew.ts';
+import { endOf } from '../booking/just-booked.ts';
 import { tellHouse } from '../booking/note-change.ts';
 import { openDetails } from '../booking/sealed-details.ts';
 import { openBooking, writeMeeting } from '../booking/write-meeting.ts';
@@ -28,6 +29,8 @@ export {
 export type GroupRefusal =
   | { readonly kind: 'not-a-group' }
   | { readonly kind: 'not-free'; readonly why: WhyNot }
+  /** A conversation on the screen bears so many seats here, and more were asked for. */
+  | { readonly kind: 'too-many-for-video'; readonly most: number }
   | { readonly kind: 'taken' };
 
 /** Sets a time for a group meeting or course; nobody has a seat yet. `seats` null is the type's. Begins its own transaction. */
@@ -40,6 +43,10 @@ export async function openGroup(
 ): Promise<Result<{ readonly meetingId: string }, GroupRefusal>> {
   const { type } = wish;
   if (type.rules.seats < 2) return refuse({ kind: 'not-a-group' });
+  // A kiosk is one person's; what stands in the book of rules is not asked.
+  if (wish.form === 'kiosk') return refuse({ kind: 'not-free', why: 'form-not-allowed' });
+  const most = videoSeatsAtMost(house.config);
+  if (wish.form === 'video' && (seats ?? type.rules.seats) > most) return refuse({ kind: 'too-many-for-video', most });
   const made = await settle(house, municipality, async (pass) => {
     const opening = await openBooking(type, wish.form, { requestKey: null, citizen: null, staff: true });
     if (!opening.formAllowed) return refuse({ kind: 'not-free', why: 'form-not-allowed' });
@@ -142,6 +149,14 @@ export async function allGroups(from: Date, to: Date): Promise<readonly GroupAhe
   const rows = await groups().where('starts_at', '>=', from).where('starts_at', '<', to).orderBy('starts_at').execute();
   return rows.flatMap(groupOf);
 }
+
+/** Who has a seat, and who of them has come. In the caller's municipal transaction. */
+export const seatedIn = async (
+  meetingId: string,
+): Promise<readonly { readonly personId: string; readonly came: boolean }[]> =>
+  (await seatsOf(meetingId)).flatMap(({ id, seat }) =>
+    seat === 'booked' || seat === 'checked-in' ? [{ personId: id, came: seat === 'checked-in' }] : [],
+  );
 
 export type SeatRow = {
   readonly personId: string;

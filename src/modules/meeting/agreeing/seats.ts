@@ -55,11 +55,16 @@ export const takeSeat = (
       .values({ ...row, seat: state, joined_at: afterAll(all, now) })
       .execute();
     await alongWith(link);
+    // Of one room nothing can be hidden from some and not from others.
+    if (person.protected) await hideAddressesOf(meetingId);
     if (state === 'booked') await tellParties(house, meetingId, { kind: 'booked' }, [link], now);
     else await passOnSeats(house, group, now);
     await noteChange(house, meetingId, { kind: state === 'booked' ? 'seat-taken' : 'seat-awaited' }, actor, now);
     return ok({ state, link, before });
   });
+
+const hideAddressesOf = (meetingId: string) =>
+  db().updateTable('meeting').set({ hidden_addresses: true }).where('id', '=', meetingId).execute();
 
 /** Who came in the same moment came after all the same: the line has one order. */
 const afterAll = (seats: readonly SeatOf[], now: Date): Date =>

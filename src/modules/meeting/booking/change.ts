@@ -225,6 +225,18 @@ export async function cancelMeeting(
   });
 }
 
+/** Of a group: who has a seat and is not on the list of who came. Where nobody is, nobody has kept the list. */
+async function tellWhoStayedAway(house: House, id: string, now: Date): Promise<void> {
+  const came = await db()
+    .selectFrom('meeting_person')
+    .select('id')
+    .where('meeting_id', '=', id)
+    .where('seat', '=', 'checked-in')
+    .limit(1)
+    .execute();
+  if (came.length > 0) await tellParties(house, id, { kind: 'missed' }, [], now);
+}
+
 /**
  * It was held, or she did not come; of one that was given another form, what it became, where that is now. `too-late`: it does
  * not stand any more, or it has not begun and nobody can have stayed away. In the caller's municipal transaction.
@@ -258,7 +270,10 @@ export async function finishMeeting(
     .execute();
   await addEvent(id, { kind: how, from: meeting.startsAt, to: null }, actor, now);
   if (how === 'no-show') await tellParties(house, id, { kind: 'missed' }, [], now);
-  else await askHowItWent(house, meeting, now);
+  else {
+    await askHowItWent(house, meeting, now);
+    if (meeting.seats > 1) await tellWhoStayedAway(house, id, now);
+  }
   await tellHouse(house, how === 'done' ? 'finish' : 'no-show', id, actor, now);
   return ok(null);
 }

@@ -15,7 +15,8 @@ test.each([
 
 test('no door where there is no room', () => {
   expect(meetingDoor({ ...meeting, form: 'phone' }, at('09:00'))).toEqual({ kind: 'form', form: 'phone' });
-  expect(meetingDoor({ ...meeting, seats: 8 }, at('09:00'))).toEqual({ kind: 'group' });
+  expect(meetingDoor({ ...meeting, seats: 8, form: 'kiosk' }, at('09:00'))).toEqual({ kind: 'group' });
+  expect(meetingDoor({ ...meeting, seats: 8 }, at('09:00'))).toMatchObject({ kind: 'open' });
   expect(meetingDoor({ ...meeting, state: 'cancelled' }, at('09:00'))).toEqual({ kind: 'cancelled' });
   expect(meetingDoor({ ...meeting, state: 'done' }, at('09:00'))).toEqual({ kind: 'over' });
   expect(meetingDoor({ ...meeting, state: 'proposed', startsAt: null, endsAt: null }, at('09:00'))).toEqual({

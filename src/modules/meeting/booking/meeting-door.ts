@@ -12,8 +12,11 @@ export type MeetingDoor =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'no-time-yet' }
   | { readonly kind: 'form'; readonly form: 'phone' | 'in-person' }
-  /** Many have a seat: a room on the screen is for one. */
+  /** Many have a seat: a kiosk is for one. */
   | { readonly kind: 'group' };
+
+/** When the door of a meeting that ends then is closed for good. */
+export const doorCloses = (endsAt: Date): Date => new Date(endsAt.getTime() + closesMinutesAfter * 60_000);
 
 /** Decides by the meeting and the time alone. */
 export function meetingDoor(
@@ -25,9 +28,9 @@ export function meetingDoor(
   if (meeting.state !== 'booked' || meeting.startsAt === null || meeting.endsAt === null)
     return { kind: 'no-time-yet' };
   if (meeting.form === 'phone' || meeting.form === 'in-person') return { kind: 'form', form: meeting.form };
-  if (meeting.seats > 1) return { kind: 'group' };
+  if (meeting.seats > 1 && meeting.form === 'kiosk') return { kind: 'group' };
   const opens = new Date(meeting.startsAt.getTime() - opensMinutesBefore * 60_000);
   if (now < opens) return { kind: 'early', opens };
-  if (now.getTime() > meeting.endsAt.getTime() + closesMinutesAfter * 60_000) return { kind: 'over' };
+  if (now > doorCloses(meeting.endsAt)) return { kind: 'over' };
   return { kind: 'open', opens };
 }

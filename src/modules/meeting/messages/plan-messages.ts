@@ -120,6 +120,7 @@ export function whoIsTold<One extends Party>(
     case 'proposed':
     case 'proposal-withdrawn':
     case 'missed':
+      return reachable.filter((one) => decides(one) && one.seat === 'booked');
     case 'agreed':
     case 'evaluate':
       return reachable.filter((one) => decides(one) && comes(one));

@@ -1,18 +1,18 @@
 import { dayAndDate, type Language, pathIn, wallClock, wallTimeText } from '../../../kernel/index.ts';
 import type { FieldError } from '../../../platform/index.ts';
-import { Button, Details, ErrorSummary, Notice, SelectField, TextField } from '../../../ui/index.ts';
+import { Button, Details, ErrorSummary, SelectField, TextField } from '../../../ui/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
-import type { GroupAhead, SeatRow } from '../agreeing/groups.ts';
-import type { MeetingType } from '../meeting-rules.ts';
+import type { GroupAhead } from '../agreeing/groups.ts';
+import { type MeetingType, meetingForms } from '../meeting-rules.ts';
 import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
 
 export const coursesPath = `${minePath}/hold`;
 
-type Framed = { readonly language: Language; readonly staff: StaffMember };
+export type Framed = { readonly language: Language; readonly staff: StaffMember };
 
-const whenWords = (at: Date, language: Language): string => {
+export const whenWords = (at: Date, language: Language): string => {
   const { date, time } = wallClock(at);
   const clock = wallTimeText(time, language);
   return language === 'da' ? `${dayAndDate(date, language)} kl. ${clock}` : `${dayAndDate(date, language)} at ${clock}`;
@@ -61,6 +61,25 @@ export function CoursesPage(
               value={typed.type}
               options={types.map((type) => ({ value: type.slug, label: type.title[language] }))}
             />
+            <SelectField
+              id="form"
+              name="form"
+              label={t.courses.form}
+              value={typed.form}
+              options={meetingForms
+                .filter((form) => types.some((type) => type.forms.some((one) => one.form === form)))
+                .map((form) => ({ value: form, label: t.forms[form] }))}
+              error={fault('form')}
+            />
+            <TextField
+              id="pladser"
+              name="pladser"
+              label={t.courses.seatsField}
+              hint={t.courses.seatsHint}
+              value={typed.pladser ?? ''}
+              inputmode="numeric"
+              error={fault('pladser')}
+            />
             <TextField
               id="dato"
               name="dato"
@@ -81,59 +100,6 @@ export function CoursesPage(
           </form>
         </Details>
       )}
-    </MeetingFrame>
-  );
-}
-
-/** One group: who comes, and who has come. */
-export function CoursePage(
-  props: Framed & {
-    readonly id: string;
-    readonly title: string;
-    readonly startsAt: Date;
-    readonly seats: readonly SeatRow[];
-    readonly opened: boolean;
-  },
-) {
-  const { language, staff, id, title, startsAt, seats, opened } = props;
-  const t = texts(language);
-  const path = `${coursesPath}/${id}`;
-  const here = seats.filter(({ state }) => state !== 'cancelled');
-  return (
-    <MeetingFrame
-      language={language}
-      staff={staff}
-      title={title}
-      path={path}
-      back={{ path: coursesPath, words: t.courses.title }}
-    >
-      {opened ? (
-        <Notice kind="success" live>
-          <p>{t.courses.opened}</p>
-        </Notice>
-      ) : null}
-      <p>{whenWords(startsAt, language)}</p>
-      <h2>{t.courses.people}</h2>
-      {here.length === 0 ? <p>{t.courses.nobody}</p> : null}
-      {here.length > 0 && here.every(({ name }) => name === null) ? <p>{t.courses.hidden}</p> : null}
-      <ul class="meeting-lines">
-        {here.map((seat, at) => (
-          <li key={seat.personId}>
-            <strong>{seat.name ?? `${at + 1}.`}</strong> <span class="soft">{t.courses.states[seat.state]}</span>
-            {seat.state === 'booked' && seat.name !== null ? (
-              <form method="post" action={pathIn(language, '', `${path}/kommet`)}>
-                <input type="hidden" name="person" value={seat.personId} />
-                <Button type="submit" variant="secondary">
-                  {t.courses.checkIn(seat.name)}
-                </Button>
-              </form>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={pathIn(language, '', `${minePath}/${id}`)}>{t.mine.open}</a>
-      </p>
     </MeetingFrame>
   );
 }

@@ -8,6 +8,7 @@ import type { Meeting } from '../booking/booking-types.ts';
 import { type PersonHere, takesPart } from '../booking/people.ts';
 import type { MeetingNote } from '../notes/notes.ts';
 import { CallFirst } from './call-first.tsx';
+import { coursesPath } from './course-pages.tsx';
 import { MeetingFrame } from './frame.tsx';
 import { nextStep } from './late.ts';
 import { texts } from './messages.ts';
@@ -194,7 +195,12 @@ function Doing({ language, meeting, holds, arrivedAt, now }: Props) {
   );
   return (
     <section class="meeting-doing">
-      {online ? (
+      {meeting.seats > 1 ? (
+        <p>
+          <a href={pathIn(language, '', `${coursesPath}/${meeting.id}`)}>{t.toCourse}</a>
+        </p>
+      ) : null}
+      {online && meeting.seats === 1 ? (
         <p>
           {t.begin} <a href={pathIn(language, '', '/skranke')}>{t.toDesk}</a>
         </p>
@@ -205,7 +211,7 @@ function Doing({ language, meeting, holds, arrivedAt, now }: Props) {
           {t.held}
         </Button>,
       )}
-      {begun
+      {begun && meeting.seats === 1
         ? form(
             'udeblevet',
             <>
@@ -224,7 +230,7 @@ function Doing({ language, meeting, holds, arrivedAt, now }: Props) {
           <a href={pathIn(language, '', `${minePath}/${meeting.id}/form`)}>{texts(language).convert.title}</a>
         </p>
       )}
-      {holds ? (
+      {holds && meeting.seats === 1 ? (
         <Details summary={t.newLink}>
           {form(
             'link',

@@ -66,6 +66,7 @@ export const da = {
     noMessages: 'Der er ikke sendt noget.',
     begin: 'Mødet holdes i skranken. Borgeren står øverst i din kø, når hun er kommet.',
     toDesk: 'Gå til skranken',
+    toCourse: 'Se, hvem der kommer på holdet',
     held: 'Mødet er holdt',
     missed: 'Borgeren kom ikke',
     missedHint: 'Ring først. Borgeren får en besked om at finde en ny tid.',
@@ -160,7 +161,11 @@ export const da = {
     alias: 'Navn, borgeren vil kaldes',
     companion: 'Bisidder',
     letter: 'Ingen mail eller telefon: send et brev',
+    postOrLetter: 'Ingen mail eller telefon: send Digital Post eller et brev',
+    cpr: 'CPR-nummer',
+    cprHint: 'Vi sender Digital Post. Er borgeren fritaget, skriver vi et brev til adressen nedenfor.',
     street: 'Vej og nummer',
+    streetHint: 'Du printer brevet under Beskeder. Regn med en uge, til det er læst.',
     town: 'Postnummer og by',
     protected: 'Borgeren har navne- og adressebeskyttelse',
     answerBy: 'Svar senest',
@@ -175,6 +180,9 @@ export const da = {
     faults: {
       name: 'Skriv borgerens navn.',
       contact: 'Skriv en mail, et telefonnummer eller en adresse til et brev.',
+      cpr: 'Skriv CPR-nummeret med 10 cifre.',
+      street: 'Skriv vej og nummer.',
+      town: 'Skriv postnummer og by.',
       phone: 'Skriv et telefonnummer med otte cifre, eller med landekode.',
       alias: 'Skriv det navn, borgeren vil kaldes.',
       one: 'Vælg én tid for at booke.',
@@ -279,6 +287,20 @@ export const da = {
     none: 'Der er ingen hold foran.',
     make: 'Sæt et hold i gang',
     type: 'Slags',
+    form: 'Form',
+    seatsField: 'Pladser',
+    seatsHint: 'Lad feltet stå tomt, hvis holdet skal have så mange, som slagsen plejer.',
+    seatsWrong: 'Skriv pladser som et helt tal fra 2 til 200.',
+    tooManyDirect: (most: number) =>
+      `Et hold på video kan højst have ${most} pladser her, fordi billede og lyd går direkte mellem deltagerne. Skriv ${most} pladser eller færre, vælg en anden form, eller få sat en LiveKit-server op.`,
+    tooManyForVideo: (most: number) =>
+      `Et hold på video kan højst have ${most} pladser. Skriv færre pladser, eller vælg en anden form.`,
+    noRoom: (seats: number, most: number) =>
+      `Holdet har ${seats} pladser, men her kan kun ${most} være med på video. Aflys holdet, eller få sat en LiveKit-server op, før det begynder.`,
+    video: (opens: string) =>
+      `Holdet mødes på video. Deltagerne åbner deres eget link og kommer i et venterum fra ${opens}. De bliver sat på listen her, når de kommer.`,
+    videoBegin: 'Du lukker dem ind fra skranken.',
+    onlyText: 'En deltager må ikke kunne findes på nettet, og her er intet relæ. Deltagerne kan kun skrive sammen.',
     seats: (taken: number, seats: number, waiting: number) =>
       waiting === 0 ? `${taken} af ${seats} pladser` : `${taken} af ${seats} pladser, ${waiting} på venteliste`,
     open: 'Åbn for tilmelding',
@@ -287,6 +309,11 @@ export const da = {
     nobody: 'Ingen har meldt sig endnu.',
     hidden: 'Kun den, der holder kurset, ser navnene.',
     checkIn: (name: string) => `${name} er kommet`,
+    checkOut: (name: string) => `${name} er ikke kommet alligevel`,
+    more: (name: string) => `Mere om ${name}`,
+    link: (name: string) => `Lav et nyt link og en ny kode til ${name}`,
+    giveUp: (name: string) => `Meld ${name} fra, og giv pladsen videre`,
+    missed: 'Kom ikke',
     states: {
       booked: 'Har plads',
       waiting: 'På venteliste',

@@ -62,6 +62,7 @@ export const en = {
     messages: 'Messages to the citizen',
     noMessages: 'Nothing has been sent.',
     begin: 'The meeting is held at the desk. The citizen stands first in your line when he or she has come.',
+    toCourse: 'See who comes to the group',
     toDesk: 'Go to the desk',
     held: 'The meeting was held',
     missed: 'The citizen did not come',
@@ -157,7 +158,11 @@ export const en = {
     alias: 'Name the citizen wants to be called',
     companion: 'Companion',
     letter: 'No mail or phone: send a letter',
+    postOrLetter: 'No mail or phone: send Digital Post or a letter',
+    cpr: 'CPR number',
+    cprHint: 'We send Digital Post. If the citizen is exempt, we write a letter to the address below.',
     street: 'Street and number',
+    streetHint: 'You print the letter under Messages. Allow a week until it is read.',
     town: 'Postcode and town',
     protected: 'Name and address are protected',
     answerBy: 'Answer by',
@@ -172,6 +177,9 @@ export const en = {
     faults: {
       name: 'Write the citizen’s name.',
       contact: 'Write a mail address, a phone number or an address for a letter.',
+      cpr: 'Write the CPR number with 10 digits.',
+      street: 'Write street and number.',
+      town: 'Write postcode and town.',
       phone: 'Write a phone number of eight digits, or with its country code.',
       alias: 'Write the name the citizen wants to be called.',
       one: 'Choose one time to book.',
@@ -276,6 +284,20 @@ export const en = {
     none: 'There are no groups ahead.',
     make: 'Start a group',
     type: 'Kind',
+    form: 'Form',
+    seatsField: 'Seats',
+    seatsHint: 'Leave it empty for as many as this kind usually has.',
+    seatsWrong: 'Write seats as a whole number from 2 to 200.',
+    tooManyDirect: (most: number) =>
+      `A group by video can have at most ${most} seats here, because picture and sound go straight between the participants. Write ${most} seats or fewer, choose another form, or have a LiveKit server set up.`,
+    tooManyForVideo: (most: number) =>
+      `A group by video can have at most ${most} seats. Write fewer seats, or choose another form.`,
+    noRoom: (seats: number, most: number) =>
+      `The group has ${seats} seats, but only ${most} can take part by video here. Cancel the group, or have a LiveKit server set up before it begins.`,
+    video: (opens: string) =>
+      `The group meets by video. Participants open their own link and come to a waiting room from ${opens}. They are put on the list here when they come.`,
+    videoBegin: 'You let them in from the desk.',
+    onlyText: 'A participant must not be found on the net, and there is no relay here. Participants can only write.',
     seats: (taken: number, seats: number, waiting: number) =>
       waiting === 0 ? `${taken} of ${seats} seats` : `${taken} of ${seats} seats, ${waiting} waiting`,
     open: 'Open it for sign-up',
@@ -284,6 +306,11 @@ export const en = {
     nobody: 'Nobody has signed up yet.',
     hidden: 'Only whoever holds the course sees the names.',
     checkIn: (name: string) => `${name} has come`,
+    checkOut: (name: string) => `${name} has not come after all`,
+    more: (name: string) => `More about ${name}`,
+    link: (name: string) => `Make a new link and code for ${name}`,
+    giveUp: (name: string) => `Withdraw ${name} and pass the seat on`,
+    missed: 'Did not come',
     states: {
       booked: 'Has a seat',
       waiting: 'On the waiting list',

@@ -176,6 +176,8 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
     routes.post(`${minePath}/:id{[0-9a-f-]{36}}/${path}`, async (c) => {
       const id = parseId(c.req.param('id'));
       if (!id) return c.notFound();
+      // A group has come or not one by one: that is on its list.
+      if (how === 'no-show' && (await within(c, () => readMeeting(id)))?.seats !== 1) return c.notFound();
       return answer(c, await within(c, () => finishMeeting(house, id, how, actor(c.var.staff), house.clock.now())));
     });
 
@@ -195,7 +197,8 @@ export function myMeetingRoutes(house: House, hooks: MeetingPageHooks): Hono<Sta
       id &&
       (await within(c, async () => {
         const citizen = (await personsOf(house, id)).find((one) => one.role === 'citizen');
-        if (!citizen) return null;
+        // Of a group it would be somebody's, nobody knows whose.
+        if (!citizen || (await readMeeting(id))?.seats !== 1) return null;
         await looked(staff, 'meeting.link', id);
         return newLink(house, citizen.id);
       }));

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { danishApp } from '../../../../test/support/danish-app.ts';
-import { meetingFor, seedType, wishFor, workingHours } from '../../../../test/support/seed-meetings.ts';
+import { meetingFor, seedType, someone, wishFor, workingHours } from '../../../../test/support/seed-meetings.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { type EmployeeId, newId } from '../../../kernel/index.ts';
@@ -328,13 +328,29 @@ describe('what comes round', () => {
 
   test('a course is opened, and its seats are seen by whoever holds it', async () => {
     await login('Mette', 'employee');
-    const course = await seedType(house, { seats: 8 }, ['in-person']);
+    const course = await seedType(house, { seats: 8 }, ['in-person', 'video']);
     const faulty = await post('Mette', `${mine}/hold`, [
       ['type', course.slug],
       ['dato', 'x'],
       ['kl', '9'],
     ]);
     expect([faulty.status, faulty.text.includes('Skriv datoen som')]).toEqual([422, true]);
+    const chosen = (form: string, seats: string) =>
+      post('Mette', `${mine}/hold`, [
+        ['type', course.slug],
+        ['form', form],
+        ['pladser', seats],
+        ['dato', '2026-11-27'],
+        ['kl', '9.00'],
+      ]);
+    const many = await chosen('video', '');
+    expect(many.status).toBe(422);
+    expect(many.text).toMatch(/href="#form"[^>]*>Et hold på video kan højst have 3 pladser her, fordi/);
+    expect(many.text).toContain('value="2026-11-27"');
+    const kiosk = await chosen('kiosk', '3');
+    expect([kiosk.status, kiosk.text.includes('Formen er ikke tilladt')]).toEqual([422, true]);
+    const none = await chosen('video', '1');
+    expect([none.status, none.text.includes('href="#pladser"')]).toEqual([422, true]);
     const open = await post('Mette', `${mine}/hold`, [
       ['type', course.slug],
       ['dato', '2026-11-27'],
@@ -343,6 +359,37 @@ describe('what comes round', () => {
     expect(open.status).toBe(303);
     expect((await get('Mette', open.to ?? '')).text).toContain('Holdet er åbent for tilmelding.');
     expect((await get('Mette', `${mine}/hold`)).text).toContain('0 af 8 pladser');
+  });
+
+  test('one of many: come, not come after all, a new link, given up; a colleague does none of it', async () => {
+    await login('Mette', 'employee');
+    await login('Ali', 'employee');
+    const course = await seedType(house, { seats: 3 }, ['video']);
+    const open = await post('Mette', `${mine}/hold`, [
+      ['type', course.slug],
+      ['dato', '2026-11-27'],
+      ['kl', '9.00'],
+    ]);
+    const path = (open.to ?? '').replace('?aaben=1', '');
+    const { takeSeat } = await import('../agreeing/groups.ts');
+    const id = path.split('/').at(-1) ?? '';
+    const taken = await takeSeat(house, fjordby, id, someone(), { by: 'citizen' }, house.clock.now());
+    const person = taken.ok ? taken.value.link.personId : '';
+    const press = (who: string, what: string, more: readonly (readonly [string, string])[] = []) =>
+      post(who, `${path}/${what}`, [['person', person], ...more]);
+    const page = async () => (await get('Mette', path)).text;
+    expect(await page()).toContain('Holdet mødes på video. Deltagerne åbner deres eget link');
+    expect((await press('Mette', 'kommet')).status).toBe(303);
+    expect(await page()).toContain('Er kommet');
+    await press('Mette', 'kommet', [['kom', 'nej']]);
+    expect(await page()).toContain('Har plads');
+    for (const what of ['kommet', 'link', 'afmeld']) expect((await press('Ali', what)).status).toBe(404);
+    expect((await get('Ali', path)).text).not.toContain('Karen');
+    expect((await press('Mette', 'link')).text).toMatch(/fjordby\/m\//);
+    // Whose link it would be nobody has said.
+    expect((await post('Mette', `${mine}/${id}/link`)).status).toBe(404);
+    expect((await press('Mette', 'afmeld')).status).toBe(303);
+    expect(await page()).toContain('Ingen har meldt sig endnu.');
   });
 });
 

@@ -42,7 +42,7 @@ export function meetingStaffRoutes(house: House): Hono<StaffEnv> {
   routes.route('/', citizenSideRoutes(house));
   routes.route('/', calendarStaffRoutes(house));
   routes.route('/', seriesRoutes(house, linkPath));
-  routes.route('/', courseRoutes(house));
+  routes.route('/', courseRoutes(house, linkPath));
   routes.route('/', meetingTypeRoutes(house, reservedTypeSlugs));
   routes.route('/', deletionRoutes(house));
   routes.route('/', noteLeaderRoutes(house));

@@ -94,7 +94,7 @@ export const da = {
     'anonymous-invitation': 'Et anonymt møde kan ikke kræve en invitation: navnet i den fører til borgeren.',
     'anonymous-people': 'Til et anonymt møde kan ingen tages med.',
     needs: 'Skriv præcis én linje med employee, og kun employee, room, kiosk og interpreter.',
-    'group-form': 'Et hold mødes ved fremmøde eller i telefonen. Fjern hakket, eller sæt pladser til 1.',
+    'group-form': 'En skærmbetjening er til én borger. Fjern hakket, eller sæt pladser til 1.',
     seats: 'Et anonymt møde har én plads.',
     mail: 'Skriv én e-mailadresse, for eksempel enhed@kommune.dk.',
   },

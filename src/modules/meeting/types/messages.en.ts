@@ -96,7 +96,7 @@ export const en = {
     'anonymous-invitation': 'An anonymous meeting cannot ask for an invitation: the name in it leads to the citizen.',
     'anonymous-people': 'Nobody can be brought to an anonymous meeting.',
     needs: 'Write exactly one line with employee, and only employee, room, kiosk and interpreter.',
-    'group-form': 'A group meets in person or by phone. Remove the tick, or set seats to 1.',
+    'group-form': 'A kiosk is for one citizen. Remove the tick, or set seats to 1.',
     seats: 'An anonymous meeting has one seat.',
     mail: 'Write one e-mail address, for example unit@municipality.dk.',
   },

@@ -56,7 +56,7 @@ test('an empty form asks for what cannot be guessed, and for nothing else', () =
 
 test.each([
   [{ 'law-video': '' }, 'law-video: no-law'],
-  [{ seats: '8' }, 'form-video: group-form'],
+  [{ seats: '8', 'form-kiosk': 'ja', 'law-kiosk': 'Pasloven § 1' }, 'form-kiosk: group-form'],
   [{ lengthMinutes: '481' }, 'lengthMinutes: number'],
   [{ lengthMinutes: '1e1' }, 'lengthMinutes: number'],
   [{ slug: 'Æble' }, 'slug: slug'],
@@ -79,6 +79,5 @@ test('a kind that is anonymous keeps no note and lets nobody along', () => {
     'noteDuty: anonymous-notes',
     'companions: anonymous-people',
     'seats: seats',
-    'form-video: group-form',
   ]);
 });

@@ -159,11 +159,9 @@ export function readTypeForm(
   if (ticks.anonymous && text('bookedBy') === 'invitation')
     faults.push({ field: 'bookedBy', fault: 'anonymous-invitation' });
   if ((numbers.seats ?? 1) > 1 && ticks.anonymous) faults.push({ field: 'seats', fault: 'seats' });
-  // A room on the screen is for one citizen, and so is a kiosk.
-  if ((numbers.seats ?? 1) > 1)
-    for (const { form, allowed } of forms)
-      if (allowed && (form === 'video' || form === 'kiosk'))
-        faults.push({ field: `form-${form}`, fault: 'group-form' });
+  // A kiosk is for one citizen. How many seats a group by video may have is asked when it is planned.
+  if ((numbers.seats ?? 1) > 1 && forms.some(({ form, allowed }) => allowed && form === 'kiosk'))
+    faults.push({ field: 'form-kiosk', fault: 'group-form' });
   if (faults.length > 0) return { ok: false, faults };
   const candidate = {
     ...numbers,

@@ -117,16 +117,18 @@ export function DeskConversation({
   useEffect(() => {
     if (here) setEverHere(true);
   }, [here]);
-  const gone = waited && !everHere && !over && mine.as === 'employee';
+  const gone = waited && !everHere && !over && mine.as === 'employee' && mine.group === null;
   useEffect(() => onGone(gone), [gone]);
   const words = companyTexts(language);
   const { carried } = company.desk.company;
   return (
     <>
       <p ref={heading} tabIndex={-1}>
-        <strong>{over ? ended : t.called(mine.name ?? t.anonymous)}</strong>
+        <strong>
+          {over ? ended : mine.group === null ? t.called(mine.name ?? t.anonymous) : t.holdsGroup(mine.group)}
+        </strong>
       </p>
-      {!everHere && !over ? (
+      {!everHere && !over && mine.group === null ? (
         gone ? (
           <p class="desk-warning">
             {t.gone}{' '}
@@ -154,6 +156,7 @@ export function DeskConversation({
           call={state}
           hers={mine.as === 'employee'}
           over={over}
+          group={mine.group !== null}
           video={mine.form === 'video'}
         />
       </div>

@@ -48,6 +48,7 @@ export function DeskLine(props: {
             {row.step === null ? null : <span class="desk-line-step">{t.step(row.step.number, row.step.title)}</span>}
             <span class="desk-line-facts">
               {row.invited ? <strong>{t.invited}</strong> : null}
+              {row.meeting?.came == null ? null : <strong>{t.came(row.meeting.came)}</strong>}
               {row.rings ? <strong>{t.rings}</strong> : null}
               {row.meeting ? null : <span>{t.minutes(Math.floor((now - row.since) / minuteMs))}</span>}
               <span>{t.form[row.form]}</span>

@@ -83,7 +83,7 @@ export const da = {
   },
   stop: {
     title: 'Stop samtalen',
-    hint: 'Lyd, billede og tekst stopper med det samme for borgeren. Tidspunkt, dit navn og årsagen skrives i revisionssporet. Intet af det sagte gemmes.',
+    hint: 'Lyd, billede og tekst stopper med det samme for den, du vælger. Tidspunkt, dit navn og årsagen skrives i revisionssporet. Intet af det sagte gemmes.',
     who: 'Hvem',
     citizen: 'Borgeren (samtalen slutter for alle)',
     reason: 'Årsag',
@@ -96,6 +96,8 @@ export const da = {
     },
     press: 'Stop nu',
     stopped: 'Samtalen er stoppet. Vælg, hvordan det gik.',
+    choose: 'Vælg, hvem det skal stoppe for',
+    stoppedFor: (who: string) => `Samtalen er stoppet for ${who}.`,
   },
   background: {
     title: 'Baggrund',

@@ -85,7 +85,7 @@ export const en: CompanyTexts = {
   },
   stop: {
     title: 'Stop the conversation',
-    hint: 'Sound, picture and text stop at once for the citizen. The time, your name and the reason are written in the audit trail. Nothing of what was said is kept.',
+    hint: 'Sound, picture and text stop at once for the person you choose. The time, your name and the reason are written in the audit trail. Nothing of what was said is kept.',
     who: 'Who',
     citizen: 'The citizen (ends the conversation for all)',
     reason: 'Reason',
@@ -98,6 +98,8 @@ export const en: CompanyTexts = {
     },
     press: 'Stop now',
     stopped: 'The conversation is stopped. Choose how it went.',
+    choose: 'Choose for whom it is to stop',
+    stoppedFor: (who: string) => `The conversation is stopped for ${who}.`,
   },
   background: {
     title: 'Background',

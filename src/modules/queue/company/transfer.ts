@@ -54,6 +54,8 @@ export async function askTransfer(
   return house.database.inMunicipality(staff.municipality.id, async () => {
     const ticket = await lockTicketOfEmployee(staff.employeeId);
     if (!ticket || (await roomState(ticket.roomId, now))?.endedBy) return refuse('no-contact');
+    // Of a group there is no one citizen who could say no to it.
+    if (ticket.staysUntil !== null) return refuse('no-contact');
     if (wish.employee !== null && (wish.employee === staff.employeeId || !(await isAtDesk(wish.employee, now))))
       return refuse('nobody-there');
     const group = groupOf(ticket.service);

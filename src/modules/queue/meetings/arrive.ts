@@ -78,10 +78,10 @@ export async function arriveAtMeeting(
   });
 }
 
-const employeeOf = (meeting: Meeting): EmployeeId | null =>
+export const employeeOf = (meeting: Meeting): EmployeeId | null =>
   meeting.resources.find((one) => one.kind === 'employee')?.employeeId ?? null;
 
-async function firstThatGoesOn(tickets: readonly Ticket[], now: Date): Promise<Ticket | null> {
+export async function firstThatGoesOn(tickets: readonly Ticket[], now: Date): Promise<Ticket | null> {
   for (const ticket of tickets) {
     const room = await roomState(ticket.roomId, now);
     if (room && room.endedBy === null) return ticket;

@@ -9,7 +9,8 @@ export const da = {
     'no-time-yet': 'Der er ikke valgt en tid endnu.',
     phone: 'Mødet holdes i telefonen. Vi ringer til dig.',
     'in-person': 'Mødet holdes, hvor du møder op selv.',
-    group: 'Holdet mødes, hvor du selv møder op, eller i telefonen med os. Der er ingen dør på skærmen.',
+    group: 'Holdet mødes ikke ved en skærm. Se på din aftale, hvor det holdes.',
+    stopped: 'Medarbejderen har afsluttet mødet for dig.',
     gone: 'Vi kan ikke finde din aftale. Åbn linket i din besked igen, eller skriv din kode.',
     'no-relay':
       'Her kan vi ikke skjule, hvor du er på nettet, når I taler eller ser hinanden. Du kan skrive sammen med os i stedet.',

@@ -11,7 +11,8 @@ export const en = {
     'no-time-yet': 'No time has been chosen yet.',
     phone: 'The meeting is held by phone. We call you.',
     'in-person': 'The meeting is held where you come yourself.',
-    group: 'The group meets where you come yourself, or by phone with us. There is no door on the screen.',
+    group: 'The group does not meet at a screen. Your appointment says where it is held.',
+    stopped: 'The employee has ended the meeting for you.',
     gone: 'We cannot find your appointment. Open the link in your message again, or write your code.',
     'no-relay':
       'Here we cannot hide where you are on the net while you talk or see each other. You can write with us instead.',

@@ -11,12 +11,13 @@ import {
   sendPage,
   setSecretCookie,
 } from '../../../platform/index.ts';
-import { guestLinkAsAgreed, guestPath } from '../../call/index.ts';
+import { guestLinkAsAgreed, guestPath, heldPlace, keepGuestLink, seatLinkHours } from '../../call/index.ts';
 import { answerCookie, answerHours, mintAnswerToken } from '../../contact/index.ts';
 import { giveRightToAnswer, type HeldMeeting, heldMeeting, meetingDoor, readMeeting } from '../../meeting/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { ticketCookie, ticketHours } from '../citizen-routes.tsx';
 import { type ArrivalRefusal, arriveAtMeeting, roomOfMeeting } from './arrive.ts';
+import { arriveAtGroup } from './arrive-group.ts';
 import { DoorPage } from './door-page.tsx';
 import { texts } from './messages.ts';
 import { type RingRefusal, ringSupport } from './ring-support.ts';
@@ -86,6 +87,9 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
     // Who comes instead of the citizen waits for nobody: the conversation is hers.
     const instead = role === 'representative' && details.authority?.instead === true;
     if (!instead && (role === 'companion' || role === 'representative')) return companion(c, here.meetingId, role);
+    const meetingId = here.meetingId;
+    const meeting = await house.database.inMunicipality(municipality.id, () => readMeeting(meetingId));
+    if (meeting && meeting.seats > 1) return seated(c, here, meetingId);
     const arrived = await arriveAtMeeting(house, municipality, {
       meetingId: here.meetingId,
       form,
@@ -122,6 +126,25 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
       409,
     );
   });
+
+  /** Many have a seat: each comes by her own way into the one lobby. Back in the same browser she has what she had. */
+  async function seated(c: C, here: HeldMeeting, meetingId: string): Promise<Response> {
+    const { municipality, language } = c.var;
+    const arrived = await arriveAtGroup(house, municipality, {
+      meetingId,
+      personId: here.person.id,
+      signs: signsOf(here),
+    });
+    if (!arrived.ok) {
+      const { reason } = arrived;
+      const words = reason.kind === 'stopped' ? texts(language).says.stopped : doorWords(reason, language);
+      return says(c, { says: words, lost: reason.kind === 'gone' }, reason.kind === 'gone' ? 410 : 409);
+    }
+    const { token, place } = arrived.value;
+    const held = await house.database.inMunicipality(municipality.id, () => heldPlace(house, c));
+    if (place === null || held?.participantId !== place) keepGuestLink(house, c, token, seatLinkHours * 60);
+    return seeOther(c, pathIn(language, `/${municipality.slug}`, guestPath));
+  }
 
   /** Who was named beforehand comes by her own link and waits in the lobby: only the employee lets her in. */
   async function companion(c: C, meetingId: string, role: 'companion' | 'representative'): Promise<Response> {

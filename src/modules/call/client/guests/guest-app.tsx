@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { pathIn } from '../../../../kernel/address.ts';
 import { texts } from '../../guests/messages.ts';
 import { useAgreed } from '../agreed/use-agreed.ts';
 import { usePoints } from '../agreed/use-points.ts';
@@ -23,7 +24,7 @@ function stageOf({ phase }: CallState): Stage {
 
 /** A guest's side of the room: the lobby with her mirror, the conversation, and what is said when she is out of it. */
 export function GuestApp(props: GuestIslandProps) {
-  const { language, base, form, signs, socketUrl, participant, iceServers, leave } = props;
+  const { language, base, form, role, signs, socketUrl, participant, iceServers, leave } = props;
   const t = texts(language).room;
   const media = useMemo(() => createLocalMedia(), []);
   const call = useRef<Call | null>(null);
@@ -45,6 +46,7 @@ export function GuestApp(props: GuestIslandProps) {
     };
   }, []);
 
+  const seated = role === 'participant';
   const stage = state === null ? 'lobby' : stageOf(state);
   const endedBy = state?.endedBy ?? null;
   const over = endedBy === 'removed' ? 'removed' : endedBy === 'left' ? 'left' : 'ended';
@@ -71,7 +73,24 @@ export function GuestApp(props: GuestIslandProps) {
       return (
         <>
           {top}
-          <p>{over === 'removed' ? t.removedWhy : over === 'left' ? t.leftWhy : t.endedWhy}</p>
+          <p>
+            {over === 'removed'
+              ? seated
+                ? t.removedSeated
+                : t.removedWhy
+              : over === 'left'
+                ? seated
+                  ? t.leftSeated
+                  : t.leftWhy
+                : t.endedWhy}
+          </p>
+          {seated ? (
+            <p>
+              <a class="way" href={pathIn(language, base, '/moede/mit')}>
+                {t.toOwnMeeting}
+              </a>
+            </p>
+          ) : null}
           {points.length === 0 || !late ? null : <late.AgreedAfter points={points} language={language} />}
           {state && call.current ? <LateKeepText call={call.current} state={state} language={language} /> : null}
         </>

@@ -17,16 +17,17 @@ export const guestName = (guest: Guest, language: Language): string =>
 /** One guest: what she is, what she calls herself, how that is known, and what can be done. */
 export function GuestEntry(props: {
   readonly guest: Guest;
+  /** As buttons call her. */
+  readonly called: string;
   readonly others: readonly { readonly who: number; readonly role: Role; readonly name: string | null }[];
   readonly acts: readonly PlaceAct[];
   readonly busy: boolean;
   readonly language: Language;
   readonly onAct: (act: PlaceAct) => void;
 }) {
-  const { guest, others, acts, busy, language, onAct } = props;
+  const { guest, called: name, others, acts, busy, language, onAct } = props;
   const t = texts(language).host;
   const [sure, setSure] = useState(false);
-  const name = guestName(guest, language);
   const namesake = sameNameAs(guest.name, others);
   const identity: Record<Identity, string> = t.identity;
   return (

@@ -5,6 +5,7 @@ import { texts } from '../../guests/messages.ts';
 import type { Who } from '../../protocol.ts';
 import { may } from '../../roles.ts';
 import type { CallState } from '../call-types.ts';
+import { namesOf } from '../stage/names.ts';
 import { createGuestApi } from './guest-api.ts';
 import { GuestEntry, guestName } from './guest-entry.tsx';
 import { InviteGuest } from './invite-guest.tsx';
@@ -30,10 +31,15 @@ export function GuestPanel(props: GuestPanelProps) {
   const api = useMemo(() => createGuestApi(language, participant, t.failed), [language, participant.id]);
   const [said, setSaid] = useState('');
   const [busy, setBusy] = useState<Who | null>(null);
+  const [all, setAll] = useState(false);
   const { guests, people, me } = state;
   const waiting = guests.filter((one) => one.state === 'lobby');
   const held = guests.filter((one) => one.state === 'held');
   const inside = people.filter((one) => isGuest(one.role));
+  // Of a group several may have given no name.
+  const numbered = namesOf([...people, ...guests], language);
+  const called = (guest: Parameters<typeof guestName>[0]) =>
+    guest.role === 'participant' ? (numbered.get(guest.who) ?? '') : guestName(guest, language);
 
   // Told once for each who comes, in words and by whatever the page does to be noticed.
   const told = useRef(new Set<Who>());
@@ -42,7 +48,7 @@ export function GuestPanel(props: GuestPanelProps) {
     for (const one of fresh) told.current.add(one.who);
     const [first] = fresh;
     if (!first) return;
-    setSaid(t.waits(guestName(first, language)));
+    setSaid(t.waits(called(first)));
     onArrival?.();
   }, [guests]);
 
@@ -61,6 +67,20 @@ export function GuestPanel(props: GuestPanelProps) {
     // The button that was pressed is gone with the place it stood in.
     if (done.ok) heading.current?.focus();
   };
+  const seated = waiting.filter(({ role }) => role === 'participant');
+  const admitAll = async () => {
+    setAll(true);
+    let came = 0;
+    let failed: string | null = null;
+    for (const { who } of seated) {
+      const done = await api.act(who, 'admit');
+      if (done.ok) came += 1;
+      else failed = done.words;
+    }
+    setAll(false);
+    setSaid(failed ?? t.doneAll(came));
+    heading.current?.focus();
+  };
   const list = (
     title: string,
     those: readonly Parameters<typeof GuestEntry>[0]['guest'][],
@@ -74,11 +94,12 @@ export function GuestPanel(props: GuestPanelProps) {
             <GuestEntry
               key={guest.who}
               guest={guest}
+              called={called(guest)}
               others={others.filter((one) => one.who !== guest.who)}
               acts={acts}
-              busy={busy === guest.who}
+              busy={all || busy === guest.who}
               language={language}
-              onAct={(what) => void act(guest.who, guestName(guest, language), what)}
+              onAct={(what) => void act(guest.who, called(guest), what)}
             />
           ))}
         </ul>
@@ -92,6 +113,11 @@ export function GuestPanel(props: GuestPanelProps) {
       <p role="status" class="guest-said">
         {said}
       </p>
+      {seated.length < 2 ? null : (
+        <button type="button" class="button button-primary" disabled={all} onClick={() => void admitAll()}>
+          {t.admitAll(seated.length)}
+        </button>
+      )}
       {list(t.waiting, waiting, ['admit', 'remove'])}
       {list(t.held, held, ['back', 'remove'])}
       {list(t.inside, inside, ['hold', 'remove'])}

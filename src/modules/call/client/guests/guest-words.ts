@@ -13,5 +13,6 @@ export function guestRoleWords(
 ): string {
   const t = texts(language);
   if (guest.role === 'interpreter') return t.interpreter(languageName(guest.language, language), guest.signs);
-  return guest.role === 'companion' || guest.role === 'representative' ? t.role[guest.role] : '';
+  const { role } = guest;
+  return role === 'companion' || role === 'representative' || role === 'participant' ? t.role[role] : '';
 }

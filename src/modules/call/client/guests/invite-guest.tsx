@@ -3,7 +3,7 @@ import { wallClock } from '../../../../kernel/copenhagen.ts';
 import type { Language } from '../../../../kernel/language.ts';
 import { texts } from '../../guests/messages.ts';
 import { languageName } from '../../language-name.ts';
-import { type GuestRole, guestRoles } from '../../roles.ts';
+import { type GuestRole, invitedRoles } from '../../roles.ts';
 import type { GuestApi, MadeLink, OpenLink } from './guest-api.ts';
 import { GuestLinkShown } from './guest-link-shown.tsx';
 import { guestRoleWords, interpreterLanguages } from './guest-words.ts';
@@ -71,9 +71,11 @@ export function InviteGuest(props: {
             <select
               class="form-input"
               value={role}
-              onChange={(event) => setRole(guestRoles.find((one) => one === event.currentTarget.value) ?? 'companion')}
+              onChange={(event) =>
+                setRole(invitedRoles.find((one) => one === event.currentTarget.value) ?? 'companion')
+              }
             >
-              {guestRoles.map((one) => (
+              {invitedRoles.map((one) => (
                 <option key={one} value={one}>
                   {roles[one]}
                 </option>

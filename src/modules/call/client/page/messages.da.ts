@@ -9,6 +9,7 @@ export const da = {
     companion: 'bisidderen',
     representative: 'repræsentanten',
     interpreter: 'tolken',
+    participant: 'en deltager',
   },
   and: 'og',
   surface: {

@@ -10,6 +10,7 @@ export const en: Messages<typeof da> = {
     companion: 'the companion',
     representative: 'the representative',
     interpreter: 'the interpreter',
+    participant: 'a participant',
   },
   and: 'and',
   surface: {

@@ -20,6 +20,8 @@ import { texts } from '../messages.ts';
 import type { GuestWish } from '../store.ts';
 
 export const guestPath = '/samtale/gaest';
+/** Where whoever has a seat reads about it (modules/meeting). */
+const ownMeetingPath = '/moede/mit';
 
 export type GuestPage = {
   readonly language: Language;
@@ -88,21 +90,25 @@ export function ComePage({
   page,
   wish,
   filled,
+  byText = false,
   errors,
 }: {
   readonly page: GuestPage;
   readonly wish: GuestWish;
   readonly filled: Filled;
+  /** Sound and picture would tell others where she is on the net. */
+  readonly byText?: boolean;
   readonly errors: readonly FieldError[];
 }) {
   const { language, municipality, base } = page;
   const t = texts(language).come;
   const forms = ['video', 'voice', 'text'] as const;
   const interpreter = wish.role === 'interpreter';
+  const seated = wish.role === 'participant';
   return (
     <Frame page={page} title={texts(language).title}>
       <ErrorSummary language={language} errors={errors} />
-      <h1>{t.heading(municipality.fullName)}</h1>
+      <h1>{seated ? t.headingSeated(municipality.fullName) : t.heading(municipality.fullName)}</h1>
       <p class="lead">
         {interpreter ? t.asInterpreter(languageName(wish.language, language), wish.signs) : t.as[wish.role]}{' '}
         {t.means[wish.role]}
@@ -112,13 +118,24 @@ export function ComePage({
         <Notice kind="warning">{texts(language).open.noScript}</Notice>
       </noscript>
       <form method="post" action={pathIn(language, base, guestPath)} novalidate>
-        <TextField id="navn" name="navn" label={t.name} hint={t.nameHint} value={filled.name} maxlength={80} />
-        <ChoiceTiles
-          legend={t.how}
-          name="form"
-          value={filled.form}
-          options={forms.map((value) => ({ value, label: t.form[value] }))}
+        <TextField
+          id="navn"
+          name="navn"
+          label={seated ? t.nameSeated : t.name}
+          hint={seated ? t.nameSeatedHint : t.nameHint}
+          value={filled.name}
+          maxlength={80}
         />
+        {byText ? (
+          <Notice kind="info">{t.byText}</Notice>
+        ) : (
+          <ChoiceTiles
+            legend={t.how}
+            name="form"
+            value={filled.form}
+            options={forms.map((value) => ({ value, label: t.form[value] }))}
+          />
+        )}
         {interpreter ? (
           <fieldset class="form-group">
             <legend class="form-label">{t.duty}</legend>
@@ -126,7 +143,7 @@ export function ComePage({
             <CheckboxField id="myndig" name="myndig" label={t.adult} checked={filled.adult} />
           </fieldset>
         ) : null}
-        <p class="soft">{t.once}</p>
+        {seated ? null : <p class="soft">{t.once}</p>}
         <Button type="submit">{t.go}</Button>
       </form>
     </Frame>
@@ -158,17 +175,20 @@ export function GuestRoomPage({ page, island }: { readonly page: GuestPage; read
 export function GuestSaysPage({
   page,
   says,
+  seated = false,
 }: {
   readonly page: GuestPage;
   readonly says: 'gone' | 'full' | 'removed' | 'ended' | 'left';
+  /** She has a seat in a group meeting, and a page of her own about it. */
+  readonly seated?: boolean;
 }) {
   const t = texts(page.language);
   const told = {
     gone: { heading: t.gone.heading, text: [t.gone.why, t.gone.do] },
     full: { heading: t.full.heading, text: [t.full.why] },
-    removed: { heading: t.room.removed, text: [t.room.removedWhy] },
+    removed: { heading: t.room.removed, text: [seated ? t.room.removedSeated : t.room.removedWhy] },
     ended: { heading: t.room.ended, text: [t.room.endedWhy] },
-    left: { heading: t.room.left, text: [t.room.leftWhy] },
+    left: { heading: t.room.left, text: [seated ? t.room.leftSeated : t.room.leftWhy] },
   }[says];
   return (
     <Frame page={page} title={told.heading}>
@@ -180,8 +200,8 @@ export function GuestSaysPage({
         <Button href={pathIn(page.language, page.base, guestPath)}>{t.full.again}</Button>
       ) : (
         <p>
-          <a class="way" href={pathIn(page.language, page.base, '/')}>
-            {page.municipality.fullName}
+          <a class="way" href={pathIn(page.language, page.base, seated ? ownMeetingPath : '/')}>
+            {seated ? t.room.toOwnMeeting : page.municipality.fullName}
           </a>
         </p>
       )}

@@ -20,11 +20,13 @@ export function DeskMore(
     /** The citizen is hers; a colleague who was asked in has less to decide. */
     readonly hers: boolean;
     readonly over: boolean;
+    /** Many have come: there is no one citizen to hand on, or to stop it all for. */
+    readonly group: boolean;
     readonly video: boolean;
     readonly background: Background;
   },
 ) {
-  const { desk, language, hers, over } = props;
+  const { desk, language, hers, over, group } = props;
   const t = companyTexts(language);
   const { transfer, alarm } = desk.company;
   // What has come of a wish must be seen without unfolding anything.
@@ -40,7 +42,7 @@ export function DeskMore(
       {/* Short and without the word: a citizen at the counter may see this screen. */}
       {alarm.own?.answeredBy ? <p class="desk-quiet">{t.alarm.coming(alarm.own.answeredBy)}</p> : null}
       <Fold title={t.more}>
-        {hers && !over ? (
+        {hers && !over && !group ? (
           <Fold title={t.transfer.title} open={transfer !== null && transfer.state !== 'moved'}>
             <TransferPanel {...props} />
           </Fold>
@@ -60,7 +62,7 @@ export function DeskMore(
         ) : null}
         {hers && !over ? (
           <Fold title={t.stop.title}>
-            <StopPanel {...props} />
+            <StopPanel {...props} guestsOnly={group} />
           </Fold>
         ) : null}
       </Fold>

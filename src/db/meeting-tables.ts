@@ -197,7 +197,7 @@ export type MeetingInvitationTable = {
   type_id: string;
   /** `PersonDetails` of modules/meeting, sealed with the invitation's id as context. */
   sealed: string;
-  channel: 'none' | 'mail' | 'sms' | 'letter';
+  channel: MessageChannel | 'none';
   language: string;
   token_hash: string;
   code_key: string;

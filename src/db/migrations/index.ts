@@ -23,6 +23,7 @@ import * as notePrograms from './0022-note-programs.ts';
 import * as auditAsSaid from './0023-audit-as-said.ts';
 import * as invitationsGo from './0025-invitations-go.ts';
 import * as groupRooms from './0028-group-rooms.ts';
+import * as invitationsByPost from './0029-invitations-by-post.ts';
 
 /** In order; a migration that has left this repository is never changed, only followed. */
 export const migrations: readonly { readonly name: string; readonly up: (kysely: Kysely<unknown>) => Promise<void> }[] =
@@ -51,4 +52,5 @@ export const migrations: readonly { readonly name: string; readonly up: (kysely:
     { name: '0023-audit-as-said', up: auditAsSaid.up },
     { name: '0025-invitations-go', up: invitationsGo.up },
     { name: '0028-group-rooms', up: groupRooms.up },
+    { name: '0029-invitations-by-post', up: invitationsByPost.up },
   ];

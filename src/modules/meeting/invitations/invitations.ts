@@ -3,9 +3,9 @@ import { type EmployeeId, hashToken, type Language, newId, redactCpr } from '../
 import { audit, cancelMessages, forgetMessages, type House } from '../../../platform/index.ts';
 import { codeKeyOf, firstProof, readCode } from '../booking/links.ts';
 import type { MeetingType } from '../meeting-rules.ts';
-import type { PersonDetails } from '../person-details.ts';
+import type { MeetingPerson, PersonDetails } from '../person-details.ts';
 import { typeById } from '../types/store.ts';
-import { channelOf, type Reach, reachedAt, readReach } from '../way-to-reach.ts';
+import { channelOf, reachedAt, readWays, type WayFault, type Ways, type WaysWritten } from '../way-to-reach.ts';
 import { opensByInvitation } from './of-meeting.ts';
 import { invitationPurpose, openInvitation } from './sealed-invitation.ts';
 
@@ -17,7 +17,7 @@ export type Invitation = {
   readonly id: string;
   readonly type: MeetingType;
   readonly details: PersonDetails;
-  readonly channel: 'none' | 'mail' | 'sms' | 'letter';
+  readonly channel: MeetingPerson['channel'];
   readonly language: Language;
   readonly expiresAt: Date;
   /** What she agreed on by it; null while it is open. */
@@ -42,14 +42,17 @@ export const shownMinutes = 30;
 /** Who is invited, of what an employee wrote: a name, and a way to reach her if there is one. Pure. */
 export function readInvited(
   name: string,
-  contact: string,
+  written: WaysWritten,
 ):
-  | { readonly ok: true; readonly value: Pick<PersonDetails, 'name'> & Reach }
-  | { readonly ok: false; readonly field: 'navn' | 'kontakt' } {
+  | { readonly ok: true; readonly value: Pick<PersonDetails, 'name'> & Ways }
+  | {
+      readonly ok: false;
+      readonly faults: readonly (WayFault | { readonly field: 'navn'; readonly fault: 'name' })[];
+    } {
   const cleaned = redactCpr(name.replace(/[\p{C}\s]+/gu, ' ').trim()).slice(0, 100);
-  if (cleaned === '') return { ok: false, field: 'navn' };
-  const reach = readReach(contact);
-  return reach ? { ok: true, value: { name: cleaned, ...reach } } : { ok: false, field: 'kontakt' };
+  const { ways, faults } = readWays(cleaned, written);
+  if (cleaned === '') return { ok: false, faults: [{ field: 'navn', fault: 'name' }, ...faults] };
+  return faults.length === 0 ? { ok: true, value: { name: cleaned, ...ways } } : { ok: false, faults };
 }
 
 /**
@@ -165,6 +168,12 @@ export async function invitationByCode(
     if (found && isHers(found.details)) return row.id;
   }
   return null;
+}
+
+/** By the short code alone, for an employee to whom it is read aloud on the telephone. */
+export async function invitationOfCode(house: Pick<House, 'keys'>, code: string, now: Date): Promise<string | null> {
+  const row = await open(now).where('code_key', '=', codeKeyOf(house, code)).executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** By its id, as a browser keeps it sealed. */

@@ -4,10 +4,13 @@ import { type FieldError, type House, readForm, seeOther, sendPage } from '../..
 import { Button, ErrorSummary, Notice, SelectField, TextField } from '../../../ui/index.ts';
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
 import { codeText } from '../messages/message-values.ts';
-import { sends } from '../messages/sends.ts';
+import { sends, sendsDigitalPost } from '../messages/sends.ts';
+import { messagesPath } from '../messages/staff-page.tsx';
 import { nobody } from '../person-details.ts';
 import { MeetingFrame } from '../staff/frame.tsx';
+import { texts as staffTexts } from '../staff/messages.ts';
 import { minePath } from '../staff/my-meetings-page.tsx';
+import { WayFields } from '../staff/way-fields.tsx';
 import { allTypes } from '../types/store.ts';
 import { type Invited, invite, justInvited, readInvited } from './invitations.ts';
 import { texts } from './messages.ts';
@@ -20,11 +23,23 @@ type Written = {
   readonly type: string;
   readonly navn: string;
   readonly kontakt: string;
+  readonly cpr: string;
+  readonly vej: string;
+  readonly by: string;
   readonly sprog: string;
   /** The invitation's own id: the same form sent twice is one. */
   readonly noegle: string;
 };
-const nothing = (): Written => ({ type: '', navn: '', kontakt: '', sprog: 'da', noegle: newId() });
+const nothing = (): Written => ({
+  type: '',
+  navn: '',
+  kontakt: '',
+  cpr: '',
+  vej: '',
+  by: '',
+  sprog: 'da',
+  noegle: newId(),
+});
 
 /** An employee lets somebody agree on a meeting of a kind that only an invitation opens. */
 export function invitationStaffRoutes(house: House, linkPath: (slug: string, token: string) => string): Hono<StaffEnv> {
@@ -82,6 +97,12 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
                 maxlength={254}
                 error={error('kontakt')}
               />
+              <WayFields
+                language={language}
+                written={written}
+                fault={error}
+                digitalPost={sendsDigitalPost(house, staff.municipality)}
+              />
               <SelectField
                 id="sprog"
                 name="sprog"
@@ -106,11 +127,22 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
     const { slug } = staff.municipality;
     const t = texts(language);
     const { channel } = invited;
-    const goes =
-      (channel === 'mail' || channel === 'sms') && sends(house, staff.municipality, channel) ? channel : null;
-    // Without a number or address of hers beside it the code opens nothing.
+    const { municipality } = staff;
+    const byPost = channel === 'digital-post' && sendsDigitalPost(house, municipality);
+    const onPaper = channel === 'letter' || (channel === 'digital-post' && !byPost);
+    const online = channel === 'mail' || channel === 'sms';
+    // Without a number or address of hers beside it the code opens nothing online: it is for the telephone.
     const withCode = channel !== 'none';
-    const heading = goes !== null ? t.sent[goes] : withCode ? t.notSentHere : t.notSent;
+    const heading =
+      online && sends(house, municipality, channel)
+        ? t.sent[channel]
+        : byPost
+          ? t.sent['digital-post']
+          : onPaper
+            ? t.sent.letter
+            : withCode
+              ? t.notSentHere
+              : t.notSent;
     const where = new URL(pathIn(language, `/${slug}`, '/moede/kode'), house.baseUrl()).href;
     const address = new URL(linkPath(slug, invited.token), house.baseUrl()).href;
     return sendPage(
@@ -125,7 +157,8 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
         <Notice kind="success" live heading={heading}>
           {withCode ? (
             <p>
-              {t.code}: <strong class="meeting-code">{codeText(invited.code)}</strong>. {t.codeWhere(where)}
+              {t.code}: <strong class="meeting-code">{codeText(invited.code)}</strong>.{' '}
+              {online ? t.codeWhere(where) : t.codeByPhone}
             </p>
           ) : null}
           <p>
@@ -133,6 +166,11 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
           </p>
           <p>{withCode ? t.once : t.onceLink}</p>
         </Notice>
+        {onPaper ? (
+          <p>
+            <a href={pathIn(language, '', messagesPath)}>{t.print}</a>
+          </p>
+        ) : null}
         <p>{t.until(dayAndDate(wallClock(invited.expiresAt).date, language))}</p>
         <p>
           <a href={pathIn(language, '', invitePath)}>{t.another}</a>
@@ -162,16 +200,25 @@ export function invitationStaffRoutes(house: House, linkPath: (slug: string, tok
       type: word('type'),
       navn: word('navn'),
       kontakt: word('kontakt'),
+      cpr: word('cpr'),
+      vej: word('vej'),
+      by: word('by'),
       sprog: word('sprog'),
       noegle: id,
     };
     const type = (await types(c)).find(({ slug }) => slug === written.type);
-    const read = readInvited(written.navn, written.kontakt);
+    const read = readInvited(written.navn, written);
     const t = texts(language);
-    if (!read.ok) {
-      const message = read.field === 'navn' ? t.nameMissing : t.contactBad;
-      return page(c, written, [{ field: read.field, message }]);
-    }
+    const { faults } = staffTexts(language).fresh;
+    if (!read.ok)
+      return page(
+        c,
+        written,
+        read.faults.map(({ field, fault }) => ({
+          field,
+          message: fault === 'name' ? t.nameMissing : fault === 'contact' ? t.contactBad : faults[fault],
+        })),
+      );
     if (!type) return page(c, written, [{ field: 'type', message: t.typeClosed }]);
     const now = house.clock.now();
     const wanted = {

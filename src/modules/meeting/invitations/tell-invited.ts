@@ -1,8 +1,10 @@
+import type { MessageChannel } from '../../../db/index.ts';
 import { redactCpr } from '../../../kernel/index.ts';
 import { enqueue, type House, type MessageBody } from '../../../platform/index.ts';
 import { type Municipality, places } from '../../tenancy/index.ts';
 import { fillTemplate } from '../messages/fill-template.ts';
 import { messageValues } from '../messages/message-values.ts';
+import { postalMessage } from '../messages/postal-message.ts';
 import { ownTemplates } from '../messages/template-store.ts';
 import { mailEnding as danishEnding } from '../messages/templates.da.ts';
 import { mailEnding as englishEnding } from '../messages/templates.en.ts';
@@ -10,7 +12,7 @@ import { channelOf } from '../way-to-reach.ts';
 import type { Invited, NewInvitation } from './invitations.ts';
 
 /**
- * Writes the invitation to her, by mail or SMS, into the outbox. False: there is no way to reach her, and an employee passes
+ * Writes the invitation to her, by the way that she is reached, into the outbox. False: there is no way to reach her, and an employee passes
  * the link on. In the transaction that made it.
  */
 export async function tellInvited(
@@ -35,21 +37,36 @@ export async function tellInvited(
     proposed: [],
     answerBefore: invited.expiresAt,
     link: { token: invited.token, code: invited.code },
-    online: true,
+    // Without a number or address of hers beside it the code opens nothing but the telephone.
+    online: details.mail !== null || details.phone !== null,
   } as const;
-  const write = (part: 'subject' | 'body') =>
-    redactCpr(fillTemplate(templateOf('invited', channel)[part], messageValues(house, facts, channel, language)));
+  const write = (as: MessageChannel, part: 'subject' | 'body') =>
+    redactCpr(fillTemplate(templateOf('invited', as)[part], messageValues(house, facts, as, language)));
   const ending = (language === 'da' ? danishEnding : englishEnding)(place?.phone || null);
   const body: MessageBody =
     channel === 'sms'
-      ? { channel, to: details.phone ?? '', text: write('body') }
-      : {
-          channel,
-          to: details.mail ?? '',
-          subject: write('subject'),
-          text: `${write('body')}\n\n${ending}`,
-          calendar: null,
-        };
+      ? { channel, to: details.phone ?? '', text: write('sms', 'body') }
+      : channel === 'mail'
+        ? {
+            channel,
+            to: details.mail ?? '',
+            subject: write('mail', 'subject'),
+            text: `${write('mail', 'body')}\n\n${ending}`,
+            calendar: null,
+          }
+        : postalMessage(house, {
+            kind: 'invited',
+            channel,
+            meeting: { uid: invited.id, startsAt: null, endsAt: null, form: facts.form },
+            person: { details },
+            facts,
+            language,
+            subject: write(channel, 'subject'),
+            text: write(channel, 'body'),
+            paper: { subject: write('letter', 'subject'), text: write('letter', 'body') },
+            sms: '',
+            now,
+          });
   await enqueue(
     house,
     { about: invited.id, person: null, kind: 'invited', body, notBefore: now, latestUseful: invited.expiresAt },

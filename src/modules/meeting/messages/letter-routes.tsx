@@ -8,6 +8,7 @@ import { readMeeting } from '../booking/read-meeting.ts';
 import { type Letter, letterOf } from '../digitalpost/letter.ts';
 import { LetterPage } from '../digitalpost/letter-page.tsx';
 import { createLetterPress } from '../digitalpost/letter-press.ts';
+import { invitationById } from '../invitations/invitations.ts';
 import { kindOf } from './kinds.ts';
 import { texts } from './messages.ts';
 import { postalFacts } from './postal-message.ts';
@@ -28,10 +29,10 @@ export function messageLetterRoutes(house: House): Hono<StaffEnv> {
     if (id === null) return Promise.resolve(null);
     return house.database.inMunicipality(municipality.id, async () => {
       const found = await readLetter(house, id);
-      const meeting = found && (await readMeeting(found.record.about));
-      if (!found || !meeting) return null;
+      const about = found && (await aboutOf(found.record.about));
+      if (!found || !about) return null;
       const now = house.clock.now();
-      const language = isLanguage(meeting.language) ? meeting.language : 'da';
+      const { meeting, type, language } = about;
       const known = await places();
       const place = known.find((one) => one.id === meeting.placeId) ?? known[0] ?? null;
       const kind = kindOf(found.record.kind) ?? 'booked';
@@ -45,7 +46,7 @@ export function messageLetterRoutes(house: House): Hono<StaffEnv> {
           municipality,
           form: meeting.form,
           place,
-          typeTitle: meeting.type.title,
+          typeTitle: type.title,
           startsAt: meeting.startsAt,
           was: null,
           proposed: [],
@@ -72,12 +73,24 @@ export function messageLetterRoutes(house: House): Hono<StaffEnv> {
         paragraphs: found.body.paragraphs,
         bring:
           kind === 'booked' || kind === 'moved' || kind === 'converted'
-            ? meeting.type.rules.bring.map((one) => one[language])
+            ? type.rules.bring.map((one) => one[language])
             : [],
         now,
       });
     });
   };
+
+  /** What a letter is about: a meeting, or an invitation to agree on one, which has no time yet. */
+  async function aboutOf(id: string) {
+    const meeting = await readMeeting(id);
+    if (meeting)
+      return { meeting, type: meeting.type, language: isLanguage(meeting.language) ? meeting.language : 'da' };
+    const invitation = await invitationById(house, id, house.clock.now());
+    if (!invitation) return null;
+    const { type, language } = invitation;
+    const form = type.forms[0]?.form ?? ('video' as const);
+    return { meeting: { uid: id, startsAt: null, endsAt: null, placeId: null, form }, type, language };
+  }
 
   routes.get(path, async (c) => {
     const letter = await letterFor(c);

@@ -11,8 +11,9 @@ import type { ToldMeeting } from './tell-parties.ts';
 export type PostalFacts = {
   readonly kind: MessageKind;
   readonly channel: 'digital-post' | 'letter';
-  readonly meeting: ToldMeeting;
-  readonly person: MeetingPerson;
+  /** Of an invitation no time and no meeting yet. */
+  readonly meeting: Pick<ToldMeeting, 'uid' | 'startsAt' | 'endsAt' | 'form'>;
+  readonly person: Pick<MeetingPerson, 'details'>;
   readonly facts: MessageFacts;
   readonly language: Language;
   readonly subject: string;

@@ -12,3 +12,9 @@ export function sends(
   if (channel === 'sms') return messages.sms !== null || demonstration;
   return channel !== 'none';
 }
+
+/** Does the municipality send Digital Post? Without it what is meant for a digital mail box is a letter that is printed. Pure. */
+export const sendsDigitalPost = (
+  { digitalPost }: Pick<House, 'digitalPost'>,
+  { slug }: Pick<Municipality, 'slug'>,
+): boolean => (digitalPost?.tenant(slug) ?? null) !== null;

@@ -7,6 +7,7 @@ import { requireRole, type StaffEnv } from '../../identity/index.ts';
 import { codeKeyOf, readCode } from '../booking/links.ts';
 import { takesPart } from '../booking/people.ts';
 import { openDetails } from '../booking/sealed-details.ts';
+import { invitationOfCode } from '../invitations/invitations.ts';
 import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
@@ -14,7 +15,7 @@ import { minePath } from './my-meetings-page.tsx';
 export const findPath = `${minePath}/find`;
 const mostCharacters = 20;
 
-/** A citizen on the telephone reads her code aloud: it leads to her meeting. Every look is audited, found or not. */
+/** A citizen on the telephone reads her code aloud: it leads to her meeting, or to one that she is invited to. Every look is audited, found or not. */
 export function findRoutes(house: House): Hono<StaffEnv> {
   const routes = new Hono<StaffEnv>();
   routes.use(findPath, requireRole(house, 'employee'));
@@ -67,21 +68,24 @@ export function findRoutes(house: House): Hono<StaffEnv> {
                 .where('code_key', '=', codeKeyOf(house, code))
                 .execute()
             ).find((one) => takesPart({ ...one, details: openDetails(house, one.id, one.sealed) }, now));
+      const invitation = row || code === null ? null : await invitationOfCode(house, code, now);
       await audit(
         {
           actor: staff.employeeId,
           role: 'employee',
           action: 'meeting.find',
-          subject: row?.meeting_id ?? row?.series_id ?? 'none',
-          outcome: row ? 'done' : 'refused',
+          subject: row?.meeting_id ?? row?.series_id ?? invitation ?? 'none',
+          outcome: row || invitation ? 'done' : 'refused',
           purpose: 'telephone',
         },
         now,
       );
-      return row ?? null;
+      return { meeting: row?.meeting_id, series: row?.series_id, invitation };
     });
-    if (found?.meeting_id) return seeOther(c, pathIn(language, '', `${minePath}/${found.meeting_id}`));
-    if (found?.series_id) return seeOther(c, pathIn(language, '', `${minePath}/serier/${found.series_id}`));
+    if (found.meeting) return seeOther(c, pathIn(language, '', `${minePath}/${found.meeting}`));
+    if (found.series) return seeOther(c, pathIn(language, '', `${minePath}/serier/${found.series}`));
+    if (found.invitation)
+      return seeOther(c, `${pathIn(language, '', `${minePath}/ny`)}?invitation=${found.invitation}`);
     return page(c, written, texts(language).find.none, 404);
   });
 

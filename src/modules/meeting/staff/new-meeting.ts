@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { db, type MeetingForm } from '../../../db/index.ts';
 import { type DateString, type EmployeeId, parseId, redactCpr } from '../../../kernel/index.ts';
-import { readMailAddress, readPhone } from '../../../platform/index.ts';
+import { readPhone } from '../../../platform/index.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
 import type { NewPerson } from '../booking/booking-types.ts';
 import { interpreterLanguages } from '../citizen/choices.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { nobody } from '../person-details.ts';
+import { channelOf, readWays, type Ways } from '../way-to-reach.ts';
 import { readDate } from './read-date.ts';
 
 /** What an employee has chosen before she looks for times; stands in the address, and none of it is personal. */
@@ -92,6 +93,7 @@ export const newPersonSchema = v.object({
   telefon: text(60),
   ledsager: text(200),
   kaldenavn: text(60),
+  cpr: text(20),
   vej: text(120),
   by: text(120),
   beskyttet: v.optional(v.literal('ja')),
@@ -99,13 +101,14 @@ export const newPersonSchema = v.object({
 export type NewPersonForm = { readonly [Key in keyof v.InferOutput<typeof newPersonSchema>]?: string | undefined };
 export type PersonFault = {
   readonly field: keyof NewPersonForm;
-  readonly fault: 'name' | 'contact' | 'phone' | 'alias';
+  readonly fault: 'name' | 'contact' | 'phone' | 'alias' | 'cpr' | 'street' | 'town';
 };
 
-/** Who she books for. Of an anonymous person she is told a name to call her by, and nothing else. Pure. */
+/** Who she books for; `known`: how she is reached where nothing of it is written. Of an anonymous person she is told a name to call her by, and nothing else. Pure. */
 export function readNewPerson(
   choices: NewChoices,
   form: NewPersonForm,
+  known: Ways | null = null,
 ): { readonly person: NewPerson; readonly others: readonly NewPerson[] } | readonly PersonFault[] {
   const { anonymous, companions } = choices.type.rules;
   const base = { role: 'citizen', protected: form.beskyttet === 'ja' } as const;
@@ -118,17 +121,19 @@ export function readNewPerson(
   const faults: PersonFault[] = [];
   const name = redactCpr(form.navn ?? '').slice(0, 100);
   if (name === '') faults.push({ field: 'navn', fault: 'name' });
-  const mail = readMailAddress(form.kontakt ?? '');
-  const written = readPhone(form.kontakt ?? '');
+  const read = readWays(name, form);
+  const isWritten = [form.kontakt, form.cpr, form.vej, form.by].some((one) => (one ?? '') !== '');
+  const { ways, faults: unread } = isWritten || known === null ? read : { ways: waysOf(known), faults: [] };
+  faults.push(...unread);
   const called = (form.telefon ?? '') === '' ? null : readPhone(form.telefon ?? '');
   if ((form.telefon ?? '') !== '' && called === null) faults.push({ field: 'telefon', fault: 'phone' });
-  const phone = called ?? written;
+  const phone = called ?? ways.phone;
   if (choices.form === 'phone' && phone === null && faults.length === 0)
     faults.push({ field: 'telefon', fault: 'phone' });
-  const address = form.vej && form.by ? [name, form.vej, form.by].map((line) => redactCpr(line)) : null;
-  if (mail === null && phone === null && address === null) faults.push({ field: 'kontakt', fault: 'contact' });
+  const details = { ...nobody, ...ways, name, phone, interpreter: choices.interpreter };
+  const channel = channelOf(details);
+  if (channel === 'none' && unread.length === 0) faults.push({ field: 'kontakt', fault: 'contact' });
   if (faults.length > 0) return faults;
-  const details = { ...nobody, name, mail, phone, address, interpreter: choices.interpreter };
   const companion = redactCpr(form.ledsager ?? '').slice(0, 100);
   const others =
     companions && companion !== ''
@@ -141,8 +146,10 @@ export function readNewPerson(
           } as const,
         ]
       : [];
-  return { person: { ...base, details, channel: mail ? 'mail' : phone ? 'sms' : 'letter' }, others };
+  return { person: { ...base, details, channel }, others };
 }
+
+const waysOf = ({ mail, phone, cpr, address }: Ways): Ways => ({ mail, phone, cpr, address });
 
 /** `2026-11-25` and `10.30` or `10:30` as they are typed; null for what is none. Pure. */
 export function readTyped(date: unknown, time: unknown): { readonly date: DateString; readonly time: string } | null {

@@ -11,6 +11,7 @@ import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
 import type { Colleague, NewChoices, NewPersonForm } from './new-meeting.ts';
+import { WayFields } from './way-fields.tsx';
 
 export type NewPageProps = {
   readonly language: Language;
@@ -27,9 +28,11 @@ export type NewPageProps = {
   readonly whyNot: readonly WhyNotResource[] | null;
   readonly person: NewPersonForm;
   readonly answerBy: DateString;
-  /** The meeting that this one follows: it says with whom, on every page of it. */
-  readonly after: string | null;
+  /** The meeting that this one follows, or the invitation that it is by: it says with whom, on every page of it. */
+  readonly kept: Readonly<Record<string, string>>;
   readonly requestKey: string;
+  /** Whether the municipality sends Digital Post. */
+  readonly digitalPost: boolean;
   readonly errors: readonly FieldError[];
   /** A meeting that stands and is to have another time: nobody is asked for. */
   readonly moves: { readonly id: string; readonly version: number; readonly seats: number } | null;
@@ -65,7 +68,9 @@ function Looking(props: NewPageProps & { readonly action: string }) {
   const type = choices?.type;
   return (
     <form method="get" action={action} class="meeting-look">
-      {props.after === null ? null : <input type="hidden" name="efter" value={props.after} />}
+      {Object.entries(props.kept).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {moves ? null : (
         <>
           <SelectField
@@ -154,7 +159,7 @@ function Choosing(props: Chosen) {
     <>
       <Weeks {...props} />
       <form method="post" action={action} novalidate>
-        {Object.entries(choicePairs(choices)).map(([name, value]) => (
+        {Object.entries({ ...choicePairs(choices), ...props.kept }).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <input type="hidden" name="noegle" value={props.requestKey} />
@@ -205,9 +210,8 @@ function Choosing(props: Chosen) {
   );
 }
 
-function Weeks({ language, choices, week, action, after }: Chosen) {
+function Weeks({ language, choices, week, action, kept }: Chosen) {
   const t = texts(language).fresh;
-  const kept = after === null ? {} : { efter: after };
   const to = (monday: DateString) => `${action}${queryOf(choices, { uge: monday, ...kept })}`;
   return (
     <nav class="meeting-weeks" aria-label={t.times}>
@@ -256,7 +260,7 @@ function Times({ language, week, ticked, errors }: Chosen) {
   );
 }
 
-function Who({ language, choices, person, errors }: Chosen) {
+function Who({ language, choices, person, errors, digitalPost }: Chosen) {
   const t = texts(language).fresh;
   const field = (name: keyof NewPersonForm) => ({
     id: name,
@@ -278,10 +282,12 @@ function Who({ language, choices, person, errors }: Chosen) {
       <TextField {...field('kontakt')} label={t.contact} hint={t.contactHint} />
       {choices.form === 'phone' ? <TextField {...field('telefon')} label={t.phone} type="tel" /> : null}
       {choices.type.rules.companions ? <TextField {...field('ledsager')} label={t.companion} /> : null}
-      <Details summary={t.letter} open={(person.vej ?? '') !== ''}>
-        <TextField {...field('vej')} label={t.street} />
-        <TextField {...field('by')} label={t.town} />
-      </Details>
+      <WayFields
+        language={language}
+        written={person}
+        fault={(name) => errors.find((one) => one.field === name)?.message}
+        digitalPost={digitalPost}
+      />
       <CheckboxField
         id="beskyttet"
         name="beskyttet"

@@ -1,24 +1,17 @@
 import { type Context, Hono } from 'hono';
 import { addDays, instantOf, newToken, parseId, pathIn, wallClock } from '../../../kernel/index.ts';
-import {
-  audit,
-  type FieldError,
-  type House,
-  parseInput,
-  readForm,
-  seeOther,
-  sendPage,
-} from '../../../platform/index.ts';
+import { type FieldError, type House, parseInput, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { StaffEnv } from '../../identity/index.ts';
-import { holdsMeeting } from '../agreeing/holds-meeting.ts';
 import type { ProposalRefusal } from '../agreeing/proposal-rules.ts';
 import { proposeTimes } from '../agreeing/proposals.ts';
 import { whyNot } from '../availability/availability.ts';
 import type { TimeWish, WhyNotResource } from '../availability/time-wish.ts';
 import type { Actor, Meeting, Refusal } from '../booking/booking-types.ts';
-import { bookMeeting, moveMeeting, personsOf, readMeeting } from '../booking/bookings.ts';
+import { bookMeeting, moveMeeting, readMeeting } from '../booking/bookings.ts';
 import { languagesSpoken } from '../citizen/store.ts';
 import { weekOfTimes } from '../citizen/times.ts';
+import { useInvitation } from '../invitations/invitations.ts';
+import { sendsDigitalPost } from '../messages/sends.ts';
 import { allTypes } from '../types/store.ts';
 import { MadePage } from './made-page.tsx';
 import { texts } from './messages.ts';
@@ -35,6 +28,7 @@ import {
 } from './new-meeting.ts';
 import { NewMeetingPage } from './new-page.tsx';
 import { readDate } from './read-date.ts';
+import { withWhom } from './with-whom.ts';
 
 type C = Context<StaffEnv>;
 type Input = Readonly<Record<string, string | readonly string[]>>;
@@ -96,8 +90,9 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
         whyNot={shown.whyNot ?? null}
         person={shown.person ?? {}}
         answerBy={shown.answerBy ?? addDays(wallClock(now).date, answerDays)}
-        after={moving ? null : parseId(input.efter)}
+        kept={moving ? {} : keptOf(input)}
         requestKey={key}
+        digitalPost={sendsDigitalPost(house, c.var.staff.municipality)}
         errors={shown.errors ?? []}
         moves={moving && { id: moving.id, version: moving.version, seats: moving.seats }}
       />,
@@ -113,32 +108,12 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
     return meeting && (meeting.state === 'booked' || left) ? meeting : null;
   };
 
-  /** The meeting after one that she held: of the same kind, with the same person. A colleague's tells her nothing. */
-  async function beforeOf(c: C, asked: unknown): Promise<{ readonly choices: Input; readonly person: NewPersonForm }> {
-    const { employeeId } = c.var.staff;
-    const id = parseId(asked);
-    const meeting = id && (await holdsMeeting(id, employeeId)) ? await readMeeting(id) : null;
-    if (!meeting || meeting.seats > 1) return { choices: {}, person: {} };
-    const citizen = (await personsOf(house, meeting.id)).find(({ role }) => role === 'citizen');
-    const who = { actor: employeeId, role: 'employee', subject: meeting.id } as const;
-    await audit({ ...who, action: 'meeting.read', outcome: 'done', purpose: 'the next meeting' }, house.clock.now());
-    return {
-      choices: { type: meeting.type.slug, form: meeting.form, sprog: meeting.language },
-      person: citizen
-        ? {
-            navn: citizen.details.name ?? '',
-            kontakt: citizen.details.mail ?? citizen.details.phone ?? '',
-            telefon: citizen.details.phone ?? '',
-            kaldenavn: citizen.details.alias ?? '',
-            ...(citizen.protected ? { beskyttet: 'ja' as const } : {}),
-          }
-        : {},
-    };
-  }
+  const whoFor = (c: C, asked: Input) =>
+    within(c, () => withWhom(house, c.var.staff.employeeId, asked, house.clock.now()));
 
   routes.get(`${minePath}/ny`, async (c) => {
     const asked = c.req.query();
-    const before = await within(c, () => beforeOf(c, asked.efter));
+    const before = await whoFor(c, asked);
     const input = { ...before.choices, ...asked };
     return show(c, await within(c, () => prepare(c, input, null)), input, null, { person: before.person });
   });
@@ -199,14 +174,15 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
   };
 
   /** Who it is with, or the faults as the page says them. */
-  function whoOf(c: C, { choices, shown }: Asked) {
+  async function whoOf(c: C, { choices, shown, input }: Asked) {
     const t = texts(c.var.language).fresh;
-    const read = readNewPerson(choices, shown.person);
+    const known = Object.keys(keptOf(input)).length === 0 ? null : (await whoFor(c, input)).ways;
+    const read = readNewPerson(choices, shown.person, known);
     return 'person' in read
       ? { who: read, errors: [] }
       : { who: null, errors: read.map(({ field, fault }) => ({ field, message: t.faults[fault] })) };
   }
-  const base = (c: C, asked: Asked, who: NonNullable<ReturnType<typeof whoOf>['who']>) => ({
+  const base = (c: C, asked: Asked, who: NonNullable<Awaited<ReturnType<typeof whoOf>>['who']>) => ({
     wish: asked.wish,
     pageLanguage: c.var.language,
     topic: null,
@@ -238,7 +214,7 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
     const municipality = c.var.staff.municipality.id;
     const now = house.clock.now();
     const [startsAt] = starts;
-    const { who, errors } = moving ? { who: null, errors: [] } : whoOf(c, asked);
+    const { who, errors } = moving ? { who: null, errors: [] } : await whoOf(c, asked);
     const faults = [...(startsAt && starts.length === 1 ? [] : [{ field: 'tid', message: t.faults.one }]), ...errors];
     if (faults.length > 0 || !startsAt) return again(faults);
     if (moving) {
@@ -250,13 +226,15 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
     if (!who) return again([]);
     const booked = await bookMeeting(house, municipality, { ...base(c, asked, who), startsAt }, actorOf(c), now);
     if (!booked.ok) return again([refused(c, booked.reason)], 409);
+    const invitation = parseId(input.invitation);
+    if (invitation) await within(c, () => useInvitation(house, invitation, booked.value.meetingId, now));
     return made(c, booked.value.meetingId, booked.value, t.booked);
   }
 
   async function propose(c: C, asked: Asked): Promise<Response> {
     const { starts, moving, again, shown } = asked;
     const t = texts(c.var.language).fresh;
-    const { who, errors } = moving ? { who: null, errors: [] } : whoOf(c, asked);
+    const { who, errors } = moving ? { who: null, errors: [] } : await whoOf(c, asked);
     const day = readDate(shown.answerBy);
     const faults = [
       ...(starts.length >= 2 && starts.length <= 4 ? [] : [{ field: 'tid', message: t.faults.several }]),
@@ -313,6 +291,12 @@ export function newMeetingRoutes(house: House, linkPath: (slug: string, token: s
   }
 
   return routes;
+}
+
+/** The meeting or invitation that says with whom, on every page of it. */
+function keptOf(input: Input): Readonly<Record<string, string>> {
+  const [efter, invitation] = [parseId(input.efter), parseId(input.invitation)];
+  return { ...(efter === null ? {} : { efter }), ...(invitation === null ? {} : { invitation }) };
 }
 
 const choicesOf = (moving: Meeting, input: Input): NewChoices => ({

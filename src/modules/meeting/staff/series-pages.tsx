@@ -10,6 +10,7 @@ import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
 import type { Colleague } from './new-meeting.ts';
 import { isoWeekdays, type SeriesForm } from './series-form.ts';
+import { WayFields } from './way-fields.tsx';
 
 export const seriesPath = `${minePath}/serier`;
 
@@ -68,6 +69,8 @@ type FormProps = Framed & {
   readonly errors: readonly FieldError[];
   /** What would be made; null before it was asked for. */
   readonly plan: readonly PlannedDate[] | null;
+  /** Whether the municipality sends Digital Post. */
+  readonly digitalPost: boolean;
 };
 
 const wordOf = (form: SeriesForm, name: string): string => {
@@ -77,7 +80,7 @@ const wordOf = (form: SeriesForm, name: string): string => {
 
 /** A new agreement: who, when, how long; then each day that cannot be is decided. One form, no script. */
 export function NewSeriesPage(props: FormProps) {
-  const { language, staff, types, people, teams, form, errors, plan } = props;
+  const { language, staff, types, people, teams, form, errors, plan, digitalPost } = props;
   const t = texts(language);
   const s = t.series;
   const field = (name: string) => ({
@@ -134,6 +137,12 @@ export function NewSeriesPage(props: FormProps) {
           <TextField {...field('navn')} label={t.fresh.name} />
           <TextField {...field('kontakt')} label={t.fresh.contact} hint={t.fresh.contactHint} />
           <TextField {...field('telefon')} label={t.fresh.phone} type="tel" />
+          <WayFields
+            language={language}
+            written={{ cpr: wordOf(form, 'cpr'), vej: wordOf(form, 'vej'), by: wordOf(form, 'by') }}
+            fault={(name) => errors.find((one) => one.field === name)?.message}
+            digitalPost={digitalPost}
+          />
           <CheckboxField id="beskyttet" name="beskyttet" label={t.fresh.protected} checked={form.beskyttet === 'ja'} />
         </fieldset>
         {plan === null ? null : <Plan plan={plan} language={language} form={form} />}

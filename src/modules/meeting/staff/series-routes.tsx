@@ -28,6 +28,7 @@ import {
 } from '../agreeing/series.ts';
 import type { Actor } from '../booking/booking-types.ts';
 import { personsOf } from '../booking/bookings.ts';
+import { sendsDigitalPost } from '../messages/sends.ts';
 import { allTypes, typeById } from '../types/store.ts';
 import { MadePage } from './made-page.tsx';
 import { texts } from './messages.ts';
@@ -98,6 +99,7 @@ export function seriesRoutes(house: House, linkPath: (slug: string, token: strin
         form={form}
         errors={errors}
         plan={plan}
+        digitalPost={sendsDigitalPost(house, c.var.staff.municipality)}
       />,
       status,
     );

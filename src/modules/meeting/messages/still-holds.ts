@@ -63,7 +63,8 @@ export const stillHolds: StillHolds = async (messages) => {
       case 'not-along':
         return seat === 'cancelled';
       case 'missed':
-        return state === 'no-show';
+        // Of a group each has stayed away by herself.
+        return state === 'no-show' || (state === 'done' && seat === 'booked');
       case 'agreed':
         return state !== 'cancelled';
       case 'evaluate':

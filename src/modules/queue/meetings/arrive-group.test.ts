@@ -10,7 +10,7 @@ import { participantToken, roomState } from '../../call/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
 import { giveUpSeat, openGroup, takeSeat } from '../../meeting/agreeing/groups.ts';
 import { cancelMeeting, moveMeeting } from '../../meeting/booking/bookings.ts';
-import { readMeeting } from '../../meeting/index.ts';
+import { readMeeting, stillHolds } from '../../meeting/index.ts';
 import { nobody } from '../../meeting/person-details.ts';
 import type { Municipality } from '../../tenancy/index.ts';
 import { stopFor } from '../company/stop.ts';
@@ -299,6 +299,8 @@ describe('a course by video', () => {
       { kind: 'evaluate', person: persons[0] },
       { kind: 'missed', person: persons[1] },
     ]);
+    const claimed = told.map((one, at) => ({ ...one, id: String(at), about: meetingId }) as never);
+    expect(await inFjordby(() => stillHolds(claimed))).toEqual(new Set(['0', '1']));
     expect(await knock(meetingId, persons[1] ?? '')).toEqual({ ok: false, reason: { kind: 'over' } });
   });
 

@@ -12,6 +12,8 @@ export type LineSample = {
   readonly lossOut: number | null;
   /** What the line carries away from us by the browser's estimate, bit/s; null where unknown. */
   readonly roomOut: number | null;
+  /** Milliseconds there and back, by the newest report of what we send; null before the first. */
+  readonly tripOut: number | null;
 };
 
 /** Sound is negotiated first, the face second (direct-transport.ts). */
@@ -28,6 +30,8 @@ export function sampleOf(report: Iterable<Stat>, face: string | null = faceMid):
   let energyOut: number | null = null;
   let lossOut: number | null = null;
   let roomOut: number | null = null;
+  let tripOut: number | null = null;
+  let toldAt = 0;
   for (const stat of report) {
     if (stat.type === 'inbound-rtp' && stat.kind === 'audio') {
       soundIn += number(stat.packetsReceived) ?? 0;
@@ -40,8 +44,14 @@ export function sampleOf(report: Iterable<Stat>, face: string | null = faceMid):
     else if (stat.type === 'remote-inbound-rtp') {
       const loss = number(stat.fractionLost);
       if (loss !== null) lossOut = Math.max(lossOut ?? 0, loss);
+      // Of sound a browser may hear for fifteen seconds nothing new.
+      const trip = number(stat.roundTripTime);
+      const at = number(stat.timestamp) ?? 0;
+      if (trip === null || at < toldAt) continue;
+      toldAt = at;
+      tripOut = trip * 1_000;
     } else if (stat.type === 'candidate-pair' && stat.nominated === true && stat.state === 'succeeded')
       roomOut = number(stat.availableOutgoingBitrate) ?? roomOut;
   }
-  return { soundIn, framesIn, levelIn, energyOut, lossOut, roomOut };
+  return { soundIn, framesIn, levelIn, energyOut, lossOut, roomOut, tripOut };
 }

@@ -37,6 +37,7 @@ function signerAndOther() {
           energyOut: performance.now(),
           lossOut: 0,
           roomOut: 1_000_000,
+          tripOut: 20,
         }),
       };
       return transport as CallTransport;

@@ -9,8 +9,9 @@ import {
   videoSettings,
 } from './video-ladder.ts';
 
-const seconds = (ladder: VideoLadder, count: number, line: { lossOut: number | null; roomOut: number | null }) => {
-  for (let at = 0; at < count; at += 1) ladder.observe(line);
+type Line = { readonly lossOut: number | null; readonly roomOut: number | null; readonly tripOut?: number | null };
+const seconds = (ladder: VideoLadder, count: number, line: Line) => {
+  for (let at = 0; at < count; at += 1) ladder.observe({ tripOut: null, ...line });
   return ladder.level;
 };
 const good = { lossOut: 0, roomOut: 2_000_000 };
@@ -18,13 +19,37 @@ const good = { lossOut: 0, roomOut: 2_000_000 };
 test('a good line keeps the picture, and one bad second changes nothing', () => {
   const ladder = new VideoLadder();
   expect(seconds(ladder, 60, good)).toBe(0);
-  ladder.observe({ lossOut: 0.5, roomOut: 20_000 });
+  seconds(ladder, 1, { lossOut: 0.5, roomOut: 20_000 });
   expect(seconds(ladder, 5, good)).toBe(0);
 });
 
 test('at 150 kbit/s or 30 % loss the own picture goes out within ten seconds', () => {
   expect(seconds(new VideoLadder(), 10, { lossOut: 0, roomOut: 90_000 })).toBe(3);
   expect(seconds(new VideoLadder(), 10, { lossOut: 0.32, roomOut: 600_000 })).toBe(3);
+});
+
+test('an estimate alone puts no picture out: on a narrow line something is lost, or waits', () => {
+  const low = { lossOut: 0, roomOut: 90_000 };
+  const at = (tripOut: number, more: Partial<Line> = {}) => {
+    const ladder = new VideoLadder();
+    seconds(ladder, 10, { ...good, tripOut: 20 });
+    return seconds(ladder, 60, { ...low, tripOut, ...more });
+  };
+  expect(at(20)).toBe(2);
+  expect(at(110)).toBe(2);
+  expect(at(250)).toBe(3);
+  expect(at(20, { lossOut: 0.05 })).toBe(3);
+  const slow = new VideoLadder();
+  expect(seconds(slow, 60, { ...low, tripOut: 600 })).toBe(2);
+});
+
+test('a picture that went out comes back and stays when nothing is lost and nothing waits any more', () => {
+  const ladder = new VideoLadder();
+  seconds(ladder, 1, { ...good, tripOut: 20 });
+  const low = { lossOut: 0, roomOut: 90_000 };
+  expect(seconds(ladder, 10, { ...low, tripOut: 500 })).toBe(3);
+  expect(seconds(ladder, 20, { ...low, tripOut: 20 })).toBe(2);
+  expect(seconds(ladder, 60, { ...low, tripOut: 20 })).toBe(2);
 });
 
 test('20 % loss and 300 kbit/s keep a picture', () => {
@@ -74,7 +99,7 @@ test('it comes back when the line does, and is tried later each time it fails', 
   seconds(ladder, 10, { lossOut: 0.4, roomOut: 50_000 });
   expect(seconds(ladder, 60, good)).toBe(0);
   const dark = new VideoLadder();
-  const bad = { lossOut: 0, roomOut: 50_000 };
+  const bad = { lossOut: 0, roomOut: 50_000, tripOut: null };
   seconds(dark, 10, bad);
   let tries = 0;
   for (let at = 0; at < 120; at += 1) if (dark.observe(bad) === 2) tries += 1;
@@ -86,8 +111,8 @@ test('what a browser counts is picked out of its statistics; what it does not co
     { type: 'inbound-rtp', kind: 'audio', packetsReceived: 50 },
     { type: 'inbound-rtp', kind: 'video', framesDecoded: 20 },
     { type: 'media-source', kind: 'audio', totalAudioEnergy: 0.5 },
-    { type: 'remote-inbound-rtp', fractionLost: 0.1 },
-    { type: 'remote-inbound-rtp', fractionLost: 0.3 },
+    { type: 'remote-inbound-rtp', fractionLost: 0.1, roundTripTime: 0.08, timestamp: 2_000 },
+    { type: 'remote-inbound-rtp', fractionLost: 0.3, roundTripTime: 0.5, timestamp: 1_000 },
     { type: 'candidate-pair', nominated: true, state: 'succeeded', availableOutgoingBitrate: 300_000 },
     { type: 'candidate-pair', nominated: false, state: 'waiting' },
   ];
@@ -98,6 +123,7 @@ test('what a browser counts is picked out of its statistics; what it does not co
     levelIn: null,
     lossOut: 0.3,
     roomOut: 300_000,
+    tripOut: 80,
   });
   expect(sampleOf([])).toEqual({
     soundIn: 0,
@@ -106,5 +132,6 @@ test('what a browser counts is picked out of its statistics; what it does not co
     levelIn: null,
     lossOut: null,
     roomOut: null,
+    tripOut: null,
   });
 });

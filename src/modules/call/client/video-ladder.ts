@@ -70,6 +70,13 @@ export const signingSettings = (level: VideoLevel): VideoSettings => ({
 const needs: Record<VideoLevel, number> = { 0: 500_000, 1: 250_000, 2: 140_000, 3: 0 };
 /** Loss at which the browser's redundancy no longer covers sound next to that much picture. */
 const bears: Record<VideoLevel, number> = { 0: 0.1, 1: 0.2, 2: 0.28, 3: 1 };
+/**
+ * What a picture may go out for besides. The browser cuts its estimate when packets come late, be it that a processor was busy,
+ * and where little is sent nothing brings it back: alone it put a picture out on a line that bore it (docs/benchmarks.md). On a
+ * line that is narrow, packets are lost or wait.
+ */
+const lost = 0.02;
+const waitsMs = 100;
 const badSeconds = 3;
 const goodSeconds = 12;
 /** Without a picture the estimate of the line does not grow, so it is tried again, each time later. */
@@ -82,13 +89,15 @@ export class VideoLadder {
   #good = 0;
   #dark = 0;
   #tryAfter = firstTryAfter;
+  #leastTrip = Number.POSITIVE_INFINITY;
 
   get level(): VideoLevel {
     return this.#level;
   }
 
   /** Once a second while the line is open. The level that holds from now. */
-  observe({ lossOut, roomOut }: Pick<LineSample, 'lossOut' | 'roomOut'>): VideoLevel {
+  observe({ lossOut, roomOut, tripOut }: Pick<LineSample, 'lossOut' | 'roomOut' | 'tripOut'>): VideoLevel {
+    this.#leastTrip = Math.min(this.#leastTrip, tripOut ?? this.#leastTrip);
     if (this.#level === 3) {
       this.#dark = (lossOut ?? 0) > bears[2] ? 0 : this.#dark + 1;
       if (this.#dark >= this.#tryAfter) {
@@ -97,7 +106,9 @@ export class VideoLadder {
       }
       return this.#level;
     }
-    const bad = (lossOut ?? 0) > bears[this.#level] || (roomOut !== null && roomOut < needs[this.#level] * 0.7);
+    const narrow = roomOut !== null && roomOut < needs[this.#level] * 0.7;
+    const suffers = (lossOut ?? 0) > lost || tripOut === null || tripOut > this.#leastTrip + waitsMs;
+    const bad = (lossOut ?? 0) > bears[this.#level] || (narrow && (this.#level < 2 || suffers));
     const above = Math.max(0, this.#level - 1) as VideoLevel;
     const good = (lossOut ?? 0) < bears[above] / 2 && (roomOut === null || roomOut > needs[this.#level] * 1.1);
     this.#bad = bad ? this.#bad + 1 : 0;

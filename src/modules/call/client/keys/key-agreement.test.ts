@@ -130,6 +130,22 @@ describe('the words', () => {
     await agree(three);
     expect(page('2.1').agreement.words().state).not.toBe('broken');
   });
+
+  it('wait for one who is late without the others asking each other for what waits for her', async () => {
+    const asked: string[] = [];
+    let late = true;
+    const { page, meet } = room(['1.1', '2.1', '3.1', '4.1'], {
+      carry: (from, to, text, deliver) => {
+        if (JSON.parse(text).a === 1) asked.push(`${from} ${to}`);
+        if (!late || from !== '4.1') deliver(from, to, text);
+      },
+    });
+    meet('1.1', '2.1', '3.1', '4.1');
+    await expect.poll(() => asked.filter((one) => one.endsWith(' 4.1')).length).toBeGreaterThan(8);
+    expect(asked.filter((one) => !one.includes('4.1'))).toEqual([]);
+    late = false;
+    await agree(['1.1', '2.1', '3.1', '4.1'].map(page));
+  });
 });
 
 describe('a server that puts itself in the middle', () => {

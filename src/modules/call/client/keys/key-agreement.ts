@@ -234,9 +234,11 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
     options.onWords(next);
   }
 
+  /** What she could have sent. Nobody reveals before all have committed: where one is late, the others are not asked for it. */
+  const lacks = (mine: Own, theirs: Theirs | null): boolean => !theirs || (mine.revealed && !theirs.reveal);
   const asking = setInterval(() => {
     inTurn(async () => {
-      for (const member of members.keys()) if (own && !heardNow(member)?.reveal) sayAll(member, true);
+      for (const member of members.keys()) if (own && lacks(own, heardNow(member))) sayAll(member, true);
     });
   }, options.againMs ?? 2_000);
 

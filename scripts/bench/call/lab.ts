@@ -52,8 +52,6 @@ export async function startLab({
     env: { ...process.env, LAB_HOST: host, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const end = () => void child.kill('SIGKILL');
-  process.once('exit', end);
   const answers: ((line: string) => void)[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => answers.shift()?.(line));
   const answer = () =>
@@ -89,11 +87,13 @@ export async function startLab({
     start: async () => void (await tell({ do: 'start' })),
     memory: async () => (await tell({ do: 'memory' })) as { heap: number; resident: number },
     close: async () => {
-      process.removeListener('exit', end);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((done) => child.once('exit', done));
-      end();
+      // It ends with its input, also when this process dies, and ends its LiveKit server then; killed, it would leave that behind.
+      child.stdin.end();
+      const lastResort = setTimeout(() => child.kill('SIGKILL'), 5_000);
       await gone;
+      clearTimeout(lastResort);
     },
   };
 }

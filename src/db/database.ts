@@ -26,6 +26,9 @@ export function db(): Transaction<Tables> {
   return found.tx;
 }
 
+/** Whether the caller stands in a transaction. */
+export const isInTransaction = (): boolean => ambient.getStore() !== undefined;
+
 /** The municipality whose rows the current transaction sees. */
 export function currentMunicipality(): MunicipalityId {
   const found = ambient.getStore()?.municipality;

@@ -1,6 +1,14 @@
 export type * from './call-tables.ts';
 export { lockDataFolder } from './data-folder-lock.ts';
-export { afterCommit, currentMunicipality, Database, type DatabaseKind, db, editNationally } from './database.ts';
+export {
+  afterCommit,
+  currentMunicipality,
+  Database,
+  type DatabaseKind,
+  db,
+  editNationally,
+  isInTransaction,
+} from './database.ts';
 export { appRole } from './declare-table.ts';
 export type * from './desk-tables.ts';
 export { type Inventory, readInventory } from './inventory.ts';

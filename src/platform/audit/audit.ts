@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { currentMunicipality, db, prepared, type Slots } from '../../db/index.ts';
+import { currentMunicipality, db, listOf, prepared, type Slots } from '../../db/index.ts';
 
 /**
  * Who looked at or changed personal data, and who was refused (docs/evidence.md, "Audit"). The program can add and read,
@@ -42,28 +42,32 @@ function chain(previous: string, seq: number, at: Date, entry: AuditEntry): stri
  * the transaction commits, so that it can be read from then on, and nobody waits for the chain before.
  */
 export async function audit(entry: AuditEntry, at: Date): Promise<void> {
-  await note(auditValues(entry, at));
+  await note(auditValues([entry], at));
 }
 
 export type AuditValues = ReturnType<typeof auditValues>;
-export const auditValues = (entry: AuditEntry, at: Date) => ({
-  trail: currentMunicipality(),
-  notedAt: at,
-  actor: entry.actor,
-  role: entry.role,
-  action: entry.action,
-  subject: entry.subject,
-  outcome: entry.outcome,
-  purpose: entry.purpose,
-  fields: JSON.stringify(fieldsOf(at, entry)),
-});
+export function auditValues(entries: readonly AuditEntry[], at: Date) {
+  const of = (cell: (entry: AuditEntry) => string) => listOf(entries.map(cell));
+  return {
+    trail: currentMunicipality(),
+    notedAt: at,
+    actors: of(({ actor }) => actor),
+    roles: of(({ role }) => role),
+    actions: of(({ action }) => action),
+    subjects: of(({ subject }) => subject),
+    outcomes: of(({ outcome }) => outcome),
+    purposes: of(({ purpose }) => purpose),
+    hashed: of((entry) => JSON.stringify(fieldsOf(at, entry))),
+  };
+}
 
-/** The statement that notes an entry, for whoever writes it beside something else. */
-export const noteEntry = (at: Slots<AuditValues>) => sql<never>`
+/** The statement that notes entries, for whoever writes them beside something else. */
+export const noteEntries = (at: Slots<AuditValues>) => sql<never>`
   insert into audit_noted (municipality_id, at, actor, role, action, subject, outcome, purpose, fields)
-  values (${at.trail}::uuid, ${at.notedAt}::timestamptz, ${at.actor}::text, ${at.role}::text, ${at.action}::text, ${at.subject}::text, ${at.outcome}::text,
-    ${at.purpose}::text, ${at.fields}::text)`;
-const note = prepared<AuditValues, never>(noteEntry);
+  select ${at.trail}::uuid, ${at.notedAt}::timestamptz, e.actor, e.role, e.action, e.subject, e.outcome, e.purpose, e.hashed from unnest(${at.actors}::text[], ${at.roles}::text[], ${at.actions}::text[], ${at.subjects}::text[],
+    ${at.outcomes}::text[], ${at.purposes}::text[], ${at.hashed}::text[])
+    e(actor, role, action, subject, outcome, purpose, hashed)`;
+const note = prepared<AuditValues, never>(noteEntries);
 
 export type AuditFault = { readonly seq: number; readonly fault: 'changed' | 'missing' | 'cut tail' };
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { currentMunicipality, db, listOf, prepared, type Slots } from '../../db/index.ts';
 import { newId } from '../../kernel/index.ts';
-import { type AuditEntry, type AuditValues, audit, auditValues, noteEntry } from '../audit/audit.ts';
+import { type AuditEntry, type AuditValues, auditValues, noteEntries } from '../audit/audit.ts';
 import type { House } from '../house.ts';
 import type { MessageBody, NewMessage } from './message.ts';
 
@@ -51,17 +51,16 @@ export async function enqueueAll(
 }
 
 /**
- * The same, of what nothing has been said yet, with the entry that it leaves in the audit: one statement for both, since a
- * booking holds locks while it is written.
+ * The same, of what nothing has been said yet, with the entries that it leaves in the audit: one statement for both, since
+ * bookings hold locks while they are written.
  */
 export async function enqueueAndAudit(
   house: House,
   messages: readonly NewMessage[],
-  entry: AuditEntry,
+  entries: readonly AuditEntry[],
   now: Date,
 ): Promise<void> {
-  if (messages.length === 0) return audit(entry, now);
-  await writeWithAudit({ ...rowsOf(house, messages, now).values, ...auditValues(entry, now) });
+  await writeWithAudit({ ...rowsOf(house, messages, now).values, ...auditValues(entries, now) });
   await wakeSender(house, messages, now);
 }
 
@@ -92,7 +91,7 @@ function rowsOf(house: House, messages: readonly NewMessage[], now: Date) {
 }
 
 const recordedAndSent = (at: Slots<Rows>) => ({
-  said: sql`said as materialized (select * from unnest(${at.ids}::uuid[], ${at.abouts}::uuid[], ${at.persons}::uuid[], ${at.kinds}::text[], ${at.channels}::text[],
+  said: sql`said as materialized (select id, about, person, kind, channel, recipient, sealed, not_before, latest from unnest(${at.ids}::uuid[], ${at.abouts}::uuid[], ${at.persons}::uuid[], ${at.kinds}::text[], ${at.channels}::text[],
       ${at.recipients}::text[], ${at.sealed}::text[], ${at.befores}::timestamptz[], ${at.latests}::timestamptz[])
       s(id, about, person, kind, channel, recipient, sealed, not_before, latest))`,
   recorded: sql`recorded as (
@@ -109,7 +108,7 @@ const writeMessages = prepared<Rows, never>((at) => {
 
 const writeWithAudit = prepared<Rows & AuditValues, never>((at) => {
   const { said, recorded, sent } = recordedAndSent(at);
-  return sql`with ${said}, ${recorded}, noted as (${noteEntry(at)}) ${sent}`;
+  return sql`with ${said}, ${recorded}, noted as (${noteEntries(at)}) ${sent}`;
 });
 
 async function takeBackSame(messages: readonly NewMessage[], now: Date): Promise<void> {

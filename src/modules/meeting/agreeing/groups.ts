@@ -6,7 +6,7 @@ import { videoSeatsAtMost } from '../../call/index.ts';
 import type { TimeWish, WhyNot } from '../availability/time-wish.ts';
 import type { Actor } from '../booking/booking-types.ts';
 import { chooseCrew, settle } from '../booking/choose-crew.ts';
-import { endOf } from '../booking/book.ts';
+import { endOf } from '../booking/just-booked.ts';
 import { tellHouse } from '../booking/note-change.ts';
 import { openDetails } from '../booking/sealed-details.ts';
 import { openBooking, writeMeeting } from '../booking/write-meeting.ts';

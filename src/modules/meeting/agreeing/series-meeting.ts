@@ -30,8 +30,15 @@ export async function writeSeriesMeetings(
   actor: Actor,
   now: Date,
 ): Promise<readonly ToldMeeting[]> {
+  const plain = {
+    topic: null,
+    step: null,
+    hiddenAddresses: hiddenAddresses || wish.type.rules.anonymous,
+    requestKey: null,
+    people: [],
+  };
   const each = planned.flatMap(({ startsAt, endsAt, resources, day }) =>
-    startsAt && endsAt ? [{ id: newId(), uid: newId(), startsAt, endsAt, resources, day }] : [],
+    startsAt && endsAt ? [{ id: newId(), uid: newId(), startsAt, endsAt, resources, day, ...plain }] : [],
   );
   const places = await writeMeetings(
     {
@@ -40,9 +47,9 @@ export async function writeSeriesMeetings(
       placeId: wish.place,
       language: wish.language,
       bookedBy: 'employee',
-      hiddenAddresses: hiddenAddresses || wish.type.rules.anonymous,
       seriesId,
       by: actor.by,
+      lock: false,
     },
     each,
     now,

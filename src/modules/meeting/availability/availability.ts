@@ -1,10 +1,10 @@
 import { type DateString, ok, type Result, refuse } from '../../../kernel/index.ts';
 import { crewsByEmployee, fairnessOf, inFairOrder } from './crews.ts';
-import { dateOfMinute, datesOf, dayOf, instantOfMinute, minuteOf } from './danish-day.ts';
+import { dateOfMinute, datesOf, dayOf, instantOfMinute, type Minute, minuteOf } from './danish-day.ts';
 import { step } from './free-starts.ts';
-import { busyIn, lookAt, lookAtEach, type Seen } from './look.ts';
+import { lookAt, lookAtEach, type Seen } from './look.ts';
 import { isWholeMinute, refusedAlways, refusedAt, shapeOf } from './rules-of-time.ts';
-import { type DateRange, type Offered, offeredIn, openSearch, searchIn } from './search-times.ts';
+import { type DateRange, type Offered, offeredIn, openSearch, type Search, searchIn } from './search-times.ts';
 import type { BookableDay, Crew, OfferedTime, TimeWish, WhyNot, WhyNotResource } from './time-wish.ts';
 import { isAskedFor } from './who-fits.ts';
 import { reasonOfAll, reasonsAt } from './why-not.ts';
@@ -58,17 +58,27 @@ export async function crewsAt(wish: TimeWish, startsAt: Date, now: Date): Promis
 }
 
 /** The same, where what decides about the moment has been looked at; the wish is not refused outright. */
-export async function crewsSeen(
+async function crewsSeen(
   wish: TimeWish,
   startsAt: Date,
-  { calendars, candidates, row }: Seen,
+  seen: Seen,
   now: Date,
 ): Promise<Result<readonly Crew[], WhyNot>> {
+  const crews = crewsAmong(wish, startsAt, seen);
+  if (crews.length > 0) return ok(crews);
   const start = minuteOf(startsAt);
-  const search = searchIn(wish, calendars, candidates, busyIn(row), [dateOfMinute(start)]);
-  const crews = crewsByEmployee(search.sites, search.shape, start, wish.by === 'employee');
-  if (crews.size > 0) return ok(inFairOrder(wish, crews, fairnessOf(row, crews.keys())));
-  return refuse(reasonOfAll(await reasonsAt(wish, search, start, now)));
+  return refuse(reasonOfAll(await reasonsAt(wish, searchAt(wish, start, seen), start, now)));
+}
+
+const searchAt = (wish: TimeWish, start: Minute, { calendars, candidates, busy }: Seen): Search =>
+  searchIn(wish, calendars, candidates, busy, [dateOfMinute(start)]);
+
+/** The crews alone, best first; none, and then nobody is asked why. Pure. */
+export function crewsAmong(wish: TimeWish, startsAt: Date, seen: Seen): readonly Crew[] {
+  const start = minuteOf(startsAt);
+  const { sites, shape } = searchAt(wish, start, seen);
+  const crews = crewsByEmployee(sites, shape, start, wish.by === 'employee');
+  return inFairOrder(wish, crews, fairnessOf(seen, crews.keys()));
 }
 
 /** `crewsAt` for many moments, without asking about each. */

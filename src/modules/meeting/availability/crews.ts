@@ -1,6 +1,6 @@
 import type { Minute } from './danish-day.ts';
 import { assemble, isFlush, isOnGrid, type Needed, type Shape } from './free-starts.ts';
-import type { LookRow } from './look.ts';
+import type { Seen } from './look.ts';
 import type { Crew, TimeWish } from './time-wish.ts';
 
 /** So many crews with one employee, where there are others; somebody may be quicker about a room. */
@@ -48,12 +48,9 @@ export function crewsByEmployee(
 }
 
 /** Whom of these she met last, and how many minutes each has booked in the week of the meeting. */
-export function fairnessOf({ each, met }: Pick<LookRow, 'each' | 'met'>, employees: Iterable<string>) {
+export function fairnessOf({ minutes, met }: Pick<Seen, 'minutes' | 'met'>, employees: Iterable<string>) {
   const here = new Set(employees);
-  return {
-    sameAsLast: met?.find((id) => here.has(id)) ?? null,
-    minutes: new Map((each ?? []).map(([id, , seconds]) => [id, Math.round((seconds ?? 0) / 60)])),
-  };
+  return { sameAsLast: met.find((id) => here.has(id)) ?? null, minutes };
 }
 
 /** Asked for, then whom she met last, then who has least to do that week; of equals always the same one first. */

@@ -2,46 +2,49 @@ import { type RawBuilder, sql } from 'kysely';
 import { listOf, prepared, type Slots } from '../../../db/index.ts';
 import { addDays } from '../../../kernel/index.ts';
 import { dateOfMinute, dayOf, instantOfMinute, type Minute, type Spans } from './danish-day.ts';
-import {
-  type Calendars,
-  calendarsOf,
-  calendarsVersion,
-  knownCalendars,
-  longestMinutes,
-  spansOfText,
-} from './load-calendars.ts';
+import { type Calendars, calendarsOf, calendarsVersion, knownCalendars, spansOfText } from './load-calendars.ts';
 import { shapeOf } from './rules-of-time.ts';
 import { type Candidates, candidatesFor } from './search-times.ts';
 import type { TimeWish } from './time-wish.ts';
 
-/** What must be asked to decide about one moment. Lists are text. */
+/** What must be asked to decide about some moments. Lists are text. */
 export type LookValues = {
   /** Who and what could be part of it. */
   readonly ids: string;
   /** The employees among them. */
   readonly leads: string;
-  readonly from: Date;
-  readonly to: Date;
-  /** What may overlap, and the week where there is a choice, begins between these. */
-  readonly first: Date;
-  readonly last: Date;
-  readonly monday: Date;
-  readonly sunday: Date;
+  /** Around each moment. */
+  readonly froms: string;
+  readonly tos: string;
+  /** The weeks of the moments, where there is a choice of employees. */
+  readonly mondays: string;
+  readonly sundays: string;
   readonly lookedAt: Date;
   readonly instead: string | null;
-  readonly contactKey: string | null;
+  /** Whose meetings they are; one is for all. */
+  readonly contacts: string;
 };
 
 export type LookRow = {
   readonly calendars: string;
-  /** Of each: its id, when it is taken by us, how much is booked in the week of the meeting, when it is taken elsewhere. */
-  readonly each: readonly (readonly [string, string | null, number | null, string | null])[] | null;
-  /** With whom she met, the latest first. */
-  readonly met: readonly string[] | null;
+  /** The moment's number from 1, a resource, when it is taken. */
+  readonly taken: readonly (readonly [number, string, string])[] | null;
+  /** The week's number from 1, an employee, the seconds that are booked. */
+  readonly booked: readonly (readonly [number, string, number])[] | null;
+  /** The number of a contact from 1, and with whom she met, the latest first; of somebody who is new here nothing. */
+  readonly met: readonly (readonly [number, readonly string[] | null])[] | null;
 };
 
 /** What was seen of the calendars around a moment, and who could be part of it. */
-export type Seen = { readonly calendars: Calendars; readonly candidates: Candidates; readonly row: LookRow };
+export type Seen = {
+  readonly calendars: Calendars;
+  readonly candidates: Candidates;
+  readonly busy: ReadonlyMap<string, Spans>;
+  /** How much each has booked in the week of the moment. */
+  readonly minutes: ReadonlyMap<string, number>;
+  /** With whom she met, the latest first. */
+  readonly met: readonly string[];
+};
 
 /** Taken by something else than the meeting that is to be moved. */
 const byOthers = (
@@ -51,53 +54,36 @@ const byOthers = (
 const asText = sql`string_agg(date_part('epoch', starts_at)::bigint || ' ' || date_part('epoch', ends_at)::bigint, ' ')`;
 
 /**
- * All that decides about one moment, to be selected beside what is asked anyway: which calendars there are, when each is
- * taken around it, how much each employee has that week and whom she met. Each calendar is looked up by itself (`lateral`,
- * kept apart by `offset 0`), and of somebody who is new here nothing is: a plan that is kept may have been made when the tables
- * were empty, when all indexes look alike. Bounds are plain comparisons
+ * All that decides about moments, to be selected beside what is asked anyway: which calendars there are, when each is taken
+ * around them, how much each employee has in those weeks and whom she met. Each moment and week is looked up by itself
+ * (`lateral`, kept apart by `offset 0`), and of somebody who is new here nothing is: a plan that is kept may have been made when
+ * the tables were empty, when all indexes look alike. Bounds are plain comparisons
  * (docs/evidence.md: range operators cannot use an index under row-level security).
  */
 export const lookColumns = (at: Slots<LookValues>) => sql<LookRow>`${calendarsVersion()} as calendars,
-  (select json_agg(json_build_array(r.id, busy.spans, busy.seconds, busy.mirrored)) from unnest(${at.ids}::uuid[]) r(id) cross join lateral (
-    select ${asText} filter (where starts_at < ${at.to}::timestamptz and ends_at > ${at.from}::timestamptz
-        and (expires_at is null or expires_at > ${at.lookedAt}::timestamptz) and ${byOthers(at.instead)}) as spans,
-      sum(date_part('epoch', ends_at - starts_at)) filter (where why <> 'freed' and starts_at >= ${at.monday}::timestamptz and starts_at < ${at.sunday}::timestamptz
-        and (${at.instead}::uuid is null or meeting_id is distinct from ${at.instead}::uuid))::float8 as seconds,
-      (select ${asText} from calendar_busy where resource_id = r.id and starts_at < ${at.to}::timestamptz and ends_at > ${at.from}::timestamptz) as mirrored
-    from meeting_occupancy where resource_id = r.id and starts_at < ${at.last}::timestamptz and starts_at >= ${at.first}::timestamptz
-    offset 0) busy) as each,
-  case when exists (select from meeting_person where contact_key = ${at.contactKey}::text) then (select json_agg(id) from (
-    select o.resource_id as id from meeting_person p
-      cross join lateral (select starts_at from meeting where id = p.meeting_id and state in ('booked', 'done') offset 0) m
-      cross join lateral (select resource_id from meeting_occupancy where meeting_id = p.meeting_id and why = 'meeting' and resource_id = any(${at.leads}::uuid[]) offset 0) o
-    where p.contact_key = ${at.contactKey}::text
-    order by m.starts_at desc limit 50) latest) end as met`;
+  (select json_agg(json_build_array(n, id, spans)) from (
+    select n, b.id, ${asText} as spans from unnest(${at.froms}::timestamptz[], ${at.tos}::timestamptz[]) with ordinality w(f, t, n) cross join lateral (
+      select resource_id as id, starts_at, ends_at from meeting_occupancy
+      where resource_id = any(${at.ids}::uuid[]) and starts_at < w.t and starts_at >= w.f - interval '1 day' and ends_at > w.f
+        and (expires_at is null or expires_at > ${at.lookedAt}::timestamptz) and ${byOthers(at.instead)}
+      union all
+      select resource_id, starts_at, ends_at from calendar_busy where resource_id = any(${at.ids}::uuid[]) and starts_at < w.t and ends_at > w.f
+      offset 0) b group by n, b.id) busy) as taken,
+  (select json_agg(json_build_array(n, k.id, k.seconds)) from unnest(${at.mondays}::timestamptz[], ${at.sundays}::timestamptz[]) with ordinality w(f, t, n)
+    cross join lateral (
+      select resource_id as id, sum(date_part('epoch', ends_at - starts_at))::float8 as seconds from meeting_occupancy
+      where resource_id = any(${at.leads}::uuid[]) and starts_at >= w.f and starts_at < w.t and why <> 'freed'
+        and (${at.instead}::uuid is null or meeting_id is distinct from ${at.instead}::uuid) group by resource_id offset 0) k) as booked,
+  (select json_agg(json_build_array(n, (select json_agg(id) from (
+      select o.resource_id as id from meeting_person p
+        cross join lateral (select starts_at from meeting where id = p.meeting_id and state in ('booked', 'done') offset 0) m
+        cross join lateral (select resource_id from meeting_occupancy where meeting_id = p.meeting_id and why = 'meeting' and resource_id = any(${at.leads}::uuid[]) offset 0) o
+      where p.contact_key = c.key order by m.starts_at desc limit 50) latest)))
+    from unnest(${at.contacts}::text[]) with ordinality c(key, n)
+    where exists (select from meeting_person where contact_key = c.key offset 0)) as met`;
 
 /** Around a meeting so much is looked at: what ended just before decides whether it follows on directly. */
 const aroundMinutes = 10;
-
-/** Without calendars nobody is asked about: then the answer says which calendars there are. */
-export function lookValues(wish: TimeWish, start: Minute, calendars: Calendars | null, now: Date): LookValues {
-  const { minutes, before, after } = shapeOf(wish);
-  const { ids, leads } = calendars === null ? { ids: [], leads: [] } : candidatesFor(wish, calendars);
-  const from = start - before - aroundMinutes;
-  const to = start + minutes + after + aroundMinutes;
-  const { monday, sunday } = weekOf(start);
-  const choice = leads.length > 1;
-  return {
-    ids: listOf(ids),
-    leads: listOf(leads),
-    from: instantOfMinute(from),
-    to: instantOfMinute(to),
-    first: instantOfMinute(Math.min(from - longestMinutes, choice ? monday : from)),
-    last: instantOfMinute(Math.max(to, choice ? sunday : to)),
-    monday: instantOfMinute(monday),
-    sunday: instantOfMinute(sunday),
-    lookedAt: now,
-    instead: wish.instead,
-    contactKey: wish.contactKey,
-  };
-}
 
 function weekOf(start: Minute): { readonly monday: Minute; readonly sunday: Minute } {
   const day = dayOf(dateOfMinute(start));
@@ -107,112 +93,110 @@ function weekOf(start: Minute): { readonly monday: Minute; readonly sunday: Minu
   };
 }
 
-const look = prepared<LookValues, LookRow>((at) => sql`select ${lookColumns(at)}`);
+/** A resource that was taken after the calendars were looked at, in minutes and with the buffers. */
+export type TakenSince = { readonly resource: string; readonly from: Minute; readonly to: Minute };
 
 /**
- * What a statement with `lookColumns` answered, where it was asked with the calendars that there are; else asked again with
- * those. `guess` are the calendars that it was asked with.
+ * Many moments of one wish: what must be asked about them, and what the answer says of each. `contacts`: of each moment its
+ * own, or one for all. Without calendars nobody is asked about: then the answer says which calendars there are. Pure.
  */
-export async function seenIn(
-  first: LookRow,
-  guess: ReturnType<typeof knownCalendars>,
+export function momentsOf(
   wish: TimeWish,
-  start: Minute,
+  starts: readonly Minute[],
+  contacts: readonly (string | null)[],
+  calendars: Calendars | null,
   now: Date,
-): Promise<Seen> {
-  let row = first;
-  let asked = guess;
-  // Somebody who changes them all the time is not waited for.
-  for (let times = 0; asked?.version !== row.calendars && times < 3; times += 1) {
-    asked = { version: row.calendars, value: await calendarsOf(row.calendars) };
-    row = (await look(lookValues(wish, start, asked.value, now)))[0] ?? row;
-  }
-  const calendars = asked?.value ?? (await calendarsOf(row.calendars));
-  return { calendars, candidates: candidatesFor(wish, calendars), row };
-}
-
-/** One question where the calendars are those that were read last. */
-export async function lookAt(wish: TimeWish, start: Minute, now: Date): Promise<Seen> {
-  const guess = knownCalendars();
-  const [row] = await look(lookValues(wish, start, guess?.value ?? null, now));
-  if (!row) throw new Error('unreachable');
-  return seenIn(row, guess, wish, start, now);
-}
-
-export const busyIn = ({ each }: LookRow): ReadonlyMap<string, Spans> =>
-  new Map(
-    (each ?? []).flatMap(([id, spans, , mirrored]) => {
-      const all = spans && mirrored ? `${spans} ${mirrored}` : (spans ?? mirrored);
-      return all ? [[id, spansOfText(all)] as const] : [];
-    }),
-  );
-
-type EachValues = Pick<LookValues, 'ids' | 'lookedAt' | 'instead'> & {
-  readonly froms: string;
-  readonly tos: string;
-  readonly mondays: string;
-  readonly sundays: string;
-};
-type EachRow = {
-  /** Of the moment or, for what is booked in a week, of the week; from 1. */
-  readonly n: number;
-  readonly id: string;
-  readonly spans: string | null;
-  readonly seconds: number | null;
-  readonly mirrored: string | null;
-};
-
-const lookEach = prepared<EachValues, EachRow>(
-  (at) => sql`
-  select n::int, r.id, busy.spans, null::float8 as seconds, busy.mirrored from unnest(${at.froms}::timestamptz[], ${at.tos}::timestamptz[]) with ordinality w(f, t, n)
-    cross join unnest(${at.ids}::uuid[]) r(id) cross join lateral (
-      select ${asText} as spans,
-        (select ${asText} from calendar_busy where resource_id = r.id and starts_at < w.t and ends_at > w.f) as mirrored
-      from meeting_occupancy where resource_id = r.id and starts_at < w.t and starts_at >= w.f - interval '1 day' and ends_at > w.f
-        and (expires_at is null or expires_at > ${at.lookedAt}::timestamptz) and ${byOthers(at.instead)} offset 0) busy
-  where busy.spans is not null or busy.mirrored is not null
-  union all
-  select n::int, r.id, null, week.seconds, null from unnest(${at.mondays}::timestamptz[], ${at.sundays}::timestamptz[]) with ordinality w(f, t, n)
-    cross join unnest(${at.ids}::uuid[]) r(id) cross join lateral (
-      select sum(date_part('epoch', ends_at - starts_at))::float8 as seconds from meeting_occupancy
-      where resource_id = r.id and starts_at >= w.f and starts_at < w.t and why <> 'freed'
-        and (${at.instead}::uuid is null or meeting_id is distinct from ${at.instead}::uuid) offset 0) week
-  where week.seconds is not null`,
-);
-
-/** The same about many moments, in two questions whatever their number. */
-export async function lookAtEach(wish: TimeWish, starts: readonly Minute[], now: Date): Promise<readonly Seen[]> {
-  const [first] = starts;
-  if (first === undefined) return [];
-  const { calendars, candidates, row } = await lookAt(wish, first, now);
-  const asked = starts.map((start) => lookValues(wish, start, null, now));
-  const weeks =
-    candidates.leads.length > 1 ? [...new Map(asked.map((one) => [one.monday.getTime(), one])).values()] : [];
-  const rows = await lookEach({
-    ids: listOf(candidates.ids),
-    froms: listOf(asked.map(({ from }) => from)),
-    tos: listOf(asked.map(({ to }) => to)),
-    mondays: listOf(weeks.map(({ monday }) => monday)),
-    sundays: listOf(weeks.map(({ sunday }) => sunday)),
+) {
+  const { minutes, before, after } = shapeOf(wish);
+  const candidates = calendars === null ? null : candidatesFor(wish, calendars);
+  const ids = candidates?.ids ?? [];
+  const leads = candidates?.leads ?? [];
+  const each = starts.map((start) => ({
+    from: start - before - aroundMinutes,
+    to: start + minutes + after + aroundMinutes,
+    ...weekOf(start),
+  }));
+  const weeks = leads.length > 1 ? [...new Map(each.map((one) => [one.monday, one])).values()] : [];
+  const instants = (all: readonly Minute[]) => listOf(all.map(instantOfMinute));
+  const values: LookValues = {
+    ids: listOf(ids),
+    leads: listOf(leads),
+    froms: instants(each.map(({ from }) => from)),
+    tos: instants(each.map(({ to }) => to)),
+    mondays: instants(weeks.map(({ monday }) => monday)),
+    sundays: instants(weeks.map(({ sunday }) => sunday)),
     lookedAt: now,
     instead: wish.instead,
-  });
-  const booked = new Map<string, number>();
-  const busy = starts.map((): [string, string | null, string | null][] => []);
-  for (const { n, id, spans, seconds, mirrored } of rows)
-    if (seconds !== null) booked.set(`${weeks[n - 1]?.monday.getTime()} ${id}`, seconds);
-    else busy[n - 1]?.push([id, spans, mirrored]);
-  return asked.map(({ monday }, at) => {
-    const taken = new Map(busy[at]?.map((one) => [one[0], one]));
-    const each = candidates.ids.map(
-      (id) =>
-        [
-          id,
-          taken.get(id)?.[1] ?? null,
-          booked.get(`${monday.getTime()} ${id}`) ?? null,
-          taken.get(id)?.[2] ?? null,
-        ] as const,
-    );
-    return { calendars, candidates, row: { ...row, each } };
-  });
+    contacts: listOf(contacts),
+  };
+
+  /** The calendars around each moment, by its place in `starts`; with what was taken since. */
+  function seenIn(row: LookRow): (at: number, since: readonly TakenSince[]) => Seen {
+    if (calendars === null || candidates === null) throw new Error('Nobody was asked about.');
+    const taken = each.map(() => new Map<string, string>());
+    for (const [n, id, spans] of row.taken ?? []) taken[n - 1]?.set(id, spans);
+    const booked = new Map((row.booked ?? []).map(([n, id, many]) => [`${weeks[n - 1]?.monday} ${id}`, many / 60]));
+    const met = new Map((row.met ?? []).map(([n, those]) => [n - 1, those ?? []]));
+    return (at, since) => {
+      const moment = each[at];
+      if (!moment) throw new RangeError('No such moment.');
+      const inTheWay = since.filter(({ from, to }) => from < moment.to && to > moment.from);
+      const thatWeek = since.filter(({ from }) => from >= moment.monday && from < moment.sunday);
+      const busy = new Map<string, Spans>();
+      for (const id of ids) {
+        const more = inTheWay
+          .filter(({ resource }) => resource === id)
+          .map(({ from, to }) => `${from * 60} ${to * 60}`);
+        const text = [...(taken[at]?.has(id) ? [taken[at].get(id)] : []), ...more].join(' ');
+        if (text !== '') busy.set(id, spansOfText(text));
+      }
+      const least = new Map(
+        leads.map((id) => {
+          const more = thatWeek
+            .filter(({ resource }) => resource === id)
+            .reduce((sum, { from, to }) => sum + to - from, 0);
+          return [id, Math.round((booked.get(`${moment.monday} ${id}`) ?? 0) + more)] as const;
+        }),
+      );
+      return { calendars, candidates, busy, minutes: least, met: met.get(contacts.length === 1 ? 0 : at) ?? [] };
+    };
+  }
+  return { values, seenIn };
+}
+
+/**
+ * Asks with the calendars that were read last, and once more where others are in force: `ask` is given what to ask about and
+ * answers with a row that has `lookColumns`. What there is is told by its place in `starts`.
+ */
+export async function lookWith<Row extends LookRow>(
+  wish: TimeWish,
+  starts: readonly Minute[],
+  contacts: readonly (string | null)[],
+  now: Date,
+  ask: (values: LookValues) => Promise<readonly Row[]>,
+): Promise<{ readonly row: Row; readonly seen: ReturnType<ReturnType<typeof momentsOf>['seenIn']> }> {
+  let known = knownCalendars();
+  // Somebody who changes them all the time is not waited for.
+  for (let times = 1; ; times += 1) {
+    const { values, seenIn } = momentsOf(wish, starts, contacts, known?.value ?? null, now);
+    const [row] = await ask(values);
+    if (!row) throw new Error('unreachable');
+    if (known && (known.version === row.calendars || times > 3)) return { row, seen: seenIn(row) };
+    known = { version: row.calendars, value: await calendarsOf(row.calendars) };
+  }
+}
+
+const look = prepared<LookValues, LookRow>((at) => sql`select ${lookColumns(at)}`);
+
+/** What decides about each of many moments, in one question whatever their number. */
+export async function lookAtEach(wish: TimeWish, starts: readonly Minute[], now: Date): Promise<readonly Seen[]> {
+  if (starts.length === 0) return [];
+  const { seen } = await lookWith(wish, starts, [wish.contactKey], now, look);
+  return starts.map((_, at) => seen(at, []));
+}
+
+export async function lookAt(wish: TimeWish, start: Minute, now: Date): Promise<Seen> {
+  const [seen] = await lookAtEach(wish, [start], now);
+  if (!seen) throw new Error('unreachable');
+  return seen;
 }

@@ -1,5 +1,5 @@
 /** What is done with meetings. Who begins transactions of its own says so; everything else runs in the caller's. */
-export { bookMeeting, endOf } from './book.ts';
+export { bookMeeting } from './book.ts';
 export {
   type Change,
   cancelMeeting,
@@ -22,6 +22,7 @@ export {
   type WhoComes,
 } from './hold.ts';
 export { askForInterpreter, type InterpreterAnswer } from './interpreter.ts';
+export { endOf } from './just-booked.ts';
 export {
   contactKeyOf,
   isToken,

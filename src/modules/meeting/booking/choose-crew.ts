@@ -1,8 +1,7 @@
-import { db } from '../../../db/index.ts';
+import { isInTransaction } from '../../../db/index.ts';
 import { type MunicipalityId, ok, type Result, refuse } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
-import { crewsAt, crewsSeen, refusedOutright } from '../availability/availability.ts';
-import type { Seen } from '../availability/look.ts';
+import { crewsAt, refusedOutright } from '../availability/availability.ts';
 import type { Crew, TimeWish, WhyNot } from '../availability/time-wish.ts';
 import type { Refusal } from './booking-types.ts';
 import { lockResources, tryLockOneOf } from './occupy.ts';
@@ -39,7 +38,7 @@ export async function settle<Value>(
   municipality: MunicipalityId,
   work: (pass: Pass) => Promise<Result<Value, Refusal>>,
 ): Promise<Result<Value, Refusal>> {
-  if (insideTransaction()) throw new Error('A booking begins transactions of its own: call it outside one.');
+  refuseInsideTransaction();
   let pass: Pass = 'quick';
   for (let passes = 1; ; passes += 1) {
     try {
@@ -58,13 +57,9 @@ export async function settle<Value>(
   }
 }
 
-function insideTransaction(): boolean {
-  try {
-    db();
-    return true;
-  } catch {
-    return false;
-  }
+/** A booking begins transactions of its own. */
+export function refuseInsideTransaction(): void {
+  if (isInTransaction()) throw new Error('A booking begins transactions of its own: call it outside one.');
 }
 
 /** exclusion_violation, unique_violation of a key sent twice at once, serialization_failure, deadlock_detected. */
@@ -80,32 +75,11 @@ const refusalOf = (why: WhyNot, by: TimeWish['by']): Refusal =>
  * What stands in the way is read after what is free: what ran out in between leaves no reason but the hours. Asked once more,
  * it is either free or a reason that holds.
  */
-async function crewsNow(
-  wish: TimeWish,
-  startsAt: Date,
-  now: Date,
-  seen?: () => Promise<Seen>,
-): ReturnType<typeof crewsAt> {
-  const refused = refusedOutright(wish, startsAt, now);
-  if (refused !== null) return refuse(refused);
-  const found = seen ? await crewsSeen(wish, startsAt, await seen(), now) : await crewsAt(wish, startsAt, now);
-  return !found.ok && found.reason === 'hours' ? crewsAt(wish, startsAt, now) : found;
-}
-
-/** More than so many are not tried without waiting: the statement that does it grows with each. */
-const quickCrews = 20;
-
-/** Those who could hold the meeting, none of them locked yet; best first. `seen`: the calendars have been looked at. */
-export async function quickChoice(
-  wish: TimeWish,
-  startsAt: Date,
-  now: Date,
-  seen?: () => Promise<Seen>,
-): Promise<Result<readonly (readonly string[])[], Refusal>> {
-  const found = await crewsNow(wish, startsAt, now, seen);
-  if (!found.ok) return refuse(refusalOf(found.reason, wish.by));
-  const crews = found.value.slice(0, quickCrews).map(({ resources }) => resources);
-  return crews.length === 0 ? refuse({ kind: 'taken' }) : ok(crews);
+async function crewsNow(wish: TimeWish, startsAt: Date, now: Date): ReturnType<typeof crewsAt> {
+  const found = await crewsAt(wish, startsAt, now);
+  return !found.ok && found.reason === 'hours' && refusedOutright(wish, startsAt, now) === null
+    ? crewsAt(wish, startsAt, now)
+    : found;
 }
 
 /** One of those who could hold the meeting, locked. `also` are resources that the same transaction gives back. */

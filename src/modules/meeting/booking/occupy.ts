@@ -8,7 +8,7 @@ import type { MeetingRules } from '../meeting-rules.ts';
  * locks, 64 on one time wait for each other in a circle. The order is the same for all, so that two never do: hours, then
  * the citizen, then every resource of the whole transaction in one call, then the meeting's own row.
  */
-const keyOf = (resource: string): string => `resource ${resource}`;
+export const keyOf = (resource: string): string => `resource ${resource}`;
 
 /** A hold stands a little longer than its holder is told: whoever confirms in time never finds half of it gone. */
 const graceMs = 30_000;

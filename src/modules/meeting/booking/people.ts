@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { currentMunicipality, db, type Tables } from '../../../db/index.ts';
-import { hashToken, newId, wallClock } from '../../../kernel/index.ts';
+import { hashToken, type MunicipalityId, newId, wallClock } from '../../../kernel/index.ts';
 import { audit, type House } from '../../../platform/index.ts';
 import type { MeetingRules } from '../meeting-rules.ts';
 import type { FreshLink } from '../messages/tell-parties.ts';
@@ -33,12 +33,13 @@ export function personRow(
   person: NewPerson,
   rules: Pick<MeetingRules, 'anonymous'>,
   now: Date,
+  municipality: MunicipalityId = currentMunicipality(),
 ) {
   const id: string = newId();
   const proof = firstProof(house, id);
   const row = {
     id,
-    municipality_id: currentMunicipality(),
+    municipality_id: municipality,
     meeting_id: 'meeting' in of ? of.meeting : null,
     series_id: 'series' in of ? of.series : null,
     role: person.role,

@@ -1,9 +1,9 @@
 import { CompiledQuery, sql } from 'kysely';
-import { currentMunicipality, db, listOf, type MeetingForm, prepared, type Slots } from '../../../db/index.ts';
+import { currentMunicipality, db, listOf, type MeetingForm, prepared } from '../../../db/index.ts';
 import { addDays, type DateString, newId, wallClock } from '../../../kernel/index.ts';
 import type { MeetingRules, MeetingType } from '../meeting-rules.ts';
 import { Overtaken } from './choose-crew.ts';
-import { earliest, firstLockable, hoursKey, keysOf, listsIn, lockLists, widened } from './occupy.ts';
+import { earliest, hoursKey, widened } from './occupy.ts';
 import type { PersonRow } from './people.ts';
 
 /** The day on which everything of a meeting is deleted. */
@@ -15,8 +15,6 @@ export type Opening = {
   readonly sameWish: string | null;
   /** Of the type as it is now: whoever read it earlier reads it again when this is another. */
   readonly typeVersion: number;
-  /** She has had a meeting here: only then is it worth asking with whom. */
-  readonly knownCitizen: boolean;
 };
 
 /**
@@ -24,11 +22,19 @@ export type Opening = {
  * statement of its own, without values, that goes to the database with the transaction's beginning: what is read next is read
  * after whoever was waited for.
  */
-export async function lockForBooking(citizen: string | null): Promise<void> {
-  const hers = citizen === null ? '' : `, pg_advisory_xact_lock(hashtextextended(${quoted(`citizen ${citizen}`)}, 0))`;
-  const text = `select pg_advisory_xact_lock_shared(hashtextextended(${quoted(hoursKey())}, 0))${hers}`;
-  await db().executeQuery(CompiledQuery.raw(text));
+async function lockForBooking(citizen: string | null): Promise<void> {
+  const hers = citizen === null ? '' : `, pg_advisory_xact_lock(${lockOf(`citizen ${citizen}`)})`;
+  await db().executeQuery(CompiledQuery.raw(`${hoursStand()}${hers}`));
 }
+
+/** The same for many citizens, none of whom is waited for: which could be locked is answered as `c0`, `c1` …. */
+export const locksOfBooking = (citizens: readonly string[]): string =>
+  [hoursStand(), ...citizens.map((one, at) => `pg_try_advisory_xact_lock(${lockOf(`citizen ${one}`)}) as c${at}`)].join(
+    ', ',
+  );
+
+const hoursStand = (): string => `select pg_advisory_xact_lock_shared(${lockOf(hoursKey())})`;
+const lockOf = (key: string): string => `hashtextextended(${quoted(key)}, 0)`;
 
 /** Of ids and fingerprints, which hold nothing that must be escaped. */
 function quoted(text: string): string {
@@ -36,37 +42,26 @@ function quoted(text: string): string {
   return `'${text}'`;
 }
 
-export type OpeningValues = {
+type OpeningValues = {
   readonly type: string;
   readonly form: MeetingForm;
   readonly staff: boolean;
-  readonly citizen: string | null;
   readonly requestKey: string | null;
   readonly municipality: string;
 };
-export type OpeningRow = {
+type OpeningRow = {
   readonly allowed: boolean | null;
   readonly version: number | null;
   readonly same: string | null;
-  readonly known: boolean;
 };
 
-/** What is read before any booking, under its locks; a wish that was sent before is found. */
-export const openingColumns = (at: Slots<OpeningValues>) => sql<OpeningRow>`
+const opening = prepared<OpeningValues, OpeningRow>(
+  (at) => sql`select
   (select f.allowed and (t.active or ${at.staff}::boolean) from meeting_type_form f join meeting_type t on t.id = f.type_id
     where f.type_id = ${at.type}::uuid and f.form = ${at.form}::text) as allowed,
   (select version from meeting_type where id = ${at.type}::uuid) as version,
-  exists (select from meeting_person where contact_key = ${at.citizen}::text) as known,
-  (select id from meeting where request_key = ${at.requestKey}::text and municipality_id = ${at.municipality}::uuid) as same`;
-
-export const openingOf = (row: OpeningRow | undefined): Opening => ({
-  formAllowed: row?.allowed === true,
-  sameWish: row?.same ?? null,
-  typeVersion: row?.version ?? 0,
-  knownCitizen: row?.known === true,
-});
-
-const opening = prepared<OpeningValues, OpeningRow>((at) => sql`select ${openingColumns(at)}`);
+  (select id from meeting where request_key = ${at.requestKey}::text and municipality_id = ${at.municipality}::uuid) as same`,
+);
 
 /** What comes before any booking: its locks, and what is read under them. */
 export async function openBooking(
@@ -79,8 +74,8 @@ export async function openBooking(
   }: { readonly requestKey: string | null; readonly citizen: string | null; readonly staff: boolean },
 ): Promise<Opening> {
   await lockForBooking(citizen);
-  const values = { type: type.id, form, staff, citizen, requestKey, municipality: currentMunicipality() };
-  return openingOf((await opening(values))[0]);
+  const [row] = await opening({ type: type.id, form, staff, requestKey, municipality: currentMunicipality() });
+  return { formAllowed: row?.allowed === true, sameWish: row?.same ?? null, typeVersion: row?.version ?? 0 };
 }
 
 /** Meetings of one kind that a citizen has ahead of her, held and proposed times included. */
@@ -98,8 +93,6 @@ export type MeetingToWrite = {
   readonly form: MeetingForm;
   /** Who and what holds it; the caller has locked them. */
   readonly resources: readonly string[];
-  /** Instead of `resources`: who could hold it, best first. The first that can be locked without waiting does. */
-  readonly anyOf?: readonly (readonly string[])[];
   readonly startsAt: Date;
   readonly endsAt: Date;
   readonly placeId: string | null;
@@ -123,7 +116,6 @@ export type MeetingToWrite = {
 
 type Written = {
   readonly ahead: number;
-  readonly chosen: number | null;
   readonly met: number;
   readonly place: string | null;
   readonly taken: number;
@@ -131,16 +123,13 @@ type Written = {
 
 /** What makes the statement another; all else are values. */
 type Shape = {
-  /** How many are locked for each crew, without waiting; 0: the crew is chosen and locked. */
-  readonly locks: number;
   readonly aheadBy: 'contact_key' | 'phrase_key' | null;
   /** In person it is where the room or kiosk is, or the employee who belongs to one place. */
   readonly atPlace: boolean;
 };
 
-const writingOf = ({ locks, aheadBy, atPlace }: Shape) =>
-  prepared<WriteValues & Readonly<Record<`keys${number}`, string>>, Written>((at) => {
-    const chosen = locks === 0 ? sql`select 0 as i` : firstLockable(listsIn(at, locks));
+const writingOf = ({ aheadBy, atPlace }: Shape) =>
+  prepared<WriteValues, Written>((at) => {
     const ahead =
       aheadBy === null
         ? sql`0`
@@ -151,8 +140,7 @@ const writingOf = ({ locks, aheadBy, atPlace }: Shape) =>
       ? sql`(select r.place_id from meeting_resource r join crew on crew.resource = r.id where r.place_id is not null order by r.kind desc limit 1)`
       : sql`null::uuid`;
     return sql<Written>`
-    with chosen as materialized (${chosen}),
-    crew as materialized (select v.id, v.resource from unnest(${at.crewOf}::int[], ${at.crewIds}::uuid[], ${at.crewResources}::uuid[]) v(i, id, resource) join chosen on chosen.i = v.i),
+    with crew as materialized (select id, resource from unnest(${at.crewIds}::uuid[], ${at.crewResources}::uuid[]) v(id, resource)),
     gone as (delete from meeting_occupancy where id in (select o.id from crew cross join lateral (select id from meeting_occupancy where resource_id = crew.resource
       and starts_at < ${at.to}::timestamptz and starts_at >= ${at.earliest}::timestamptz and ends_at > ${at.from}::timestamptz
       and expires_at <= ${at.now}::timestamptz offset 0) o) returning id),
@@ -164,7 +152,7 @@ const writingOf = ({ locks, aheadBy, atPlace }: Shape) =>
         coalesce(${at.place}::uuid, ${place}), ${at.language}::text, ${at.topic}::text, ${at.step}::text, ${at.series}::uuid, ${at.seriesDay}::text, ${at.uid}::uuid,
         ${at.sequence}::int, ${at.bookedBy}::text, ${at.hiddenAddresses}::boolean, ${at.holdUntil}::timestamptz, ${at.requestKey}::text, ${at.now}::timestamptz,
         ${at.now}::timestamptz, ${at.deleteOn}::text
-      from ahead, chosen where many < ${at.mostAhead}::int
+      from ahead where many < ${at.mostAhead}::int
       on conflict (municipality_id, request_key) do nothing returning id, place_id),
     taken as (
       insert into meeting_occupancy (id, municipality_id, resource_id, meeting_id, why, starts_at, ends_at, expires_at)
@@ -179,18 +167,17 @@ const writingOf = ({ locks, aheadBy, atPlace }: Shape) =>
       insert into meeting_event (id, municipality_id, meeting_id, at, kind, by_whom, from_start, to_start)
       select ${at.eventId}::uuid, ${at.municipality}::uuid, met.id, ${at.now}::timestamptz, ${at.eventKind}::text, ${at.eventBy}::text, ${at.eventFrom}::timestamptz,
         ${at.startsAt}::timestamptz from met)
-    select (select many from ahead) as ahead, (select i from chosen) as chosen, (select count(*)::int from met) as met, (select place_id from met) as place,
+    select (select many from ahead) as ahead, (select count(*)::int from met) as met, (select place_id from met) as place,
       (select count(*)::int from taken) as taken`;
   });
 
 type WriteValues = ReturnType<typeof valuesOf>;
 const writings = new Map<string, ReturnType<typeof writingOf>>();
 
-function valuesOf(meeting: MeetingToWrite, all: readonly (readonly string[])[], now: Date) {
+function valuesOf(meeting: MeetingToWrite, now: Date) {
   const { type, hold, people } = meeting;
   const range = widened(meeting, type.rules);
   const citizen = people.find(({ role }) => role === 'citizen');
-  const crews = all.flatMap((crew, index) => crew.map((resource) => ({ index, resource })));
   return {
     municipality: currentMunicipality(),
     now,
@@ -220,9 +207,8 @@ function valuesOf(meeting: MeetingToWrite, all: readonly (readonly string[])[], 
     from: range.from,
     to: range.to,
     earliest: earliest(range.from),
-    crewOf: listOf(crews.map(({ index }) => index)),
-    crewIds: listOf(crews.map(() => newId())),
-    crewResources: listOf(crews.map(({ resource }) => resource)),
+    crewIds: listOf(meeting.resources.map(() => newId())),
+    crewResources: listOf(meeting.resources),
     personIds: listOf(people.map(({ id }) => id)),
     roles: listOf(people.map(({ role }) => role)),
     sealed: listOf(people.map(({ sealed }) => sealed)),
@@ -241,15 +227,12 @@ function valuesOf(meeting: MeetingToWrite, all: readonly (readonly string[])[], 
 
 /**
  * Writes a meeting, all that it takes, who comes and how it began, in one statement: each way to and from the database is time
- * in which others wait. `too-many`: she has enough of them ahead; `busy`: others are deciding about every crew. Then nothing
- * was written.
+ * in which others wait. Where it is held; `too-many`: she has enough of them ahead, and nothing was written.
  */
 export async function writeMeeting(
   meeting: MeetingToWrite,
   now: Date,
-): Promise<{ readonly crew: readonly string[]; readonly placeId: string | null } | 'too-many' | 'busy'> {
-  const all = meeting.anyOf ?? [meeting.resources];
-  const lists = meeting.anyOf ? lockLists(meeting.anyOf) : [];
+): Promise<{ readonly placeId: string | null } | 'too-many'> {
   const citizen = meeting.people.find(({ role }) => role === 'citizen');
   const countedBy = citizen?.contact_key
     ? ('contact_key' as const)
@@ -257,19 +240,16 @@ export async function writeMeeting(
       ? ('phrase_key' as const)
       : null;
   const shape: Shape = {
-    locks: lists.length,
     aheadBy: meeting.mostAhead === null ? null : countedBy,
     atPlace: meeting.form === 'in-person' || meeting.form === 'kiosk',
   };
   const key = JSON.stringify(shape);
   const writing = writings.get(key) ?? writingOf(shape);
   writings.set(key, writing);
-  const [written] = await writing({ ...valuesOf(meeting, all, now), ...keysOf(lists) });
+  const [written] = await writing(valuesOf(meeting, now));
   if (!written) throw new Error('unreachable');
   if (meeting.mostAhead !== null && written.ahead >= meeting.mostAhead) return 'too-many';
-  const crew = written.chosen === null ? undefined : all[written.chosen];
-  if (!crew) return 'busy';
   // Not all of it was free, or the same wish was quicker on another way.
-  if (written.met === 0 || written.taken < crew.length) throw new Overtaken();
-  return { crew, placeId: written.place };
+  if (written.met === 0 || written.taken < meeting.resources.length) throw new Overtaken();
+  return { placeId: written.place };
 }

@@ -1,6 +1,11 @@
-// The main job with the citizen in Debian's Firefox, driven by WebDriver BiDi, and the employee in Chromium: Playwright
-// cannot drive a Firefox that it has not built. `node test/browser/firefox-main-job.mjs`; the last line is `N passed, N failed`.
+// The main job with the citizen and a guest in Debian's Firefox, driven by WebDriver BiDi, and the employee in Chromium:
+// Playwright cannot drive a Firefox that it has not built. `node test/browser/firefox-main-job.mjs`; the last line is `N passed, N failed`.
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { chromium } from '@playwright/test';
+import PDFDocument from 'pdfkit';
 import puppeteer from 'puppeteer-core';
 import { buildIfStale } from '../../scripts/build.mjs';
 import { startProgram } from '../support/program.ts';
@@ -70,7 +75,17 @@ const seesPicture = (page, selector) =>
     selector,
   );
 
-async function walk(program, firefox, chrome) {
+/** A letter of two pages, as a file. */
+async function letter(folder) {
+  const path = join(folder, 'brev.pdf');
+  const pdf = new PDFDocument();
+  const written = pipeline(pdf, createWriteStream(path));
+  pdf.text('Du får boligstøtte.').addPage().text('Side to handler om klage.').end();
+  await written;
+  return path;
+}
+
+async function walk(program, firefox, chrome, folder) {
   const { url } = program;
   const mette = (await newStaff(chrome, url, 'Mette', '/skranke')).page;
   const citizen = await firefox.newPage();
@@ -112,6 +127,48 @@ async function walk(program, firefox, chrome) {
     await textOf(mette).field.press('Enter');
     await sees(citizen, 'Mette Medarbejder: Goddag');
   });
+  await step('a letter of hers lies on the table, and its pages are turned together', async () => {
+    await press(citizen, 'Papirer');
+    const chooser = await citizen.waitForSelector('.doc-add input[type=file]', { timeout: patience });
+    await chooser.uploadFile(await letter(folder));
+    await press(citizen, 'Læg på bordet');
+    const tab = mette.getByRole('button', { name: /^Papirer/ });
+    const desk = mette.getByRole('region', { name: 'Papirer', exact: true });
+    await desk
+      .or(tab.filter({ hasText: 'nyt' }))
+      .first()
+      .waitFor({ timeout: patience });
+    if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click();
+    await desk.locator('.doc-about').filter({ hasText: 'Lagt af Borgeren · 2 sider' }).waitFor({ timeout: patience });
+    await desk.locator('canvas[data-drawn]').first().waitFor({ timeout: patience });
+    await desk.getByRole('button', { name: 'Næste side' }).click();
+    await sees(citizen, 'Side 2 af 2');
+  });
+  await step('a guest in Firefox is let in by her link, and everybody reads what she writes', async () => {
+    await mette.getByRole('button', { name: 'Hvem er med, og er I alene?' }).click();
+    const panel = mette.getByRole('region', { name: 'Gæster' });
+    await panel.getByText('Inviter en gæst').click();
+    await panel.getByLabel('Hvem skal med?').selectOption('companion');
+    await panel.getByRole('button', { name: 'Lav personligt link' }).click();
+    const code = await panel.locator('.guest-code').innerText({ timeout: patience });
+    const guest = await (await firefox.createBrowserContext()).newPage();
+    await guest.goto(`${url}/fjordby/samtale/gaest#${code.replaceAll('-', '')}`);
+    await sees(guest, 'Gå til venterummet');
+    await guest.type('input[name=navn]', 'Bo');
+    await guest.evaluate(() => {
+      for (const label of document.querySelectorAll('label'))
+        if (label.innerText.startsWith('Skriftligt')) label.click();
+    });
+    await press(guest, 'Gå til venterummet');
+    await sees(guest, 'Du er i venterummet');
+    await panel.getByRole('button', { name: 'Luk Bo ind' }).click({ timeout: patience });
+    await until(guest, () => document.querySelector('h1')?.textContent === 'Samtale');
+    await guest.type('.call-text textarea', 'Goddag fra Bo');
+    await guest.keyboard.press('Enter');
+    await textOf(mette).log.filter({ hasText: 'Goddag fra Bo' }).waitFor({ timeout: patience });
+    await sees(citizen, 'Goddag fra Bo');
+    await guest.close();
+  });
   await step('she ends it, the contact is closed with one key, and she answers', async () => {
     await press(citizen, 'Læg på');
     await press(citizen, 'Læg på nu');
@@ -126,6 +183,7 @@ async function walk(program, firefox, chrome) {
 
 await buildIfStale();
 const program = await startProgram();
+const folder = mkdtempSync(join(tmpdir(), 'medbetjening-firefox-'));
 const chrome = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: chromiumArguments,
@@ -138,7 +196,7 @@ const firefox = await puppeteer.launch({
 });
 let failed = 0;
 try {
-  await walk(program, firefox, chrome);
+  await walk(program, firefox, chrome, folder);
 } catch (error) {
   failed = 1;
   console.log(`FAIL ${error.stack}`);
@@ -147,6 +205,7 @@ try {
 } finally {
   await Promise.allSettled([firefox.close(), chrome.close()]);
   await program.stop();
+  rmSync(folder, { recursive: true, force: true });
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed);

@@ -13,7 +13,7 @@ export const da = {
     how: 'Hvordan vil du have hjælp?',
     alreadyWaiting: 'Du har allerede en plads i køen',
     backToWaiting: 'Gå tilbage til din plads',
-    otherWays: 'Du kan også ringe eller komme forbi',
+    otherWays: 'Andre måder at få hjælp på',
     bookTime: 'Book tid til en anden dag',
     readGuide: 'Læs selv videre i vejledningen',
     call: (phone: string) => `Ring ${phone}`,

@@ -16,7 +16,7 @@ export const en: Messages<typeof da> = {
     how: 'How would you like help?',
     alreadyWaiting: 'You already have a place in line',
     backToWaiting: 'Go back to your place',
-    otherWays: 'You can also call or come by',
+    otherWays: 'Other ways to get help',
     bookTime: 'Book a time for another day',
     readGuide: 'Read on in the guide yourself',
     call: (phone) => `Call ${phone}`,

@@ -121,7 +121,7 @@ export function CitizenCall({ room, guide, media, form, phone, language, prefix,
         </h1>
         {state.endedBy === 'employee' ? <p>{t.call.endedByOther}</p> : null}
         {points.length === 0 || !late ? null : (
-          <late.AgreedAfter points={points} language={language} meeting={meeting} />
+          <late.AgreedAfter points={points} language={language} meeting={meeting} hers />
         )}
         <LateKeepText call={call.current} state={state} language={language} />
         <p>{t.call.after}</p>

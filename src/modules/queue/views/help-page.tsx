@@ -69,12 +69,12 @@ export function HelpPage({
           <p>{state.reason === 'outside-hours' ? t.counter.noTicket : t.counter.tryAgain}</p>
         </Notice>
       )}
-      <p>
-        <a class="way" href={pathIn(language, base, `/moede?${topicQuery({ ...topic, stepsDone: [] })}`)}>
-          {t.help.bookTime}
-        </a>
-      </p>
-      <OtherWays place={place} now={now} language={language} />
+      <OtherWays
+        place={place}
+        now={now}
+        language={language}
+        book={pathIn(language, base, `/moede?${topicQuery({ ...topic, stepsDone: [] })}`)}
+      />
       {state.open || topic.service === null ? null : (
         <p>
           <a class="way" href={pathIn(language, base, `/${topic.service}`)}>

@@ -21,19 +21,31 @@ export function OtherWays({
   place,
   now,
   language,
+  book,
 }: {
   readonly place: Place | null;
   readonly now: Date;
   readonly language: Language;
+  /** Where a meeting is agreed on, where that is a way too. */
+  readonly book?: string;
 }) {
   const ways = otherWaysProps(place, now, language);
-  if (ways === null) return null;
+  if (ways === null && book === undefined) return null;
   return (
     <ul class="other-ways" id="telefon">
-      <li>
-        <a href={ways.tel}>{ways.call}</a>
-      </li>
-      <li>{ways.come}</li>
+      {book === undefined ? null : (
+        <li>
+          <a href={book}>{texts(language).help.bookTime}</a>
+        </li>
+      )}
+      {ways === null ? null : (
+        <>
+          <li>
+            <a href={ways.tel}>{ways.call}</a>
+          </li>
+          <li>{ways.come}</li>
+        </>
+      )}
     </ul>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { containsCpr } from '../../../../kernel/redact.ts';
 import { Button } from '../../../../ui/index.ts';
@@ -30,7 +30,7 @@ export function AgreedPanel({ agreed, role, language }: Props) {
   return (
     <section class="agreed" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`}>{t.heading}</h2>
-      <p class="soft">{t.intro}</p>
+      <p class="soft">{may(role, 'agree') ? t.introHers : t.intro}</p>
       {points.length === 0 ? <p>{t.empty}</p> : null}
       <ol class="agreed-points" aria-live="polite">
         {points.map((point) => (
@@ -45,11 +45,12 @@ export function AgreedPanel({ agreed, role, language }: Props) {
             rows={2}
             maxLength={600}
             value={text}
+            aria-invalid={wrong || undefined}
             aria-describedby={wrong ? `${id}-wrong` : undefined}
             onInput={(event) => setText(event.currentTarget.value)}
           />
           {wrong ? (
-            <p id={`${id}-wrong`} role="alert" class="field-error">
+            <p id={`${id}-wrong`} role="alert" class="form-error-message">
               {t.cpr}
             </p>
           ) : null}
@@ -68,7 +69,20 @@ function PointRow({ point, agreed, role, language }: Props & { readonly point: P
   const [text, setText] = useState('');
   const stand = standOf(point);
   const answers = may(role, 'agree');
-  const close = () => setMode('read');
+  const [wrong, setWrong] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const row = useRef<HTMLLIElement>(null);
+  const begun = useRef(false);
+  const close = () => {
+    setMode('read');
+    setWrong(false);
+  };
+  // Into the field when it opens, and back to the point when it closes: what was pressed is gone.
+  useEffect(() => {
+    if (mode !== 'read') field.current?.focus();
+    else if (begun.current) row.current?.focus();
+    begun.current = true;
+  }, [mode]);
   if (mode !== 'read')
     return (
       <li>
@@ -76,8 +90,9 @@ function PointRow({ point, agreed, role, language }: Props & { readonly point: P
         <form
           onSubmit={(event) => {
             event.preventDefault();
+            if (containsCpr(text)) return setWrong(true);
             if (mode === 'object') agreed.answer(point.id, 'no', text.trim());
-            else if (!containsCpr(text)) agreed.write(point.id, text.trim());
+            else agreed.write(point.id, text.trim());
             close();
           }}
         >
@@ -87,9 +102,16 @@ function PointRow({ point, agreed, role, language }: Props & { readonly point: P
             rows={2}
             maxLength={600}
             value={text}
-            ref={(element) => element?.focus()}
+            ref={field}
+            aria-invalid={wrong || undefined}
+            aria-describedby={wrong ? `${id}-wrong` : undefined}
             onInput={(event) => setText(event.currentTarget.value)}
           />
+          {wrong ? (
+            <p id={`${id}-wrong`} role="alert" class="form-error-message">
+              {t.cpr}
+            </p>
+          ) : null}
           <div class="agreed-buttons">
             <Button variant="secondary">{mode === 'object' ? t.say : t.save}</Button>
             <button type="button" class="button button-quiet" onClick={close}>
@@ -100,7 +122,7 @@ function PointRow({ point, agreed, role, language }: Props & { readonly point: P
       </li>
     );
   return (
-    <li class={`agreed-point agreed-point--${stand}`}>
+    <li class={`agreed-point agreed-point--${stand}`} tabIndex={-1} ref={row}>
       <p>{point.text}</p>
       <p class="agreed-stand">
         <strong>{answers ? t.hers[stand] : t.stand[stand]}</strong>
@@ -113,16 +135,17 @@ function PointRow({ point, agreed, role, language }: Props & { readonly point: P
           </Button>
         ) : null}
         {answers && stand !== 'no' ? (
-          <button
+          // As easy to press as the yes.
+          <Button
             type="button"
-            class="button button-quiet"
+            variant="secondary"
             onClick={() => {
               setText('');
               setMode('object');
             }}
           >
             {t.no}
-          </button>
+          </Button>
         ) : null}
         {may(role, 'propose-point') ? (
           <>

@@ -5,6 +5,8 @@ const da = {
   heading: 'Det har vi aftalt',
   intro:
     'Skriv det, I bliver enige om. I ser det begge to. Det gemmes ikke i samtalen. Er det et aftalt møde, kommer det, borgeren siger ja til, på borgerens side.',
+  introHers:
+    'Her står det, I bliver enige om. I ser det begge to. Sig ja eller nej til hvert punkt. Er det et aftalt møde, kommer det, du siger ja til, på din side om mødet. Ellers bliver det ikke gemt.',
   empty: 'Her kommer det, I aftaler.',
   add: 'Tilføj et punkt',
   put: 'Tilføj',
@@ -29,7 +31,7 @@ const da = {
   copied: 'Kopieret',
   file: 'Hent som tekst',
   fileName: 'det-har-vi-aftalt.txt',
-  cpr: 'Det ligner et CPR-nummer. Lad det være ude af punktet.',
+  cpr: 'Det ligner et CPR-nummer. Skriv det uden nummeret.',
   afterMeeting:
     'Det, du har sagt ja til, kommer på din side om mødet, når medarbejderen er færdig. Et anonymt møde gemmer det ikke.',
   after: 'Det forsvinder, når du lukker siden. Tag en kopi, hvis du vil have det med.',
@@ -39,6 +41,8 @@ const en: Messages<typeof da> = {
   heading: 'What we agreed',
   intro:
     'Write what you agree on. You both see it. It is not kept in the conversation. If it is an agreed meeting, what the citizen says yes to comes on her page.',
+  introHers:
+    'Here is what you agree on. You both see it. Say yes or no to each point. If it is an agreed meeting, what you say yes to comes on your page about the meeting. Otherwise it is not kept.',
   empty: 'What you agree on comes here.',
   add: 'Add a point',
   put: 'Add',
@@ -63,7 +67,7 @@ const en: Messages<typeof da> = {
   copied: 'Copied',
   file: 'Fetch as text',
   fileName: 'what-we-agreed.txt',
-  cpr: 'That looks like a CPR number. Leave it out of the point.',
+  cpr: 'That looks like a CPR number. Write it without the number.',
   afterMeeting:
     'What you have said yes to comes on your page about the meeting when the employee is done. An anonymous meeting does not keep it.',
   after: 'It is gone when you close the page. Take a copy if you want to keep it.',

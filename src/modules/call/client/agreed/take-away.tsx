@@ -67,11 +67,14 @@ export function AgreedAfter({
   points,
   language,
   meeting = false,
+  hers = false,
 }: {
   readonly points: readonly Point[];
   readonly language: Language;
   /** It was agreed on beforehand: what she approved comes on her own page. */
   readonly meeting?: boolean;
+  /** On the page of whom the answers are. */
+  readonly hers?: boolean;
 }) {
   const t = agreedTexts(language);
   return (
@@ -83,7 +86,7 @@ export function AgreedAfter({
         {points.map((point) => (
           <li key={point.id}>
             <p>{point.text}</p>
-            <p class="agreed-stand">{t.stand[standOf(point)]}</p>
+            <p class="agreed-stand">{(hers ? t.hers : t.stand)[standOf(point)]}</p>
           </li>
         ))}
       </ol>

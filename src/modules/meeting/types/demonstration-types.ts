@@ -190,7 +190,10 @@ export const demonstrationTypes: readonly DemonstrationType[] = [
   {
     slug: 'mitid-kursus',
     title: { da: 'Kursus i MitID', en: 'Course in MitID' },
-    forms: [['in-person', own]],
+    forms: [
+      ['in-person', own],
+      ['video', own],
+    ],
     rules: {
       ...usual,
       lengthMinutes: 90,

@@ -334,7 +334,8 @@ export function wordsOf(state: WaitingState, language: MunicipalEnv['Variables']
   if (state.meetsAt) {
     const at = wallClock(state.meetsAt).time.replace(':', '.');
     const late = now.getTime() - state.meetsAt.getTime() > lateAfterMs;
-    return { heading: t.waiting.meets(at), estimate: late ? t.waiting.meetingLate : t.waiting.meetingSoon };
+    const soon = state.expected === false ? t.waiting.meetingAway : t.waiting.meetingSoon;
+    return { heading: t.waiting.meets(at), estimate: late ? t.waiting.meetingLate : soon };
   }
   const heading = state.place === 1 ? t.waiting.next : t.waiting.place(state.place);
   return { heading, estimate: state.staffed ? waitWords(state.estimate, language) : '' };

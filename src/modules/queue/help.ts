@@ -17,7 +17,7 @@ import { countContact, estimateWait, handlingTimes, type WaitEstimate } from '..
 import { type Municipality, openState, type Place, places } from '../tenancy/index.ts';
 import { type TransferTold, transferTold } from './company/company-state.ts';
 import { type CounterState, counterState } from './counter-state.ts';
-import { busyAtDesk, staffAtDesk } from './desk-presence-store.ts';
+import { busyAtDesk, isAtDesk, staffAtDesk } from './desk-presence-store.ts';
 import { isPresent, seenUntil } from './presence.ts';
 import {
   insertTicket,
@@ -148,6 +148,8 @@ export type WaitingState =
       readonly staffed: boolean;
       /** She has come for a meeting, which begins then. */
       readonly meetsAt?: Date;
+      /** With `meetsAt`: the desk of the agreed employee is open, so that she is seen. */
+      readonly expected?: boolean;
     }
   /** `transfer`: she is about to be handed to somebody else, and may say no. */
   | { readonly kind: 'taken'; readonly transfer?: TransferTold }
@@ -180,7 +182,10 @@ export async function readWaiting(
     return { state: { kind: 'taken', ...(transfer ? { transfer } : {}) }, ticket };
   }
   // Invited or come by agreement: she stands before no one and behind no one, and somebody is coming.
-  if (ticket.meetingId) return { state: { ...invitedState, meetsAt: ticket.queuedAt }, ticket };
+  if (ticket.meetingId) {
+    const expected = ticket.reservedFor === null || (await isAtDesk(ticket.reservedFor, now));
+    return { state: { ...invitedState, meetsAt: ticket.queuedAt, expected }, ticket };
+  }
   if (ticket.reservedFor || ticket.seriesId) return { state: invitedState, ticket };
   const { state: counter, waiting, waitAt } = await readLine(now);
   const place = Math.max(1, waiting.findIndex((one) => one.id === ticket.id) + 1);

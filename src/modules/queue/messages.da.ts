@@ -66,6 +66,7 @@ export const da = {
   waiting: {
     meets: (time: string) => `Dit møde begynder kl. ${time}`,
     meetingSoon: 'Medarbejderen kan se, at du er her. Bliv på siden, så begynder mødet her.',
+    meetingAway: 'Medarbejderen er ikke ved skærmen endnu. Bliv på siden, så begynder mødet her.',
     meetingLate: 'Medarbejderen er forsinket. Bliv på siden, eller ring til os, hvis du ikke kan vente.',
     title: 'Du står i kø',
     place: (place: number) => `Du er nummer ${place} i køen`,

@@ -68,6 +68,7 @@ export const en: Messages<typeof da> = {
   waiting: {
     meets: (time) => `Your meeting begins at ${time}`,
     meetingSoon: 'The employee can see that you are here. Stay on this page, and the meeting begins here.',
+    meetingAway: 'The employee is not at the screen yet. Stay on this page, and the meeting begins here.',
     meetingLate: 'The employee is late. Stay on this page, or phone us if you cannot wait.',
     title: 'You are in line',
     place: (place) => `You are number ${place} in line`,

@@ -122,6 +122,7 @@ export const da = {
     show: 'Vis dit billede',
     name: 'Dem du er sammen med',
     waitingFor: 'Du er alene i samtalen lige nu.',
+    nobodyIn: 'Ingen er lukket ind endnu.',
     speaks: 'Taler nu',
     signs: 'Tegner nu',
     microphone: {

@@ -119,6 +119,7 @@ export const en: Messages<typeof da> = {
     show: 'Show your picture',
     name: 'Those you are with',
     waitingFor: 'You are alone in the conversation right now.',
+    nobodyIn: 'Nobody has been let in yet.',
     speaks: 'Speaking',
     signs: 'Signing',
     microphone: {

@@ -72,7 +72,7 @@ export function CoursePage(props: Props) {
         ))}
       </ul>
       <p>
-        <a href={pathIn(language, '', `${minePath}/${meeting.id}`)}>{t.mine.open}</a>
+        <a href={pathIn(language, '', `${minePath}/${meeting.id}`)}>{t.one.open}</a>
       </p>
     </MeetingFrame>
   );

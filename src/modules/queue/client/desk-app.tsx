@@ -10,7 +10,7 @@ import { keepPreference, readPreference } from '../../guide/client/preference.ts
 import { useKeys } from '../../guide/client/use-keys.ts';
 import { companyTexts } from '../company/messages.ts';
 import { deskTexts } from '../desk-messages.ts';
-import type { DeskState } from '../desk-state.ts';
+import type { DeskState, Mine } from '../desk-state.ts';
 import type { DeskIslandProps } from '../views/desk-page.tsx';
 import { playArrival } from './arrival-sound.ts';
 import { AlarmPanel, useAlarmKey } from './company/alarm-panel.tsx';
@@ -102,20 +102,21 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
     else if (needed !== 'text') void media.start({ microphone: true, camera: needed === 'video' });
   }, [needed]);
 
+  const begun = ({ group, name }: Mine) => (group === null ? t.called(name ?? t.anonymous) : t.holdsGroup(group));
   const next = async () => {
     if (live.current.state.mine && !gone.current) return;
     const taken = live.current.state.mine ? await api.goneNext() : await api.next();
     show(taken);
     setKind(null);
     if (taken?.mine) setHeld(null);
-    if (taken) say(taken.mine ? t.called(taken.mine.name ?? t.anonymous) : t.nobodyWaits);
+    if (taken) say(taken.mine ? begun(taken.mine) : t.nobodyWaits);
   };
   const begin = async (key: string) => {
     const taken = await api.take(key);
     show(taken);
     setKind(null);
     if (taken?.mine) setHeld(null);
-    if (taken?.mine) say(t.called(taken.mine.name ?? t.anonymous));
+    if (taken?.mine) say(begun(taken.mine));
   };
   const close = async (outcome: SaidOutcome) => {
     const now = live.current;

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Language } from '../../../../kernel/language.ts';
 import { callTexts } from '../../messages.ts';
 import type { Who } from '../../protocol.ts';
+import { may } from '../../roles.ts';
 import type { Call, CallForm, CallState, Person } from '../call-types.ts';
 import type { LocalMedia } from '../devices.ts';
 import { namesOf } from './names.ts';
@@ -35,6 +36,8 @@ export function CallStage({ call, state, media, form, language }: StageProps) {
   const box = useRef<HTMLElement>(null);
   useKeptFocus(box);
   const { people } = state;
+  // Nobody is on the way to her: whoever has come waits to be let in.
+  const hosts = state.me !== null && may(state.me.role, 'admit');
   const signing = own.signing || people.some((one) => one.signs);
   const large = largeOf({ people, main: state.other?.who ?? null, picks: view.picks, signing });
   const names = namesOf(people, language);
@@ -70,7 +73,13 @@ export function CallStage({ call, state, media, form, language }: StageProps) {
     >
       <StageStatus state={state} language={language} />
       {people.length === 0 ? (
-        <p class="call-alone">{state.phase === 'live' ? texts.waitingFor : callTexts(language).phase[state.phase]}</p>
+        <p class="call-alone">
+          {state.phase === 'live'
+            ? texts.waitingFor
+            : state.phase === 'joining' && hosts
+              ? texts.nobodyIn
+              : callTexts(language).phase[state.phase]}
+        </p>
       ) : null}
       {/* role: Safari takes it from a list without bullets. */}
       {/* biome-ignore lint/a11y/noRedundantRoles: see above. */}

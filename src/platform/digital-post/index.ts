@@ -8,5 +8,6 @@ export {
   expiringCertificates,
   readDigitalPostSettings,
 } from './settings.ts';
-export type { StatusPull } from './status/pull-port.ts';
-export { type SetDelivery, statusRoutes } from './status/routes.ts';
+export { pullStatuses, type StatusQueue } from './status/pull.ts';
+export { statusRoutes } from './status/routes.ts';
+export type { SetDelivery } from './status/take-status.ts';

@@ -2,23 +2,14 @@ import { type Context, Hono } from 'hono';
 import type { MunicipalityId } from '../../../kernel/index.ts';
 import { sameText } from '../../crypto/seal.ts';
 import type { House } from '../../house.ts';
-import { errorFields } from '../../log/log.ts';
 import { problem, type WebEnv } from '../../web/web.ts';
 import type { DigitalPostSettings, StatusAnswer } from '../settings.ts';
 import { element } from '../xml/write-xml.ts';
-import { type PostStatus, readStatusEvent } from './read-status.ts';
-
-/** The outbox's own: by the message's id, or by the carrier's number. In the municipality's transaction. */
-export type SetDelivery = (
-  of: { readonly id: string } | { readonly channel: 'digital-post'; readonly externalId: string },
-  state: NonNullable<PostStatus['state']>,
-  at: Date,
-) => Promise<boolean>;
+import { type SetDelivery, takeStatus } from './take-status.ts';
 
 /**
- * Where Beskedfordeleren tells what became of a message ("BeskedFåTilsendt"), an address for each municipality. Statuses come
- * twice, late and in any order, and of messages that other systems sent: all are answered with 20, or it would keep them and
- * come again for ever. Only when our database did not answer it is told to come again.
+ * Where Beskedfordeleren tells what became of a message ("BeskedFåTilsendt"), an address for each municipality. What was taken
+ * is answered with 20; only when our database did not answer it is told to come again.
  */
 export function statusRoutes(
   house: Pick<House, 'database' | 'log' | 'clock'>,
@@ -43,29 +34,14 @@ export function statusRoutes(
       house.log.warn('a status with a wrong address was refused');
       return problem(c, 404, 'Adressen findes ikke.');
     }
-    const read = readStatusEvent(await c.req.text());
-    if (!read.ok) {
-      house.log.warn('a status could not be read', { why: read.reason });
-      return answer(c, 40, 400);
+    switch (await takeStatus(house, setDelivery, id, await c.req.text())) {
+      case 'taken':
+        return answer(c, 20, 200);
+      case 'unreadable':
+        return answer(c, 40, 400);
+      case 'again':
+        return answer(c, 40, 503);
     }
-    const { messageId, transmissionId, state, at } = read.value;
-    if (state === null) {
-      house.log.info('a status with an unknown code');
-      return answer(c, 20, 200);
-    }
-    // A clock ahead of ours must not put a message into the future.
-    const when = new Date(Math.min(at.getTime(), house.clock.now().getTime()));
-    try {
-      await house.database.inMunicipality(id, async () => {
-        if (messageId !== null && (await setDelivery({ id: messageId }, state, when))) return;
-        if (transmissionId !== null)
-          await setDelivery({ channel: 'digital-post', externalId: transmissionId }, state, when);
-      });
-    } catch (error) {
-      house.log.error('a status was not kept', errorFields(error));
-      return answer(c, 40, 503);
-    }
-    return answer(c, 20, 200);
   });
   return routes;
 }

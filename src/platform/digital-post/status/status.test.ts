@@ -11,8 +11,11 @@ import { buildMemo } from '../memo/build-memo.ts';
 import type { DigitalPostTenant } from '../settings.ts';
 import { exampleMemo } from '../testing/example-memo.ts';
 import { statusEvent } from '../testing/fake-kombit.ts';
+import { fakeStatusQueue } from '../testing/fake-queue.ts';
+import { pullStatuses } from './pull.ts';
 import { readStatusEvent } from './read-status.ts';
-import { type SetDelivery, statusRoutes } from './routes.ts';
+import { statusRoutes } from './routes.ts';
+import type { SetDelivery } from './take-status.ts';
 
 const house = await openTestHouse();
 const secret = 'a'.repeat(40);
@@ -34,7 +37,7 @@ const state = async () =>
   (await house.database.inMunicipality(fjordby, () => recordsAbout(about))).find(({ id }) => id === message);
 const event = (code: string, at = '2026-11-24T08:59:00Z') => statusEvent({ messageUuid: message, code, at });
 
-beforeEach(async () => {
+async function send(): Promise<void> {
   const memo = buildMemo(exampleMemo);
   if (!memo.ok) throw new Error('the example is whole');
   const now = house.clock.now();
@@ -49,7 +52,8 @@ beforeEach(async () => {
     await setDelivery({ id }, 'accepted', now);
     return id;
   });
-});
+}
+beforeEach(send);
 
 describe('a status', () => {
   test('moves the message on, and is answered as the service expects', async () => {
@@ -155,6 +159,51 @@ describe('a status', () => {
 
   test('is read from any text without an error', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readStatusEvent(text)));
+  });
+});
+
+describe('statuses that are fetched', () => {
+  const fetch = (queue: ReturnType<typeof fakeStatusQueue>, set: SetDelivery = setDelivery) =>
+    pullStatuses(house, set, fjordby, queue.next);
+  const received = () => event('Modtaget Digital Post', '2026-11-24T08:58:00Z');
+  const delivered = () => event('Afleveret Digital Post', '2026-11-24T08:59:00Z');
+
+  test('end in the same whatever their order and however often they come, and none is left in the queue', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray([0, 0, 0, 1, 1, 2, 3], { minLength: 7, maxLength: 7 }),
+        fc.nat({ max: 7 }),
+        async (order, losesSettled) => {
+          await send();
+          const about = [received(), delivered(), event('Noget nyt'), 'hej'] as const;
+          const queue = fakeStatusQueue(
+            order.map((one) => about[one as 0 | 1 | 2 | 3]),
+            { losesSettled },
+          );
+          expect(await fetch(queue)).toBe(7 + losesSettled);
+          expect(queue.left()).toBe(0);
+          expect((await state())?.state).toBe('delivered');
+        },
+      ),
+      { numRuns: 20 },
+    ));
+
+  test('are kept for us while our database is away, and taken when it is back', async () => {
+    const queue = fakeStatusQueue([received(), delivered()]);
+    const away: SetDelivery = async () => {
+      throw new Error('the database is away');
+    };
+    expect(await fetch(queue, away)).toBe(0);
+    expect(queue.left()).toBe(2);
+    expect((await state())?.state).toBe('accepted');
+    expect(await fetch(queue)).toBe(2);
+    expect((await state())?.state).toBe('delivered');
+  });
+
+  test('of a failure are seen, also after one that nobody can read', async () => {
+    const failed = statusEvent({ messageUuid: message, code: 'Fejlet', at: '2026-11-24T08:59:00Z', fault: '999' });
+    expect(await fetch(fakeStatusQueue(['<!DOCTYPE x>', failed]))).toBe(2);
+    expect((await state())?.state).toBe('failed');
   });
 });
 

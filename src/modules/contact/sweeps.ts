@@ -1,5 +1,5 @@
 import type { House, Sweep } from '../../platform/index.ts';
-import type { Directory } from '../tenancy/index.ts';
+import { type Directory, eachMunicipality } from '../tenancy/index.ts';
 import { forgetSpentTokens } from './answers.ts';
 
 /** What time does to the right to answer: a hash of one that has run out proves nothing and is removed. */
@@ -8,11 +8,10 @@ export function contactSweeps(house: House, directory: Directory): readonly Swee
     {
       name: 'spent answers',
       everySeconds: 3600,
-      run: async () => {
-        const now = house.clock.now();
-        for (const municipality of await directory.all())
-          await house.database.inMunicipality(municipality.id, () => forgetSpentTokens(now));
-      },
+      run: () =>
+        eachMunicipality(directory, ({ id }) =>
+          house.database.inMunicipality(id, () => forgetSpentTokens(house.clock.now())),
+        ),
     },
   ];
 }

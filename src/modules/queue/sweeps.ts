@@ -1,5 +1,5 @@
 import type { House, Sweep } from '../../platform/index.ts';
-import type { Directory, Municipality } from '../tenancy/index.ts';
+import { type Directory, eachMunicipality, type Municipality } from '../tenancy/index.ts';
 import { forgetAlarms } from './company/alarm.ts';
 import { employeeLost } from './desk.ts';
 import { deskWentQuiet, removeQuietDesks } from './desk-presence-store.ts';
@@ -17,9 +17,7 @@ const quietDeskMs = 10 * 60_000;
  * nobody could show a sign of life, so everybody gets the two minutes anew.
  */
 export function queueSweeps(house: House, directory: Directory): readonly Sweep[] {
-  const each = async (work: (municipality: Municipality) => Promise<void>) => {
-    for (const municipality of await directory.all()) await work(municipality);
-  };
+  const each = (work: (municipality: Municipality) => Promise<void>) => eachMunicipality(directory, work);
   const within = <Value>(municipality: Municipality, work: () => Promise<Value>) =>
     house.database.inMunicipality(municipality.id, work);
   /** One ticket a transaction: counting holds the municipality's figures until it ends. */

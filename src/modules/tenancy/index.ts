@@ -1,4 +1,5 @@
 export { createDirectory, type Directory, type MunicipalEnv, municipalityFromPath } from './directory.ts';
+export { eachMunicipality } from './each-municipality.ts';
 export { type Hours, intervalsOn, type OpenState, openState } from './opening-hours.ts';
 export {
   changedParts,

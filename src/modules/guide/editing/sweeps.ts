@@ -1,5 +1,5 @@
 import { errorFields, type House, type Sweep } from '../../../platform/index.ts';
-import type { Directory } from '../../tenancy/index.ts';
+import { type Directory, eachMunicipality } from '../../tenancy/index.ts';
 import { isDue } from './draft.ts';
 import { allDrafts, draftById, refuseDraft } from './draft-store.ts';
 import { publishDraft } from './publish-draft.ts';
@@ -10,17 +10,16 @@ export function editingSweeps(house: House, directory: Directory): readonly Swee
     {
       name: 'texts to publish',
       everySeconds: 30,
-      run: async () => {
-        const now = house.clock.now();
-        for (const { id } of await directory.all()) {
+      run: () =>
+        eachMunicipality(directory, async ({ id }) => {
+          const now = house.clock.now();
           const due = (await house.database.inMunicipality(id, allDrafts)).filter((draft) => isDue(draft, now));
           for (const draft of due)
             await house.database
               .inMunicipality(id, () => publishWhatIsDue(house, draft.id, now))
               // One text that fails must not hold the others back.
               .catch((error: unknown) => house.log.error('guide: a text was not published', errorFields(error)));
-        }
-      },
+        }),
     },
   ];
 }

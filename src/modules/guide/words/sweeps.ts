@@ -1,6 +1,6 @@
 import { wallClock } from '../../../kernel/index.ts';
 import type { House, Sweep } from '../../../platform/index.ts';
-import type { Directory } from '../../tenancy/index.ts';
+import { type Directory, eachMunicipality } from '../../tenancy/index.ts';
 import { closeDueStudies } from './study-store.ts';
 import { forgetOldSearches } from './suggestion-store.ts';
 
@@ -10,14 +10,14 @@ export function wordSweeps(house: House, directory: Directory): readonly Sweep[]
     {
       name: 'old searches and studies',
       everySeconds: 3600,
-      run: async () => {
-        const { date } = wallClock(house.clock.now());
-        for (const municipality of await directory.all())
-          await house.database.inMunicipality(municipality.id, async () => {
+      run: () =>
+        eachMunicipality(directory, ({ id }) =>
+          house.database.inMunicipality(id, async () => {
+            const { date } = wallClock(house.clock.now());
             await forgetOldSearches(date);
             await closeDueStudies(date);
-          });
-      },
+          }),
+        ),
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { db } from '../../../db/index.ts';
 import type { House, Sweep } from '../../../platform/index.ts';
-import type { Directory } from '../../tenancy/index.ts';
+import { type Directory, eachMunicipality } from '../../tenancy/index.ts';
 
 /**
  * What ran out and stood in nobody's way: holds, and times that were given back. What somebody is deciding about just now is
@@ -23,9 +23,7 @@ export const bookingSweeps = (house: House, directory: Directory): readonly Swee
   {
     name: 'meetings: times that are held no longer',
     everySeconds: 60,
-    run: async () => {
-      for (const { id } of await directory.all())
-        await house.database.inMunicipality(id, () => forgetHolds(house.clock.now()));
-    },
+    run: () =>
+      eachMunicipality(directory, ({ id }) => house.database.inMunicipality(id, () => forgetHolds(house.clock.now()))),
   },
 ];

@@ -1,5 +1,5 @@
 import type { House, Sweep } from '../../../platform/index.ts';
-import type { Directory } from '../../tenancy/index.ts';
+import { type Directory, eachMunicipality } from '../../tenancy/index.ts';
 import { forgetInvitations } from './invitations.ts';
 
 /** Each hour, so that nobody's name outlives her invitation by more. */
@@ -7,9 +7,9 @@ export const invitationSweeps = (house: House, directory: Directory): readonly S
   {
     name: 'meetings: invitations that ran out',
     everySeconds: 3600,
-    run: async () => {
-      for (const { id } of await directory.all())
-        await house.database.inMunicipality(id, () => forgetInvitations(house.clock.now()));
-    },
+    run: () =>
+      eachMunicipality(directory, ({ id }) =>
+        house.database.inMunicipality(id, () => forgetInvitations(house.clock.now())),
+      ),
   },
 ];

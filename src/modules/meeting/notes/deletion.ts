@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { currentMunicipality, db } from '../../../db/index.ts';
 import { type DateString, wallClock } from '../../../kernel/index.ts';
 import { audit, forgetMessages, type House, type Sweep } from '../../../platform/index.ts';
-import type { Directory } from '../../tenancy/index.ts';
+import { type Directory, eachMunicipality } from '../../tenancy/index.ts';
 
 /** How many meetings of a type are deleted on which day, of nobody. */
 export type DeletionDay = { readonly day: DateString; readonly type: string; readonly meetings: number };
@@ -115,9 +115,9 @@ export const deletionSweeps = (house: House, directory: Directory): readonly Swe
   {
     name: 'meeting deletion',
     everySeconds,
-    run: async () => {
-      for (const { id } of await directory.all())
-        await house.database.inMunicipality(id, () => deleteMeetings(house, house.clock.now()));
-    },
+    run: () =>
+      eachMunicipality(directory, ({ id }) =>
+        house.database.inMunicipality(id, () => deleteMeetings(house, house.clock.now())),
+      ),
   },
 ];

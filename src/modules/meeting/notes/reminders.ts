@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { currentMunicipality, db } from '../../../db/index.ts';
 import { dayAndDate, wallClock } from '../../../kernel/index.ts';
 import { audit, enqueue, type House, pathIn, type Sweep } from '../../../platform/index.ts';
-import type { Directory } from '../../tenancy/index.ts';
+import { type Directory, eachMunicipality } from '../../tenancy/index.ts';
 import { noteDueKind } from '../messages/kinds.ts';
 import { allTypes } from '../types/store.ts';
 import { texts } from './messages.ts';
@@ -89,9 +89,9 @@ export const noteSweeps = (house: House, directory: Directory): readonly Sweep[]
   {
     name: 'meetings: notes that are due',
     everySeconds,
-    run: async () => {
-      for (const { id } of await directory.all())
-        await house.database.inMunicipality(id, () => remindOfNotes(house, house.clock.now()));
-    },
+    run: () =>
+      eachMunicipality(directory, ({ id }) =>
+        house.database.inMunicipality(id, () => remindOfNotes(house, house.clock.now())),
+      ),
   },
 ];

@@ -2,12 +2,11 @@ import type { MessageChannel } from '../../../db/index.ts';
 import { redactCpr } from '../../../kernel/index.ts';
 import { enqueue, type House, type MessageBody } from '../../../platform/index.ts';
 import { type Municipality, places } from '../../tenancy/index.ts';
+import { withEnding } from '../messages/endings.ts';
 import { fillTemplate } from '../messages/fill-template.ts';
 import { messageValues } from '../messages/message-values.ts';
 import { postalMessage } from '../messages/postal-message.ts';
 import { ownTemplates } from '../messages/template-store.ts';
-import { mailEnding as danishEnding } from '../messages/templates.da.ts';
-import { mailEnding as englishEnding } from '../messages/templates.en.ts';
 import { channelOf } from '../way-to-reach.ts';
 import type { Invited, NewInvitation } from './invitations.ts';
 
@@ -42,16 +41,16 @@ export async function tellInvited(
   } as const;
   const write = (as: MessageChannel, part: 'subject' | 'body') =>
     redactCpr(fillTemplate(templateOf('invited', as)[part], messageValues(house, facts, as, language)));
-  const ending = (language === 'da' ? danishEnding : englishEnding)(place?.phone || null);
+  const asSent = (as: 'mail' | 'sms') => withEnding(as, write(as, 'body'), place?.phone || null, language);
   const body: MessageBody =
     channel === 'sms'
-      ? { channel, to: details.phone ?? '', text: write('sms', 'body') }
+      ? { channel, to: details.phone ?? '', text: asSent('sms') }
       : channel === 'mail'
         ? {
             channel,
             to: details.mail ?? '',
             subject: write('mail', 'subject'),
-            text: `${write('mail', 'body')}\n\n${ending}`,
+            text: asSent('mail'),
             calendar: null,
           }
         : postalMessage(house, {

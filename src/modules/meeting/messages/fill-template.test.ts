@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../../kernel/index.ts';
-import { allowedIn, checkTemplate, fillTemplate, placeholders, smsLength, type Values } from './fill-template.ts';
+import { withEnding } from './endings.ts';
+import { allowedIn, checkTemplate, fillTemplate, placeholders, sentSmsLength, type Values } from './fill-template.ts';
 import { messageChannels, messageKinds } from './kinds.ts';
 import { exampleValues, timeText } from './message-values.ts';
 import { shippedTemplate } from './template-store.ts';
@@ -47,7 +48,7 @@ const check = (channel: (typeof messageChannels)[number], subject: string, body:
   checkTemplate(
     channel,
     { subject, body },
-    { topics, longest: exampleValues(house, longest, place, channel, 'da') },
+    { topics, longest: exampleValues(house, longest, place, channel, 'da'), asSent: (text) => text },
   ).map(({ field, fault }) => `${field} ${fault.kind}`);
 
 describe('a text that ships with the program', () => {
@@ -58,11 +59,18 @@ describe('a text that ships with the program', () => {
   )('%s by %s in %s passes its own check, in the municipality with the longest name', (kind, channel, language) => {
     const example = exampleValues(house, longest, place, channel, language);
     const template = shippedTemplate(kind, channel, language);
-    expect(checkTemplate(channel, template, { topics: ['Digital post'], longest: example })).toEqual([]);
-    const written = fillTemplate(template.body, example);
+    const asSent = (text: string) =>
+      channel === 'mail' || channel === 'sms' ? withEnding(channel, text, example.telefon, language) : text;
+    expect(checkTemplate(channel, template, { topics: ['Digital post'], longest: example, asSent })).toEqual([]);
+    const written = asSent(fillTemplate(template.body, example));
+    // Nobody reads answers to it: it says so, once, and where to ring instead.
+    if (channel === 'mail' || channel === 'sms') {
+      expect(written.match(/Ingen læser svar|Svar ikke her|Nobody reads|Do not reply/g)).toHaveLength(1);
+      expect(written).toContain('99 74 24 24');
+    }
     expect(written).not.toMatch(/[{}[\]]/);
     if (channel === 'sms') {
-      expect(written.length).toBeLessThanOrEqual(smsLength);
+      expect(written.length).toBeLessThanOrEqual(sentSmsLength);
       expect(written).not.toMatch(/http|example/);
     }
     if (channel === 'mail' || channel === 'sms') expect(written).not.toMatch(/digital post/i);
@@ -108,4 +116,15 @@ describe('a text of one’s own is refused that', () => {
     expect(allowedIn('sms')).not.toEqual(expect.arrayContaining(['link']));
     for (const channel of ['sms', 'mail'] as const) expect(allowedIn(channel)).not.toContain('type');
   });
+});
+
+test('a text of one’s own has room for what is said after it', () => {
+  const asSent = (text: string) => withEnding('sms', text, '99 74 24 24', 'da');
+  const example = exampleValues(house, longest, place, 'sms', 'da');
+  const faults = (body: string) =>
+    checkTemplate('sms', { subject: '', body }, { topics: [], longest: example, asSent }).map(
+      ({ fault }) => fault.kind,
+    );
+  expect(faults('x'.repeat(sentSmsLength - 33))).toEqual([]);
+  expect(faults('x'.repeat(sentSmsLength - 32))).toEqual(['sms-length']);
 });

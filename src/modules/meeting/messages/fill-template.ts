@@ -68,6 +68,8 @@ export const allowedIn = (channel: MessageChannel): readonly Placeholder[] =>
   placeholders.filter((name) => !forbidden[channel].includes(name));
 
 export const smsLength = 150;
+/** With what is said after it: one SMS, and no second. */
+export const sentSmsLength = 160;
 const mostLetters = 4_000;
 const subjectLength = 100;
 
@@ -76,7 +78,7 @@ export type TemplateFault = {
   readonly fault:
     | { readonly kind: 'empty' | 'cpr' | 'link' | 'too-long' | 'brackets' }
     | { readonly kind: 'unknown' | 'forbidden' | 'topic' | 'letter'; readonly word: string }
-    | { readonly kind: 'sms-length'; readonly letters: number };
+    | { readonly kind: 'sms-length'; readonly letters: number; readonly most: number };
 };
 
 /** GSM 03.38's own letters: one other makes every part of an SMS less than half as long. */
@@ -84,12 +86,17 @@ const gsm = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤
 
 /**
  * What is wrong with a template for a channel; none is none. Pure. `topics` are words that would tell what the meeting is
- * about: the names of the municipality's kinds of meetings. `longest` are values as long as they come.
+ * about: the names of the municipality's kinds of meetings. `longest` are values as long as they come; `asSent` adds what is
+ * said after every text.
  */
 export function checkTemplate(
   channel: MessageChannel,
   template: Template,
-  { topics, longest }: { readonly topics: readonly string[]; readonly longest: Values },
+  {
+    topics,
+    longest,
+    asSent,
+  }: { readonly topics: readonly string[]; readonly longest: Values; readonly asSent: (text: string) => string },
 ): readonly TemplateFault[] {
   const faults: TemplateFault[] = [];
   const open = channel === 'mail' || channel === 'sms';
@@ -120,8 +127,11 @@ export function checkTemplate(
   if (channel === 'sms') {
     const foreign = [...template.body].find((letter) => !gsm.test(letter));
     if (foreign !== undefined) faults.push({ field: 'body', fault: { kind: 'letter', word: foreign } });
-    const letters = fillTemplate(template.body, longest).length;
-    if (letters > smsLength) faults.push({ field: 'body', fault: { kind: 'sms-length', letters } });
+    const text = fillTemplate(template.body, longest);
+    if (text.length > smsLength)
+      faults.push({ field: 'body', fault: { kind: 'sms-length', letters: text.length, most: smsLength } });
+    else if (asSent(text).length > sentSmsLength)
+      faults.push({ field: 'body', fault: { kind: 'sms-length', letters: asSent(text).length, most: sentSmsLength } });
   }
   return faults;
 }

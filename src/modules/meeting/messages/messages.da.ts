@@ -107,7 +107,7 @@ export const da = {
     body: 'Tekst',
     bodyHints: {
       mail: 'En e-mail kan læses af andre. Skriv ikke, hvad mødet handler om. Nederst tilføjer vi, at ingen læser svar, og telefonnummeret.',
-      sms: 'Højst 150 tegn, også når alt er langt. Intet emne, intet link.',
+      sms: 'Højst 150 tegn, også når alt er langt. Intet emne, intet link. Vi skriver selv til sidst, at ingen læser svar.',
       'digital-post': 'Digital Post er lukket. Her må det stå, hvad mødet handler om.',
       letter: 'Et brev har intet link. Skriv koden og telefonnummeret.',
     },
@@ -146,7 +146,7 @@ export const da = {
       forbidden: (word: string) => `Feltet {${word}} må ikke stå her.`,
       topic: (word: string) => `"${word}" er navnet på en mødetype. Det må ikke stå i en e-mail eller SMS.`,
       letter: (word: string) => `Tegnet ${word} gør SMS'en dobbelt så dyr. Brug et andet.`,
-      'sms-length': (letters: number) => `SMS'en kan blive ${letters} tegn. Den må højst være 150.`,
+      'sms-length': (letters: number, most: number) => `SMS'en kan blive ${letters} tegn. Den må højst være ${most}.`,
     },
   },
 };

@@ -109,7 +109,7 @@ export const en: Messages<typeof da> = {
     body: 'Text',
     bodyHints: {
       mail: 'An e-mail can be read by others. Do not write what the meeting is about. At the end we add that nobody reads answers, and the phone number.',
-      sms: 'At most 150 characters, also when everything is long. No topic, no link.',
+      sms: 'At most 150 characters, also when everything is long. No topic, no link. We add that nobody reads answers.',
       'digital-post': 'Digital Post is closed. It may say what the meeting is about.',
       letter: 'A letter has no link. Write the code and the phone number.',
     },
@@ -148,7 +148,7 @@ export const en: Messages<typeof da> = {
       forbidden: (word) => `The field {${word}} may not stand here.`,
       topic: (word) => `"${word}" is the name of a kind of meeting. It may not stand in an e-mail or SMS.`,
       letter: (word) => `The character ${word} makes the SMS twice as expensive. Use another.`,
-      'sms-length': (letters) => `The SMS can become ${letters} characters. At most 150 are allowed.`,
+      'sms-length': (letters, most) => `The SMS can become ${letters} characters. At most ${most} are allowed.`,
     },
   },
 };

@@ -99,14 +99,16 @@ describe('a meeting that was booked', () => {
     expect(first?.body).toEqual({
       channel: 'sms',
       to: '+4520304050',
-      text: `Fjordby Kommune: Du har et møde ${timeText(at('10:00'), 'da')}. Kode ${written}. Ring 10 20 30 40, hvis du vil ændre tiden.`,
+      text: `Fjordby Kommune: Du har et møde ${timeText(at('10:00'), 'da')}. Kode ${written}. Ring 10 20 30 40, hvis du vil ændre tiden.\nSvar ikke her.`,
     });
     expect(reminders.map(({ kind, notBefore, until }) => [kind, notBefore, until])).toEqual([
       ['reminder-1440', at('10:00', '2026-11-24'), at('09:00')],
       ['reminder-60', at('09:00'), at('09:55')],
     ]);
     for (const { body } of reminders)
-      expect(textOf(body)).toBe(`Fjordby Kommune: Husk dit møde ${timeText(at('10:00'), 'da')}.`);
+      expect(textOf(body)).toBe(
+        `Fjordby Kommune: Husk dit møde ${timeText(at('10:00'), 'da')}.\nSvar ikke her, ring 10 20 30 40.`,
+      );
     const all = JSON.stringify(await waiting(meetingId));
     for (const never of [token, 'http', 'Karen', 'Møde"']) expect(all).not.toContain(never);
   });
@@ -307,7 +309,7 @@ test('of who did not come, the citizen is told, and not blamed', async () => {
   await inFjordby(() => finishMeeting(house, meetingId, 'no-show', { by: 'system' }, now()));
   const missed = (await waiting(meetingId)).filter(({ kind }) => kind === 'missed');
   expect(missed.map(({ body }) => textOf(body))).toEqual([
-    `Fjordby Kommune: Vi fik ikke talt sammen ${timeText(at('10:00'), 'da')}. Ring 10 20 30 40, så finder vi en ny tid.`,
+    `Fjordby Kommune: Vi fik ikke talt sammen ${timeText(at('10:00'), 'da')}. Ring 10 20 30 40, så finder vi en ny tid.\nSvar ikke her.`,
   ]);
 });
 
@@ -385,7 +387,9 @@ test('the municipality’s own text is used', async () => {
     ),
   );
   const { meetingId } = await book();
-  expect(textOf((await waiting(meetingId))[0]?.body)).toBe(`Vi ses ${timeText(at('10:00'), 'da')} i Fjordby Kommune`);
+  expect(textOf((await waiting(meetingId))[0]?.body)).toBe(
+    `Vi ses ${timeText(at('10:00'), 'da')} i Fjordby Kommune\nSvar ikke her, ring 10 20 30 40.`,
+  );
 });
 
 test('the citizen’s own list says what was sent, how and whether it arrived', async () => {

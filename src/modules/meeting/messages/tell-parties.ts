@@ -15,6 +15,7 @@ import { firstProof, meetingOfToken } from '../booking/links.ts';
 import { authorityOver, type PersonHere, personsOf } from '../booking/people.ts';
 import { readMeeting } from '../booking/read-meeting.ts';
 import { meetingCalendar } from './calendar.ts';
+import { withEnding } from './endings.ts';
 import { fillTemplate, type Template } from './fill-template.ts';
 import type { MessageKind } from './kinds.ts';
 import { type MessageFacts, messageValues, pageOf } from './message-values.ts';
@@ -22,8 +23,6 @@ import { texts } from './messages.ts';
 import { type PlannedMessage, planMessages, whoIsTold } from './plan-messages.ts';
 import { postalMessage } from './postal-message.ts';
 import { everyTemplate } from './template-store.ts';
-import { mailEnding as danishEnding } from './templates.da.ts';
-import { mailEnding as englishEnding } from './templates.en.ts';
 
 /** What happened that somebody must be told of. `was` is the time that no longer holds. */
 export type MeetingChange =
@@ -144,7 +143,11 @@ export async function messagesOf(
     for (const planned of plan) {
       if (planned.kind === 'reminder' && !person.reminders) continue;
       if (authorityOver(person, planned.notBefore)) continue;
-      const body = bodyOf(house, { meeting, person, facts, planned, language, templateOf, now });
+      // The meeting is past the last day of her authority: she is told that what she knew no longer holds, and nothing else.
+      const outlived = meeting.startsAt !== null && authorityOver(person, meeting.startsAt);
+      if (outlived && !takesBackWhatSheKnew.includes(planned.kind)) continue;
+      const told = outlived ? { ...facts, link: null } : facts;
+      const body = bodyOf(house, { meeting, person, facts: told, planned, language, templateOf, now });
       if (body)
         messages.push({
           about: meetingId,
@@ -158,6 +161,8 @@ export async function messagesOf(
   }
   return messages;
 }
+
+const takesBackWhatSheKnew: readonly MessageKind[] = ['moved', 'converted', 'cancelled', 'not-along'];
 
 /** What was to be said of the meeting as it stood. A booking has nothing behind it but proposals, which no longer hold. */
 async function takeBack(change: MeetingChange, meeting: ToldMeeting, people: readonly PersonHere[], now: Date) {
@@ -200,19 +205,18 @@ function bodyOf(house: House, writing: Writing): MessageBody | null {
   // The last net: a number that somebody wrote into a place's address must not travel either.
   const write = (as: MessageChannel, part: keyof Template) =>
     redactCpr(fillTemplate(templateOf(kind, as)[part], messageValues(house, facts, as, language)));
+  const asSent = (as: 'mail' | 'sms') => withEnding(as, write(as, 'body'), facts.place?.phone || null, language);
   switch (channel) {
     case 'sms':
-      return { channel, to: details.phone ?? '', text: write('sms', 'body') };
-    case 'mail': {
-      const ending = (language === 'da' ? danishEnding : englishEnding)(facts.place?.phone || null);
+      return { channel, to: details.phone ?? '', text: asSent('sms') };
+    case 'mail':
       return {
         channel,
         to: details.mail ?? '',
         subject: write('mail', 'subject'),
-        text: `${write('mail', 'body')}\n\n${ending}`,
+        text: asSent('mail'),
         calendar: calendarOf(house, writing),
       };
-    }
     case 'digital-post':
     case 'letter':
       return postalMessage(house, {
@@ -225,7 +229,7 @@ function bodyOf(house: House, writing: Writing): MessageBody | null {
         subject: write(channel, 'subject'),
         text: write(channel, 'body'),
         paper: { subject: write('letter', 'subject'), text: write('letter', 'body') },
-        sms: write('sms', 'body'),
+        sms: asSent('sms'),
         now,
       });
   }

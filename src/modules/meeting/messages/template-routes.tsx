@@ -4,6 +4,7 @@ import { audit, type FieldError, type House, readForm, seeOther, sendPage } from
 import { requireRole, type StaffEnv } from '../../identity/index.ts';
 import { places } from '../../tenancy/index.ts';
 import { allTypes } from '../types/store.ts';
+import { withEnding } from './endings.ts';
 import { checkTemplate, fillTemplate, type Template, type TemplateFault, type Values } from './fill-template.ts';
 import { messageChannels, messageKinds } from './kinds.ts';
 import { exampleValues } from './message-values.ts';
@@ -48,7 +49,7 @@ export function messageTemplateRoutes(house: House): Hono<StaffEnv> {
     }));
     const { version, ...typed } = stored;
     const saved = c.req.query('gemt') !== undefined;
-    return page(c, { key_: key, typed, version, errors: [], preview: shownAs(typed, example), saved });
+    return page(c, { key_: key, typed, version, errors: [], preview: shownAs(key, typed, example), saved });
   });
 
   routes.post(one, async (c) => {
@@ -64,11 +65,11 @@ export function messageTemplateRoutes(house: House): Hono<StaffEnv> {
       topics: (await allTypes()).flatMap(({ title }) => [title.da, title.en]),
     }));
     if (what !== 'reset') {
-      const faults = checkTemplate(key.channel, typed, { topics, longest: example });
+      const faults = checkTemplate(key.channel, typed, { topics, longest: example, asSent: asSentBy(key, example) });
       const shown = { key_: key, typed, version };
       if (faults.length > 0)
         return page(c, { ...shown, preview: null, errors: fieldErrors(faults, c.var.language) }, 422);
-      if (what === 'show') return page(c, { ...shown, preview: shownAs(typed, example), errors: [] });
+      if (what === 'show') return page(c, { ...shown, preview: shownAs(key, typed, example), errors: [] });
     }
     const stored = await within(c, async () => {
       if (!(await saveTemplate(key, what === 'reset' ? null : typed, version))) return readTemplate(key);
@@ -87,15 +88,21 @@ export function messageTemplateRoutes(house: House): Hono<StaffEnv> {
     });
     if (stored === null) return seeOther(c, `${pathIn(c.var.language, '', templatePath(key))}?gemt=1`);
     const errors = [{ field: '', message: texts(c.var.language).templates.stale }];
-    const preview = shownAs(typed, example);
+    const preview = shownAs(key, typed, example);
     return page(c, { key_: key, typed, version: stored.version, errors, preview, stored }, 409);
   });
   return routes;
 }
 
-const shownAs = (template: Template, example: Values): Template => ({
+/** What every text of an open channel ends with, whoever wrote it. */
+const asSentBy =
+  ({ channel, language }: TemplateKey, { telefon }: Values) =>
+  (text: string): string =>
+    channel === 'mail' || channel === 'sms' ? withEnding(channel, text, telefon, language) : text;
+
+const shownAs = (key: TemplateKey, template: Template, example: Values): Template => ({
   subject: fillTemplate(template.subject, example),
-  body: fillTemplate(template.body, example),
+  body: asSentBy(key, example)(fillTemplate(template.body, example)),
 });
 
 const fieldErrors = (faults: readonly TemplateFault[], language: Language): readonly FieldError[] => {
@@ -108,7 +115,7 @@ const fieldErrors = (faults: readonly TemplateFault[], language: Language): read
       case 'letter':
         return { field, message: errors[fault.kind](fault.word) };
       case 'sms-length':
-        return { field, message: errors['sms-length'](fault.letters) };
+        return { field, message: errors['sms-length'](fault.letters, fault.most) };
       default:
         return { field, message: errors[fault.kind] };
     }

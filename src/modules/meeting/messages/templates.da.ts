@@ -41,7 +41,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: Dit møde {tidligere} er flyttet. Ny tid: {tid}.',
+    sms: '{kommune}: Dit møde {tidligere} er flyttet til {tid}.',
   },
   converted: {
     long: {
@@ -70,7 +70,7 @@ ${end}`,
 
 ${end}`,
     },
-    sms: '{kommune}: Dit møde[ {tidligere}] er aflyst. Du skal ikke komme.[ Ring {telefon}, hvis du vil have en ny tid.]',
+    sms: '{kommune}: Dit møde[ {tidligere}] er aflyst. Du skal ikke komme.[ Ring {telefon}, hvis du vil have en ny.]',
   },
   proposed: {
     long: {
@@ -128,7 +128,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: Du kan komme tidligere, {tid}. Ring {telefon}[, kode {kode}][, senest {svarsenest}].',
+    sms: '{kommune}: Du kan komme før: {tid}. Ring {telefon}[, kode {kode}][, senest {svarsenest}].',
   },
   'seat-offered': {
     long: {
@@ -142,7 +142,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: Der er en plads til dig {tid}. Ring {telefon}[, kode {kode}][, senest {svarsenest}].',
+    sms: '{kommune}: En plads til dig {tid}. Ring {telefon}[, kode {kode}][, senest {svarsenest}].',
   },
   missed: {
     long: {
@@ -180,7 +180,7 @@ ${hers}
 
 ${end}`,
     },
-    sms: '{kommune}: Du er bedt med til et møde {tid}.[ Brug koden {kode} på vores mødeside][, eller ring {telefon}].',
+    sms: '{kommune}: Kom med til et møde {tid}.[ Brug kode {kode} på vores mødeside][, eller ring {telefon}].',
   },
   'not-along': {
     long: {
@@ -219,7 +219,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: Du kan nu booke en tid[, senest {svarsenest}].[ Brug koden {kode} på vores mødeside][, eller ring {telefon}].',
+    sms: '{kommune}: Du kan nu booke en tid[, senest {svarsenest}].[ Brug kode {kode} på vores mødeside][, eller ring {telefon}].',
   },
 };
 
@@ -228,3 +228,7 @@ export const mailEnding = (phone: string | null) =>
   phone === null
     ? 'Ingen læser svar på denne e-mail.'
     : `Ingen læser svar på denne e-mail. Ring til os på ${phone}, hvis du vil os noget.`;
+
+/** The same of an SMS; short, since an SMS is. `phone`: null where the text names it, or there is none. */
+export const smsEnding = (phone: string | null) =>
+  phone === null ? 'Svar ikke her.' : `Svar ikke her, ring ${phone}.`;

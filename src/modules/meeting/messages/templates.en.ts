@@ -37,7 +37,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: Your meeting {tidligere} has been moved. New time: {tid}.',
+    sms: '{kommune}: Your meeting {tidligere} is moved to {tid}.',
   },
   converted: {
     long: {
@@ -124,7 +124,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: You can come earlier, {tid}. Call {telefon}[, code {kode}][, before {svarsenest}].',
+    sms: '{kommune}: You can come earlier: {tid}. Call {telefon}[, code {kode}][, before {svarsenest}].',
   },
   'seat-offered': {
     long: {
@@ -138,7 +138,7 @@ ${byPhone}
 
 ${end}`,
     },
-    sms: '{kommune}: There is a place for you {tid}. Call {telefon}[, code {kode}][, before {svarsenest}].',
+    sms: '{kommune}: A place for you {tid}. Call {telefon}[, code {kode}][, before {svarsenest}].',
   },
   missed: {
     long: {
@@ -164,7 +164,7 @@ ${hers}
 
 ${end}`,
     },
-    sms: '{kommune}: You are asked to a meeting {tid}.[ Use the code {kode} on our meeting page][ or call {telefon}].',
+    sms: '{kommune}: You are asked to a meeting {tid}.[ Use code {kode} on our meeting page][ or call {telefon}].',
   },
   'not-along': {
     long: {
@@ -223,3 +223,5 @@ export const mailEnding: typeof danishEnding = (phone) =>
   phone === null
     ? 'Nobody reads answers to this e-mail.'
     : `Nobody reads answers to this e-mail. Call us on ${phone} if you need us.`;
+
+export const smsEnding = (phone: string | null) => (phone === null ? 'Do not reply.' : `Do not reply, call ${phone}.`);

@@ -28,7 +28,7 @@ export function FromCitizen({
   const citizen = people.find(({ role }) => role === 'citizen');
   const wished = citizen?.details.interpreter ?? null;
   const booked = meeting.resources.some(({ kind }) => kind === 'interpreter');
-  const stands = people.filter((one) => one.role === 'representative' && takesPart(one, now));
+  const stands = people.filter((one) => one.role === 'representative' && takesPart(one, now, meeting.startsAt));
   return (
     <>
       {wished !== null && !booked && meeting.state === 'booked' ? (

@@ -1,13 +1,5 @@
 import { db } from '../../../db/index.ts';
-import {
-  addDays,
-  type DateString,
-  hashToken,
-  type MunicipalityId,
-  ok,
-  type Result,
-  refuse,
-} from '../../../kernel/index.ts';
+import { addDays, type DateString, type MunicipalityId, ok, type Result, refuse } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
 import type { TimeWish } from '../availability/time-wish.ts';
 import type { Actor } from '../booking/booking-types.ts';
@@ -144,17 +136,4 @@ export async function missingDays(house: House, series: Series, now: Date): Prom
   if (missing.length === 0) return [];
   const wanted = new Set<DateString>(missing.map((one) => one.day));
   return planDays(known.wish, series.pattern, {}, now, (day) => wanted.has(day));
-}
-
-/** Whose series a personal link leads to, for the button with which she rings. In the caller's municipal transaction. */
-export async function seriesOfToken(
-  token: string,
-): Promise<{ readonly series: Series; readonly personId: string } | null> {
-  const row = await db()
-    .selectFrom('meeting_person')
-    .select(['id', 'series_id'])
-    .where('token_hash', '=', hashToken(token))
-    .executeTakeFirst();
-  const series = row?.series_id ? await readSeries(row.series_id) : null;
-  return series && row ? { series, personId: row.id } : null;
 }

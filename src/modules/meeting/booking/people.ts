@@ -77,15 +77,22 @@ export type PersonHere = MeetingPerson & {
   readonly identity: 'none' | 'told' | 'known' | 'mitid';
 };
 
-/** The last day that her authority holds is over: from then on she is as one who is gone. Pure. */
+/** The last day that her authority holds is over then: from that day on she is as one who is gone. Pure. */
 export const authorityOver = (
   { role, details: { authority } }: Pick<PersonHere, 'role' | 'details'>,
-  now: Date,
-): boolean => role === 'representative' && authority?.until != null && authority.until < wallClock(now).date;
+  then: Date,
+): boolean => role === 'representative' && authority?.until != null && authority.until < wallClock(then).date;
 
-/** Whether somebody takes part, or may: nobody who was taken off, and nobody whose authority is over. Pure. */
-export const takesPart = (person: Pick<PersonHere, 'role' | 'details' | 'seat'>, now: Date): boolean =>
-  person.seat !== 'cancelled' && !authorityOver(person, now);
+/**
+ * Whether somebody takes part, or may: nobody who was taken off, and nobody whose authority is over now or will be when the
+ * meeting begins, which may have been moved past it. Pure.
+ */
+export const takesPart = (
+  person: Pick<PersonHere, 'role' | 'details' | 'seat'>,
+  now: Date,
+  startsAt: Date | null,
+): boolean =>
+  person.seat !== 'cancelled' && !authorityOver(person, now) && (startsAt === null || !authorityOver(person, startsAt));
 
 const inOrder = ['citizen', 'representative', 'companion', 'interpreter'];
 

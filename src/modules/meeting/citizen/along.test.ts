@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { seedResource, seedType } from '../../../../test/support/seed-meetings.ts';
+import { fjordby } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
+import { wallClock } from '../../../kernel/index.ts';
 import { openMessage } from '../../../platform/index.ts';
-import { finishMeeting, personsOf, readMeeting } from '../booking/bookings.ts';
+import { finishMeeting, moveMeeting, personsOf, readMeeting } from '../booking/bookings.ts';
 import { deleteMeetings } from '../notes/deletion.ts';
 import { bringAlong, emptyAlong, readAlong } from './along.ts';
 import { citizenApp } from './testing/citizen-app.ts';
@@ -223,4 +225,48 @@ test('reminders are hers to stop and to have again', async () => {
   expect(await letters('reminder-1440')).toHaveLength(0);
   await her.submit('/moede/mit/paamindelser', { paamind: 'ja' });
   expect(await letters('reminder-1440')).toHaveLength(1);
+});
+
+test('a representative whose authority ends before the day that the meeting was moved to takes no part, and both are told', async () => {
+  const her = browser();
+  await book(her, 8);
+  const [meeting] = await meetings();
+  const startsAt = meeting?.starts_at ?? new Date(0);
+  const { date } = wallClock(startsAt);
+  await bring(her, 'repraesentant', { navn: 'Ida Prøve', kontakt: 'ida@eksempel.dk', hvordan: 'stedet', dato: date });
+  const ida = browser();
+  await ida.get(linkShown(her));
+  await her.submit('/moede/mit/med');
+  expect((await ida.get('/fjordby/moede/mit')).status).toBe(200);
+  const hers = (await people()).find(({ role }) => role === 'representative')?.id ?? '';
+  const said = () =>
+    inFjordby(async () =>
+      (
+        await db().selectFrom('message_record').select(['id', 'kind', 'state']).where('person', '=', hers).execute()
+      ).filter(({ state }) => state === 'waiting'),
+    );
+  const later = new Date(startsAt.getTime() + 7 * 86_400_000);
+  const change = { version: null, actor: { by: 'employee', employee: given.employee } } as const;
+  const moved = await moveMeeting(given.house, fjordby, meeting?.id ?? '', later, change, given.house.clock.now());
+  expect(moved.ok).toBe(true);
+  // What she knew no longer holds: that she is told, and is offered nothing.
+  const told = await said();
+  expect(told.map(({ kind }) => kind)).toEqual(['moved']);
+  const [mail] = (await letters('moved')).filter((one) => one.includes('ida@eksempel.dk'));
+  expect(mail).toBeDefined();
+  expect(mail).not.toMatch(/\/m\/|kode/);
+  expect((await ida.get('/fjordby/moede/mit')).status).toBe(410);
+  await her.get('/fjordby/moede/mit');
+  expect(her.shown().text).toContain('Ida Prøve kan ikke repræsentere dig til mødet');
+  expect(her.shown().html).toContain('/moede/mit/repraesentant');
+  // Moved back to a day on which it holds, she comes again.
+  await moveMeeting(given.house, fjordby, meeting?.id ?? '', startsAt, change, given.house.clock.now());
+  expect((await ida.get('/fjordby/moede/mit')).status).toBe(200);
+});
+
+test.each(['2026-02-31', '2026-13-01', '31-12-2026'])('%s is no last day of an authority', (dato) => {
+  const form = { ...emptyAlong, navn: 'Ida', hvordan: 'med', dato };
+  expect(readAlong('representative', form, '2026-01-01', null)).toMatchObject({
+    faults: [{ field: 'dato', fault: 'unreadable' }],
+  });
 });

@@ -9,6 +9,7 @@ import { tellHouse } from '../booking/note-change.ts';
 import { takesPart } from '../booking/people.ts';
 import { type FreshLink, tellParties } from '../messages/tell-parties.ts';
 import { nobody } from '../person-details.ts';
+import { readDate } from '../read-date.ts';
 import { channelOf, readReach } from '../way-to-reach.ts';
 
 /** How many may come with her, of each sort. */
@@ -63,7 +64,7 @@ export function readAlong(
   const stands = role === 'representative';
   if (stands && form.hvordan !== 'med' && form.hvordan !== 'stedet')
     faults.push({ field: 'hvordan', fault: 'missing' });
-  const until = !stands || form.dato === '' ? null : v.is(v.pipe(v.string(), v.isoDate()), form.dato) ? form.dato : '';
+  const until = !stands || form.dato === '' ? null : (readDate(form.dato) ?? '');
   if (until === '') faults.push({ field: 'dato', fault: 'unreadable' });
   else if (until !== null && until < today) faults.push({ field: 'dato', fault: 'past' });
   else if (until !== null && day !== null && until < day) faults.push({ field: 'dato', fault: 'early' });
@@ -103,7 +104,9 @@ export async function bringAlong(
 ): Promise<LinkToPassOn | 'full'> {
   await db().selectFrom('meeting').select('id').where('id', '=', meeting.id).forUpdate().execute();
   const { role, details } = person;
-  const there = (await personsOf(house, meeting.id)).filter((one) => one.role === role && takesPart(one, now));
+  const there = (await personsOf(house, meeting.id)).filter(
+    (one) => one.role === role && takesPart(one, now, meeting.startsAt),
+  );
   const shown = { name: details.name ?? '', sent: sentBy(person.channel) };
   const same = there.find(
     ({ details: { name, mail, phone } }) => name === details.name && mail === details.mail && phone === details.phone,

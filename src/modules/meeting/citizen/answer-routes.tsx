@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { parseId } from '../../../kernel/index.ts';
 import { readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
-import { answerProposal } from '../agreeing/proposals.ts';
+import { answerProposal, ownClashes } from '../agreeing/proposals.ts';
 import type { Ways } from './context.ts';
 import { texts } from './messages.ts';
 import { gone, ownOf } from './own-routes.tsx';
@@ -20,7 +20,11 @@ export function answerRoutes(ways: Ways): Hono<MunicipalEnv> {
     const t = texts(c.var.language).answer;
     const page = await ways.pageOf(c, '/moede/svar', own.meeting.type.rules.anonymous);
     if (c.req.query('nu') === 'ingen') return sendPage(c, <SaysPage page={page} title={t.done} text={t.noneDone} />);
-    if (own.proposal) return sendPage(c, <AnswerPage page={page} own={own} proposal={own.proposal} />);
+    if (own.proposal) {
+      const clashes =
+        own.me.role === 'citizen' ? await ways.within(c, () => ownClashes(own.meeting.id)) : new Set<string>();
+      return sendPage(c, <AnswerPage page={page} own={own} proposal={own.proposal} clashes={clashes} />);
+    }
     if (own.meeting.state === 'booked') return seeOther(c, ways.path(c, '/moede/mit'));
     return sendPage(c, <SaysPage page={page} title={t.over} text={t.overText} />);
   });

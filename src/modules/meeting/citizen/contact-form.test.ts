@@ -81,3 +81,20 @@ test('no text of hers makes it throw, and no CPR number stays in a name', () => 
   const found = read({ navn: 'Karen 670190-1234', kontakt: 'k@example.dk', ledsager: 'Ole 6701901234' });
   expect(JSON.stringify(found)).not.toMatch(/670190/);
 });
+
+test('who says that her name and address are protected is so in what is stored, and an address that no letter needs is not kept', () => {
+  const lives = { navn: 'Karen', vej: 'Havnegade 1', by: '9999 Fjordby', skjul: true };
+  expect(read({ ...lives, kontakt: 'k@example.dk' })).toMatchObject({
+    value: { person: { channel: 'mail', protected: true, details: { address: null } } },
+  });
+  expect(read(lives)).toMatchObject({
+    value: {
+      person: { channel: 'letter', protected: true, details: { address: ['Karen', 'Havnegade 1', '9999 Fjordby'] } },
+    },
+  });
+  expect(read({ navn: 'Karen', kontakt: 'k@example.dk' })).toMatchObject({ value: { person: { protected: false } } });
+  // Of an anonymous person nothing is said that could be told apart.
+  expect(read({ kaldenavn: 'Blå', skjul: true }, { anonymous: true })).toMatchObject({
+    value: { person: { protected: false } },
+  });
+});

@@ -84,7 +84,7 @@ export function readContact(
   interpreter: string | null,
 ): { readonly ok: true; readonly value: WhoSheIs } | { readonly ok: false; readonly faults: ContactFaults } {
   const wants = whatIsAsked(asked);
-  const base = { role: 'citizen', protected: false } as const;
+  const base = { role: 'citizen', protected: form.skjul && !wants.alias } as const;
   if (wants.alias) {
     const alias = tidy(form.kaldenavn).slice(0, 40);
     if (alias === '') return { ok: false, faults: [{ field: 'kaldenavn', fault: 'missing' }] };
@@ -121,11 +121,17 @@ export function readContact(
     faults.push({ field: 'kontakt', fault: 'missing' });
   if (faults.length > 0) return { ok: false, faults };
   const channel = mail ? 'mail' : phone ? 'sms' : address ? 'letter' : 'digital-post';
+  // A protected address that no message needs is not kept.
+  const neededAddress = form.skjul && channel !== 'letter' ? null : address;
   const companion = redactCpr(tidy(form.ledsager)).slice(0, 100);
   return {
     ok: true,
     value: {
-      person: { ...base, details: { ...nobody, name, mail, phone, cpr, address, interpreter }, channel },
+      person: {
+        ...base,
+        details: { ...nobody, name, mail, phone, cpr, address: neededAddress, interpreter },
+        channel,
+      },
       others:
         wants.companion && companion !== ''
           ? [{ role: 'companion', protected: false, details: { ...nobody, name: companion }, channel: 'none' }]

@@ -1,8 +1,8 @@
 import { db } from '../../../db/index.ts';
 import { getSecretCookie, type House } from '../../../platform/index.ts';
 import { meetingsOfSeries } from '../agreeing/series.ts';
-import { meetingOfToken, type PersonHere } from '../booking/bookings.ts';
-import { authorityOver } from '../booking/people.ts';
+import { meetingOfToken, type PersonHere, readMeeting } from '../booking/bookings.ts';
+import { takesPart } from '../booking/people.ts';
 import { openDetails } from '../booking/sealed-details.ts';
 import { type Ctx, linkCookie } from './context.ts';
 
@@ -10,7 +10,7 @@ import { type Ctx, linkCookie } from './context.ts';
 export type HeldMeeting = {
   readonly meetingId: string | null;
   readonly seriesId: string | null;
-  readonly person: Pick<PersonHere, 'id' | 'role' | 'details'>;
+  readonly person: Pick<PersonHere, 'id' | 'role' | 'details' | 'protected'>;
 };
 
 /** Who stands before the door, by the link she opened; null for none. In the caller's municipal transaction. */
@@ -27,13 +27,16 @@ export async function heldMeeting(house: House, c: Ctx): Promise<HeldMeeting | n
   // By her own row: who rings her support person may have no meeting ahead.
   const row = await db()
     .selectFrom('meeting_person')
-    .select(['id', 'role', 'sealed'])
+    .select(['id', 'role', 'sealed', 'seat', 'protected'])
     .where('id', '=', found.personId)
     // Who waits for a seat, or has been offered one, has none yet.
     .where('seat', 'in', ['booked', 'checked-in'])
     .executeTakeFirst();
-  const person = row && { id: row.id, role: row.role, details: openDetails(house, row.id, row.sealed) };
-  return person && !authorityOver(person, house.clock.now()) ? { meetingId, seriesId: found.seriesId, person } : null;
+  const person = row && { ...row, details: openDetails(house, row.id, row.sealed) };
+  const startsAt = found.meetingId === null ? null : ((await readMeeting(found.meetingId))?.startsAt ?? null);
+  return person && takesPart(person, house.clock.now(), startsAt)
+    ? { meetingId, seriesId: found.seriesId, person }
+    : null;
 }
 
 const standsNow =

@@ -56,6 +56,8 @@ export const along = {
   done: 'Jeg har givet linket videre',
   linkFor: (name: string) => `Lav et nyt link til ${name}`,
   remove: (name: string) => `${name} kommer ikke alligevel`,
+  outlived: (name: string, until: string): string =>
+    `${name} kan ikke repræsentere dig til mødet: fuldmagten gælder til og med ${until}.`,
   roleWords: (represents: boolean, authority: { readonly instead: boolean } | null): string =>
     !represents ? 'kommer med' : authority?.instead ? 'repræsenterer dig og kommer i stedet' : 'repræsenterer dig',
 };

@@ -55,6 +55,7 @@ export const along: typeof danish = {
   done: 'I have passed the link on',
   linkFor: (name) => `Make a new link for ${name}`,
   remove: (name) => `${name} does not come after all`,
+  outlived: (name, until) => `${name} cannot represent you at the meeting: the authority holds until ${until}.`,
   roleWords: (represents, authority) =>
     !represents ? 'comes along' : authority?.instead ? 'represents you and comes instead' : 'represents you',
 };

@@ -9,7 +9,7 @@ import type { Series } from '../agreeing/series-types.ts';
 import type { Meeting } from '../booking/booking-types.ts';
 import { changeableUntil, meetingOfToken, type PersonHere, personsOf, readMeeting } from '../booking/bookings.ts';
 import { meetingDoor } from '../booking/meeting-door.ts';
-import { takesPart } from '../booking/people.ts';
+import { authorityOver, takesPart } from '../booking/people.ts';
 
 /** A meeting over a while still has a page, as long as somebody may come late. */
 const lingersMs = 60 * 60_000;
@@ -19,6 +19,8 @@ export type Own = {
   readonly me: PersonHere;
   /** Who comes with her: companions, and whoever represents her. */
   readonly companions: readonly PersonHere[];
+  /** Whose authority ends before the meeting, which was moved past it. */
+  readonly outlived: readonly PersonHere[];
   readonly seat: Awaited<ReturnType<typeof seatOf>>;
   readonly proposal: OpenProposal | null;
   readonly earlier: EarlierWish | null;
@@ -49,8 +51,8 @@ export async function readOwn(house: House, token: string, now: Date): Promise<O
   if (!meeting || meeting.state === 'cancelled' || meeting.state === 'held-open') return null;
   const people = await personsOf(house, meeting.id);
   const me = people.find(({ id }) => id === found.personId);
-  if (!me || !takesPart(me, now)) return null;
   const { startsAt, endsAt, type } = meeting;
+  if (!me || !takesPart(me, now, startsAt)) return null;
   const group = type.rules.seats > 1;
   const mine = me.role === 'citizen' || me.role === 'representative';
   const stands = meeting.state === 'booked' && startsAt !== null && endsAt !== null;
@@ -59,7 +61,11 @@ export async function readOwn(house: House, token: string, now: Date): Promise<O
   return {
     meeting,
     me,
-    companions: mine && !group ? people.filter((one) => isAlong(one.role) && takesPart(one, now)) : [],
+    companions: mine && !group ? people.filter((one) => isAlong(one.role) && takesPart(one, now, startsAt)) : [],
+    outlived:
+      mine && !group && startsAt
+        ? people.filter((one) => one.seat !== 'cancelled' && authorityOver(one, startsAt))
+        : [],
     seat: group ? await seatOf(me.id) : null,
     proposal,
     earlier: mine && !group && stands ? await earlierWishOf(meeting.id, now) : null,

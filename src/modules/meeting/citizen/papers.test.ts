@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { seedType } from '../../../../test/support/seed-meetings.ts';
+import { fjordby } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import { type EmployeeId, newId } from '../../../kernel/index.ts';
 import { sentPapers } from '../after/sent-papers.ts';
+import { cancelMeeting, convertMeeting } from '../booking/bookings.ts';
 import { keepPaper, papersOf, readPaper } from '../documents/papers.ts';
 import { deleteMeetings } from '../notes/deletion.ts';
 import { citizenApp } from './testing/citizen-app.ts';
@@ -129,4 +131,46 @@ test('a paper that comes while its meeting is cancelled is refused, not lost', a
   const of = { meetingId: meeting?.id ?? '', personId: person.id };
   expect(await inFjordby(() => keepPaper(given.house, of, one, given.house.clock.now()))).toBe('over');
   expect(await papers()).toEqual([]);
+});
+
+test('a paper that comes in the very moment of a conversion follows the meeting; of a cancellation it is refused or kept whole', async () => {
+  const one = { name: 'x.pdf', kind: 'pdf', checked: false, content: Buffer.from('%PDF-1.7') } as const;
+  const staff = { by: 'employee', employee: given.employee } as const;
+  const now = () => given.house.clock.now();
+  for (let round = 0; round < 6; round += 1) {
+    const type = await seedType(given.house, { documents: true, interpreter: false }, ['video', 'phone']);
+    await book(browser(), 8, '20304050', type);
+    const [meeting] = await meetings();
+    const meetingId = meeting?.id ?? '';
+    const person = await inFjordby(() => db().selectFrom('meeting_person').select('id').executeTakeFirstOrThrow());
+    const keep = () => inFjordby(() => keepPaper(given.house, { meetingId, personId: person.id }, one, now()));
+    const convert = () =>
+      convertMeeting(
+        given.house,
+        fjordby,
+        meetingId,
+        { form: 'phone', startsAt: null, phone: null },
+        { version: null, actor: staff },
+        now(),
+      );
+    const [before, converted, after] = await Promise.all([keep(), convert(), keep()]);
+    if (!converted.ok) throw new Error(JSON.stringify(converted.reason));
+    const became = converted.value.meetingId;
+    expect([before, after].map((kept) => typeof kept)).toEqual(['object', 'object']);
+    expect(await inFjordby(() => papersOf(given.house, became))).toHaveLength(2);
+    expect(await inFjordby(() => papersOf(given.house, meetingId))).toEqual([]);
+
+    const late = () => inFjordby(() => keepPaper(given.house, { meetingId: became, personId: person.id }, one, now()));
+    const [kept, cancelled, refused] = await Promise.all([
+      late(),
+      cancelMeeting(given.house, fjordby, became, { version: null, actor: staff }, now()),
+      late(),
+    ]);
+    expect(cancelled.ok).toBe(true);
+    const whole = [kept, refused].filter((each) => typeof each === 'object').length;
+    expect([kept, refused].filter((each) => each === 'over')).toHaveLength(2 - whole);
+    expect(await inFjordby(() => papersOf(given.house, became))).toHaveLength(2 + whole);
+    expect(await late()).toBe('over');
+    await inFjordby(() => db().deleteFrom('meeting').execute());
+  }
 });

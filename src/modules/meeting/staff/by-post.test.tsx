@@ -151,7 +151,9 @@ describe('somebody is invited', () => {
 
   test('by letter, and books by telephone with the code that stands in it', async () => {
     const made = await inviteBy(lives);
-    expect((await ask(made.to)).text).toMatch(/Brevet venter på at blive printet[\s\S]*href="\/skranke\/moeder\/beskeder"/);
+    expect((await ask(made.to)).text).toMatch(
+      /Brevet venter på at blive printet[\s\S]*href="\/skranke\/moeder\/beskeder"/,
+    );
     const { id, body } = await latest();
     if (body.channel !== 'letter' || body.code === null) throw new Error(body.channel);
     const letter = await ask(`${mine}/beskeder/brev/${id}`);

@@ -24,7 +24,7 @@ export function CallFirst(props: {
   }
   const phones = (people ?? []).flatMap((one) => {
     const { id, role, details } = one;
-    const asked = role === 'citizen' || (role === 'representative' && takesPart(one, now));
+    const asked = role === 'citizen' || (role === 'representative' && takesPart(one, now, meeting.startsAt));
     return details.phone !== null && asked ? [{ id, phone: details.phone }] : [];
   });
   const online = meeting.form === 'video' || meeting.form === 'kiosk';

@@ -63,11 +63,13 @@ export function findRoutes(house: House): Hono<StaffEnv> {
           ? undefined
           : (
               await db()
-                .selectFrom('meeting_person')
-                .select(['id', 'role', 'seat', 'sealed', 'meeting_id', 'series_id'])
-                .where('code_key', '=', codeKeyOf(house, code))
+                .selectFrom('meeting_person as person')
+                .leftJoin('meeting', 'meeting.id', 'person.meeting_id')
+                .select(['person.id', 'person.role', 'person.seat', 'person.sealed', 'person.meeting_id'])
+                .select(['person.series_id', 'meeting.starts_at'])
+                .where('person.code_key', '=', codeKeyOf(house, code))
                 .execute()
-            ).find((one) => takesPart({ ...one, details: openDetails(house, one.id, one.sealed) }, now));
+            ).find((one) => takesPart({ ...one, details: openDetails(house, one.id, one.sealed) }, now, one.starts_at));
       const invitation = row || code === null ? null : await invitationOfCode(house, code, now);
       await audit(
         {

@@ -94,7 +94,7 @@ export function MeetingPage(props: Props) {
       ) : (
         <ul class="meeting-people">
           {people
-            .filter((one) => one.role === 'citizen' || takesPart(one, props.now))
+            .filter((one) => one.role === 'citizen' || takesPart(one, props.now, meeting.startsAt))
             .map((person) => (
               <li key={person.id}>
                 <Person person={person} language={language} />

@@ -18,11 +18,11 @@ import {
 import { papersOf } from '../documents/papers.ts';
 import { exportNote, noteTaken, readNote, writeNote } from '../notes/notes.ts';
 import { notesDue } from '../notes/open-notes.ts';
+import { readDate } from '../read-date.ts';
 import { nextStep } from './late.ts';
 import { MeetingPage, type SentMessage } from './meeting-page.tsx';
 import { texts } from './messages.ts';
 import { type MeetingLine, MyMeetingsPage, minePath } from './my-meetings-page.tsx';
-import { readDate } from './read-date.ts';
 
 type C = Context<StaffEnv>;
 type Shown = {

@@ -7,8 +7,8 @@ import type { NewPerson } from '../booking/booking-types.ts';
 import { interpreterLanguages } from '../citizen/choices.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { nobody } from '../person-details.ts';
+import { readDate } from '../read-date.ts';
 import { channelOf, readWays, type Ways } from '../way-to-reach.ts';
-import { readDate } from './read-date.ts';
 
 /** What an employee has chosen before she looks for times; stands in the address, and none of it is personal. */
 export type NewChoices = {
@@ -130,8 +130,11 @@ export function readNewPerson(
   const phone = called ?? ways.phone;
   if (choices.form === 'phone' && phone === null && faults.length === 0)
     faults.push({ field: 'telefon', fault: 'phone' });
-  const details = { ...nobody, ...ways, name, phone, interpreter: choices.interpreter };
-  const channel = channelOf(details);
+  const channel = channelOf({ ...ways, phone });
+  // A protected address that no message needs is not kept.
+  const needsAddress = !base.protected || channel === 'letter' || channel === 'digital-post';
+  const address = needsAddress ? ways.address : null;
+  const details = { ...nobody, ...ways, name, phone, address, interpreter: choices.interpreter };
   if (channel === 'none' && unread.length === 0) faults.push({ field: 'kontakt', fault: 'contact' });
   if (faults.length > 0) return faults;
   const companion = redactCpr(form.ledsager ?? '').slice(0, 100);

@@ -12,6 +12,7 @@ import { languagesSpoken } from '../citizen/store.ts';
 import { weekOfTimes } from '../citizen/times.ts';
 import { useInvitation } from '../invitations/invitations.ts';
 import { sendsDigitalPost } from '../messages/sends.ts';
+import { readDate } from '../read-date.ts';
 import { allTypes } from '../types/store.ts';
 import { MadePage } from './made-page.tsx';
 import { texts } from './messages.ts';
@@ -27,7 +28,6 @@ import {
   wishOfNew,
 } from './new-meeting.ts';
 import { NewMeetingPage } from './new-page.tsx';
-import { readDate } from './read-date.ts';
 import { withWhom } from './with-whom.ts';
 
 type C = Context<StaffEnv>;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { addDays, type DateString, instantOf } from '../../../kernel/index.ts';
 import { type Decisions, type RingHours, type SeriesPattern, seriesPatternSchema } from '../agreeing/series-types.ts';
+import { readDate } from '../read-date.ts';
 import { readTyped } from './new-meeting.ts';
-import { readDate } from './read-date.ts';
 
 export type SeriesForm = Readonly<Record<string, string | readonly string[]>>;
 export type SeriesFault = 'weekdays' | 'time' | 'minutes' | 'from' | 'end' | 'ring' | 'decision';

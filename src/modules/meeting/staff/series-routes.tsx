@@ -29,11 +29,11 @@ import {
 import type { Actor } from '../booking/booking-types.ts';
 import { personsOf } from '../booking/bookings.ts';
 import { sendsDigitalPost } from '../messages/sends.ts';
+import { readDate } from '../read-date.ts';
 import { allTypes, typeById } from '../types/store.ts';
 import { MadePage } from './made-page.tsx';
 import { texts } from './messages.ts';
 import { colleagues, newPersonSchema, readNewChoices, readNewPerson, wishOfNew } from './new-meeting.ts';
-import { readDate } from './read-date.ts';
 import {
   readDecisions,
   readPattern,

@@ -279,8 +279,21 @@ describe('she rings her support person', () => {
     });
     return id;
   }
-  const ring = (seriesId: string) =>
-    ringSupport(house, municipality, { seriesId, form: 'video', language: 'da', name: 'Karen', signs: false });
+  const ring = (seriesId: string, over: { readonly form?: 'text' | 'video'; readonly hide?: boolean } = {}) =>
+    ringSupport(house, municipality, {
+      ...{ seriesId, form: 'video', language: 'da', name: 'Karen', signs: false, hide: false },
+      ...over,
+    });
+
+  test('under name and address protection she is rung without a trace of where she is, or she writes', async () => {
+    const id = await series();
+    at('11:00');
+    for (const one of [mette, ali]) await deskBeat(house, one);
+    expect(await ring(id, { hide: true })).toEqual({ ok: false, reason: { kind: 'no-relay' } });
+    expect((await ring(id, { hide: true, form: 'text' })).ok).toBe(true);
+    const rooms = await inFjordby(() => db().selectFrom('call_room').select('relay_only').execute());
+    expect(rooms.some(({ relay_only }) => relay_only)).toBe(true);
+  });
 
   test('her own first, the team on call after a minute', async () => {
     const id = await series();

@@ -10,6 +10,7 @@ import {
   refuse,
 } from '../../../kernel/index.ts';
 import type { House } from '../../../platform/index.ts';
+import { canHideAddress } from '../../call/index.ts';
 import { employeesWith, mayRing, readSeries } from '../../meeting/index.ts';
 import type { Municipality } from '../../tenancy/index.ts';
 import { isAtDesk } from '../desk-presence-store.ts';
@@ -26,11 +27,15 @@ export type Ringing = {
   readonly language: Language;
   readonly name: string | null;
   readonly signs: boolean;
+  /** Her name and address are protected: nobody she talks with sees where she is on the net. */
+  readonly hide: boolean;
 };
 /** `opens`: when she may ring next, null when nothing is agreed; nobody: neither her own nor anybody on call is there. */
 export type RingRefusal =
   | { readonly kind: 'not-now'; readonly opens: Date | null }
   | { readonly kind: 'nobody' }
+  /** Nothing can hide her address here, so only writing is left. */
+  | { readonly kind: 'no-relay' }
   | { readonly kind: 'already' };
 
 /**
@@ -50,6 +55,7 @@ export async function ringSupport(
     if (!series || !allowed) return refuse({ kind: 'not-now', opens: null });
     if (!allowed.may) return refuse({ kind: 'not-now', opens: allowed.next });
     if ((await ticketsOfSeries(series.id)).length > 0) return refuse({ kind: 'already' });
+    if (ringing.hide && ringing.form !== 'text' && !canHideAddress(house.config)) return refuse({ kind: 'no-relay' });
     const { first: own, otherwise: skill } = allowed;
     const there = own !== null && (await isAtDesk(own, now));
     const free = there && own !== null && (await ticketOfEmployee(own)) === null;
@@ -67,7 +73,7 @@ export async function ringSupport(
       name: ringing.name,
       queuedAt: now,
       seenUntil: seenUntil(now),
-      roomId: await roomFor(house, ringing, false, now),
+      roomId: await roomFor(house, ringing, ringing.hide, now),
       reservedFor: there ? own : null,
       seriesId: series.id,
       forSkill: skill,

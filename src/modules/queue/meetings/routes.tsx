@@ -114,14 +114,7 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
       c,
       {
         ...shown,
-        children: (
-          <form method="post" action={pathIn(language, `/${municipality.slug}`, inPath)}>
-            <input type="hidden" name="form" value="text" />
-            <button class="button button-primary" type="submit">
-              {texts(language).write}
-            </button>
-          </form>
-        ),
+        children: <WriteInstead c={c} to={inPath} />,
       },
       409,
     );
@@ -191,12 +184,29 @@ export function meetingDoorRoutes(house: House): Hono<MunicipalEnv> {
       language,
       name: nameOf(here),
       signs: signsOf(here),
+      hide: here.person.protected,
     });
     if (rung.ok) return goIn(c, rung.value.token, form, { service: null, meeting: null, asks: 'now' });
-    return says(c, { heading: t.ring.title, says: ringWords(rung.reason, language) }, 409);
+    const heading = t.ring.title;
+    if (rung.reason.kind === 'no-relay')
+      return says(c, { heading, says: t.says['no-relay'], children: <WriteInstead c={c} to={ringPath} /> }, 409);
+    return says(c, { heading, says: ringWords(rung.reason, language) }, 409);
   });
 
   return routes;
+}
+
+/** Where nothing hides her address she comes in writing. */
+function WriteInstead({ c, to }: { readonly c: C; readonly to: string }) {
+  const { language, municipality } = c.var;
+  return (
+    <form method="post" action={pathIn(language, `/${municipality.slug}`, to)}>
+      <input type="hidden" name="form" value="text" />
+      <button class="button button-primary" type="submit">
+        {texts(language).write}
+      </button>
+    </form>
+  );
 }
 
 const whenWords = (at: Date, language: Language): string => {
@@ -212,7 +222,7 @@ function doorWords(refusal: ArrivalRefusal, language: Language): string {
   return refusal.kind === 'open' ? '' : t[refusal.kind];
 }
 
-function ringWords(refusal: RingRefusal, language: Language): string {
+function ringWords(refusal: Exclude<RingRefusal, { kind: 'no-relay' }>, language: Language): string {
   const t = texts(language).ring;
   if (refusal.kind !== 'not-now') return t[refusal.kind];
   return refusal.opens === null ? t.never : t.notNow(whenWords(refusal.opens, language));

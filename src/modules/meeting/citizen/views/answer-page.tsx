@@ -13,10 +13,13 @@ export function AnswerPage({
   page,
   own,
   proposal,
+  clashes,
 }: {
   readonly page: MeetingPage;
   readonly own: Own;
   readonly proposal: OpenProposal;
+  /** Of the times, those at which she has another meeting; told to her alone. */
+  readonly clashes: ReadonlySet<string>;
 }) {
   const { language, base, now } = page;
   const { meeting, me } = own;
@@ -39,6 +42,7 @@ export function AnswerPage({
               <Button variant="secondary" name="forslag" value={time.optionId}>
                 {capital(whenOf(time.startsAt, now, language))}
               </Button>
+              {clashes.has(time.optionId) ? <p class="form-hint">{t.clash}</p> : null}
             </li>
           ))}
         </ul>

@@ -75,6 +75,10 @@ export function ContactPage(props: {
   const title = wants.alias ? t.titleAnonymous : t.title;
   const when = whenOf(startsAt, now, language);
   const error = (field: string) => errors.find((one) => one.field === field)?.message;
+  const onScreen = choices.form === 'video' || choices.form === 'kiosk';
+  // Of many in one talk none alone decides that all of them write instead.
+  const canProtect = canHide || !onScreen || type.rules.seats === 1;
+  const protects = [t.hideHint, ...(onScreen ? [canHide ? t.hideOnline : t.hideWritten] : [])].join(' ');
   const text = (
     field: Exclude<keyof ContactForm, 'skjul'>,
     label: string,
@@ -183,9 +187,9 @@ export function ContactPage(props: {
                 {text('ledsager', t.companionName, { hint: t.companionHint })}
               </Details>
             ) : null}
-            {choices.form === 'video' && canHide ? (
+            {canProtect ? (
               <Details summary={t.hidden} open={form.skjul}>
-                <CheckboxField id="skjul" name="skjul" label={t.hide} hint={t.hideHint} checked={form.skjul} />
+                <CheckboxField id="skjul" name="skjul" label={t.hide} hint={protects} checked={form.skjul} />
               </Details>
             ) : null}
             <p class="soft">{t.privacy(type.rules.retentionDays)}</p>

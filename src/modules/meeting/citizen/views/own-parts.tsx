@@ -1,4 +1,5 @@
 import { pathIn } from '../../../../kernel/address.ts';
+import { dayAndDate } from '../../../../kernel/index.ts';
 import { Button, Details, SelectField } from '../../../../ui/index.ts';
 import type { Agreed } from '../../after/agreed.ts';
 import type { MessageTold } from '../../messages/messages-to.ts';
@@ -108,7 +109,7 @@ export function People({ page, own }: { readonly page: MeetingPage; readonly own
   const to = (path: string) => pathIn(language, base, `/moede/mit${path}`);
   const booked = own.meeting.resources.some(({ kind }) => kind === 'interpreter');
   return (
-    <Details summary={t.people} open={own.companions.length > 0 || wished !== null}>
+    <Details summary={t.people} open={own.companions.length + own.outlived.length > 0 || wished !== null}>
       {own.companions.length > 0 ? (
         <ul class="along">
           {own.companions.map(({ id, role, details }) => (
@@ -132,6 +133,9 @@ export function People({ page, own }: { readonly page: MeetingPage; readonly own
           ))}
         </ul>
       ) : null}
+      {own.outlived.map(({ id, details: { name, authority } }) => (
+        <p key={id}>{a.outlived(name ?? '', authority?.until ? dayAndDate(authority.until, language) : '')}</p>
+      ))}
       {mayBringSome ? (
         <p class="actions">
           <Button variant="secondary" href={to('/ledsager')}>

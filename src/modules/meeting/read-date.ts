@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DateString } from '../../../kernel/index.ts';
+import type { DateString } from '../../kernel/index.ts';
 
 const dateSchema = v.pipe(
   v.string(),

@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildIfStale } from '../../scripts/build.mjs';
+import { db, openDatabase } from '../../src/db/index.ts';
+import type { MunicipalityId } from '../../src/kernel/index.ts';
 import { findPostgres, type PostgresCluster, startPostgres } from '../support/postgres-cluster.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { testDatabaseKind } from '../support/test-house.ts';
@@ -76,6 +79,34 @@ async function book(phone: string): Promise<string> {
   throw new Error('nothing could be booked');
 }
 
+/** What the database keeps of the message that was due. The program is not running. */
+async function stored(): Promise<readonly { readonly outbox: string; readonly record: string }[]> {
+  const opened = await openDatabase({
+    databaseUrl: cluster?.url ?? null,
+    databaseOwnerUrl: null,
+    dataDir: cluster ? null : program.dataDir,
+    pool: 1,
+    migrate: false,
+  });
+  if (!opened.ok) throw new Error(JSON.stringify(opened.reason));
+  const database = opened.value;
+  try {
+    return await database.inTx(async () => {
+      const { rows: municipalities } = await sql<{ id: MunicipalityId }>`select id from municipality`.execute(db());
+      const found = [];
+      for (const { id } of municipalities) {
+        await sql`select set_config('app.municipality', ${id}, true)`.execute(db());
+        const { rows } = await sql<{ outbox: string; record: string }>`select o.state as outbox, r.state as record
+          from message_outbox o join message_record r on r.id = o.id where o.kind = 'booked'`.execute(db());
+        found.push(...rows);
+      }
+      return found;
+    });
+  } finally {
+    await database.close();
+  }
+}
+
 describe.skipIf(onPostgres && !installed)('a process killed between the booking and its message', () => {
   test('sends it once when it is back, and not again after another kill', async () => {
     await book('+4520304050');
@@ -89,6 +120,8 @@ describe.skipIf(onPostgres && !installed)('a process killed between the booking 
     // The outcome is written a moment after the gateway has answered.
     await new Promise((next) => setTimeout(next, 1_500));
     await program.kill();
+    // It is because the acceptance is written down that it is not sent again, and not because nobody has looked yet.
+    expect(await stored()).toEqual([{ outbox: 'sent', record: 'accepted' }]);
     await program.restart();
     await new Promise((next) => setTimeout(next, 7_000));
     expect(booked().map(({ times }) => times)).toEqual([1]);

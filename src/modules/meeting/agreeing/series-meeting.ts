@@ -40,7 +40,7 @@ export async function writeSeriesMeetings(
   const each = planned.flatMap(({ startsAt, endsAt, resources, day }) =>
     startsAt && endsAt ? [{ id: newId(), uid: newId(), startsAt, endsAt, resources, day, ...plain }] : [],
   );
-  const places = await writeMeetings(
+  const { places } = await writeMeetings(
     {
       type: wish.type,
       form: wish.form,

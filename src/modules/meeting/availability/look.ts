@@ -55,25 +55,26 @@ const asText = sql`string_agg(date_part('epoch', starts_at)::bigint || ' ' || da
 
 /**
  * All that decides about moments, to be selected beside what is asked anyway: which calendars there are, when each is taken
- * around them, how much each employee has in those weeks and whom she met. Each moment and week is looked up by itself
- * (`lateral`, kept apart by `offset 0`), and of somebody who is new here nothing is: a plan that is kept may have been made when
- * the tables were empty, when all indexes look alike. Bounds are plain comparisons
+ * around them, how much each employee has in those weeks and whom she met. Each calendar is looked up by itself (`lateral`,
+ * kept apart by `offset 0`), and of somebody who is new here nothing is: a plan that is kept may have been made when the tables
+ * were empty, when all indexes look alike. Bounds are plain comparisons
  * (docs/evidence.md: range operators cannot use an index under row-level security).
  */
 export const lookColumns = (at: Slots<LookValues>) => sql<LookRow>`${calendarsVersion()} as calendars,
-  (select json_agg(json_build_array(n, id, spans)) from (
-    select n, b.id, ${asText} as spans from unnest(${at.froms}::timestamptz[], ${at.tos}::timestamptz[]) with ordinality w(f, t, n) cross join lateral (
-      select resource_id as id, starts_at, ends_at from meeting_occupancy
-      where resource_id = any(${at.ids}::uuid[]) and starts_at < w.t and starts_at >= w.f - interval '1 day' and ends_at > w.f
+  (select json_agg(json_build_array(n, r.id, busy.spans)) from unnest(${at.froms}::timestamptz[], ${at.tos}::timestamptz[]) with ordinality w(f, t, n)
+    cross join unnest(${at.ids}::uuid[]) r(id) cross join lateral (select ${asText} as spans from (
+      select starts_at, ends_at from meeting_occupancy
+      where resource_id = r.id and starts_at < w.t and starts_at >= w.f - interval '1 day' and ends_at > w.f
         and (expires_at is null or expires_at > ${at.lookedAt}::timestamptz) and ${byOthers(at.instead)}
       union all
-      select resource_id, starts_at, ends_at from calendar_busy where resource_id = any(${at.ids}::uuid[]) and starts_at < w.t and ends_at > w.f
-      offset 0) b group by n, b.id) busy) as taken,
-  (select json_agg(json_build_array(n, k.id, k.seconds)) from unnest(${at.mondays}::timestamptz[], ${at.sundays}::timestamptz[]) with ordinality w(f, t, n)
-    cross join lateral (
-      select resource_id as id, sum(date_part('epoch', ends_at - starts_at))::float8 as seconds from meeting_occupancy
-      where resource_id = any(${at.leads}::uuid[]) and starts_at >= w.f and starts_at < w.t and why <> 'freed'
-        and (${at.instead}::uuid is null or meeting_id is distinct from ${at.instead}::uuid) group by resource_id offset 0) k) as booked,
+      select starts_at, ends_at from calendar_busy where resource_id = r.id and starts_at < w.t and ends_at > w.f) b offset 0) busy
+    where busy.spans is not null) as taken,
+  (select json_agg(json_build_array(n, r.id, week.seconds)) from unnest(${at.mondays}::timestamptz[], ${at.sundays}::timestamptz[]) with ordinality w(f, t, n)
+    cross join unnest(${at.leads}::uuid[]) r(id) cross join lateral (
+      select sum(date_part('epoch', ends_at - starts_at))::float8 as seconds from meeting_occupancy
+      where resource_id = r.id and starts_at >= w.f and starts_at < w.t and why <> 'freed'
+        and (${at.instead}::uuid is null or meeting_id is distinct from ${at.instead}::uuid) offset 0) week
+    where week.seconds is not null) as booked,
   (select json_agg(json_build_array(n, (select json_agg(id) from (
       select o.resource_id as id from meeting_person p
         cross join lateral (select starts_at from meeting where id = p.meeting_id and state in ('booked', 'done') offset 0) m

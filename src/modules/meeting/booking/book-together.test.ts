@@ -1,10 +1,13 @@
+import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { meetingFor, seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
-import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
+import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../../test/support/test-house.ts';
 import { db } from '../../../db/index.ts';
 import type { MeetingType } from '../meeting-rules.ts';
+import { saveType } from '../types/store.ts';
 import type { NewMeeting } from './booking-types.ts';
-import { bookMeeting } from './bookings.ts';
+import { bookMeeting, contactKeyOf } from './bookings.ts';
+import { lockResources } from './occupy.ts';
 
 let house: TestHouse;
 const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
@@ -106,20 +109,23 @@ describe('bookings that come while others are being written', () => {
   test('are booked alone where the database refused them together', async () => {
     await seedResource(house);
     const type = await seedType(house);
+    const refused = Object.assign(new Error('deadlock detected'), { code: '40P01', severity: 'ERROR' });
     const original = house.database.inMunicipality.bind(house.database);
-    const refused = Object.assign(new Error('deadlock detected'), { code: '40P01' });
-    let calls = 0;
+    const together: number[] = [];
     vi.spyOn(house.database, 'inMunicipality').mockImplementation((municipality, work) =>
       original(municipality, async () => {
         const value = await work();
-        calls += 1;
-        if (calls <= 2) throw refused;
+        const noted = await db().selectFrom('audit_noted').select('id').execute();
+        together.push(noted.length);
+        if (noted.length > 1) throw refused;
         return value;
       }),
     );
     const results = await each(times, (time, n) => book(type, at(time), n));
     expect(results.every(({ ok }) => ok)).toBe(true);
-    expect(calls).toBe(2 + times.length);
+    expect([together.filter((many) => many === 8).length, together.filter((many) => many === 1).length]).toEqual([
+      2, 9,
+    ]);
     vi.restoreAllMocks();
     expect((await occupancies()).length).toBe(times.length);
   });
@@ -136,6 +142,92 @@ describe('bookings that come while others are being written', () => {
     expect(results.every(({ status }) => status === 'rejected')).toBe(true);
     vi.restoreAllMocks();
     expect((await occupancies()).length).toBe(times.length);
+  });
+});
+
+test('who comes behind a transaction that does not come back is booked alone', async () => {
+  await seedResource(house);
+  const type = await seedType(house);
+  const original = house.database.inMunicipality.bind(house.database);
+  let comeBack = () => {};
+  vi.spyOn(house.database, 'inMunicipality').mockImplementationOnce(async (municipality, work) => {
+    await new Promise<void>((done) => {
+      comeBack = done;
+    });
+    return original(municipality, work);
+  });
+  const lost = book(type, at('08:00'), 1);
+  const behind = await Promise.all([book(type, at('09:00'), 2), book(type, at('10:00'), 3)]);
+  expect(behind.map(({ ok }) => ok)).toEqual([true, true]);
+  expect((await book(type, at('11:00'), 4)).ok).toBe(true);
+  comeBack();
+  expect((await lost).ok).toBe(true);
+  expect((await book(type, at('12:00'), 5)).ok).toBe(true);
+});
+
+test('a kind that was changed or closed meanwhile is booked as it is now', async () => {
+  await seedResource(house);
+  const type = await seedType(house, {}, ['video']);
+  const edit = { id: type.id, slug: type.slug, title: type.title, position: 0, version: type.version };
+  const forms = [{ form: 'video' as const, allowed: true, law: 'Forvaltningsloven' }];
+  const longer = { ...type.rules, retentionDays: 90 };
+  await inFjordby(() => saveType({ ...edit, active: true, rules: longer, forms }));
+  const both = await Promise.all([book(type, at('10:00'), 1), book(type, at('11:00'), 2)]);
+  expect(both.map((one) => (one.ok ? 'ok' : one.reason))).toEqual(['ok', 'ok']);
+  const rows = await inFjordby(() => db().selectFrom('meeting').select('delete_on').execute());
+  expect(rows.map(({ delete_on }) => delete_on)).toEqual(['2027-02-23', '2027-02-23']);
+  await inFjordby(() => saveType({ ...edit, version: type.version + 1, active: false, rules: longer, forms }));
+  const closed = await book(type, at('12:00'), 3);
+  expect(closed).toEqual({ ok: false, reason: { kind: 'not-free', why: 'form-not-allowed' } });
+});
+
+// Two who decide at once exist on PostgreSQL only.
+describe.runIf(testDatabaseKind === 'postgres')('beside somebody else who decides [PostgreSQL only]', () => {
+  /** Somebody has this lock until the answer's function is called. */
+  async function held(lock: () => Promise<void>): Promise<() => Promise<void>> {
+    let letGo = () => {};
+    let over: Promise<void> = Promise.resolve();
+    await new Promise<void>((taken) => {
+      over = inFjordby(async () => {
+        await lock();
+        taken();
+        await new Promise<void>((done) => {
+          letGo = done;
+        });
+      });
+    });
+    return () => {
+      letGo();
+      return over;
+    };
+  }
+
+  test('about an employee, another is taken without waiting', async () => {
+    const [busy, free] = [await seedResource(house, { name: 'A' }), await seedResource(house, { name: 'B' })];
+    const type = await seedType(house);
+    const end = await held(() => lockResources([busy.id]));
+    const results = await each(times, (time, n) => book(type, at(time), n));
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(new Set((await occupancies()).map(({ resource_id }) => resource_id))).toEqual(new Set([free.id]));
+    await end();
+  });
+
+  test('about a citizen, only she waits', async () => {
+    await seedResource(house);
+    const type = await seedType(house);
+    const key = contactKeyOf(house, someone(number(1)).details) ?? '';
+    const end = await held(async () => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`citizen ${key}`}, 0))`.execute(db());
+    });
+    let hers = false;
+    const waiting = book(type, at('08:00'), 1).then((booked) => {
+      hers = booked.ok;
+    });
+    const rest = await each(times.slice(1), (time, n) => book(type, at(time), 2 + n));
+    expect([rest.every(({ ok }) => ok), hers]).toEqual([true, false]);
+    await end();
+    await waiting;
+    expect(hers).toBe(true);
   });
 });
 

@@ -1,14 +1,14 @@
 import { db } from '../../../db/index.ts';
 import { type MunicipalityId, newId, ok, type Result, refuse } from '../../../kernel/index.ts';
-import type { House } from '../../../platform/index.ts';
-import { tellParties } from '../messages/tell-parties.ts';
+import { enqueueAndAudit, type House } from '../../../platform/index.ts';
+import { messagesOf } from '../messages/tell-parties.ts';
 import { typeById } from '../types/store.ts';
 import { bookTogether } from './book-together.ts';
 import type { Actor, Booked, NewMeeting, Refusal } from './booking-types.ts';
 import { chooseCrew, settle } from './choose-crew.ts';
 import { endOf, justBooked } from './just-booked.ts';
 import { contactKeyOf, linkOf, phraseKeyOf } from './links.ts';
-import { tellHouse } from './note-change.ts';
+import { changeEntry } from './note-change.ts';
 import { personRow, refuseWhatLeadsToHer } from './people.ts';
 import { openBooking, writeMeeting } from './write-meeting.ts';
 
@@ -26,10 +26,8 @@ export async function bookMeeting(
   const { wish, person, others } = meeting;
   refuseWhatLeadsToHer(wish.type.rules, [person, ...others]);
   if (wish.type.rules.seats > 1 && wish.by === 'citizen') return refuse({ kind: 'not-free', why: 'not-for-citizens' });
-  return (
-    (await bookTogether(house, municipality, meeting, actor, now)) ??
-    bookAlone(house, municipality, meeting, actor, now)
-  );
+  const together = await bookTogether(house, municipality, meeting, actor, now);
+  return together ? ok(together) : bookAlone(house, municipality, meeting, actor, now);
 }
 
 /** One meeting in a transaction of its own, whatever is wished; it waits for whoever decides about the same. */
@@ -84,11 +82,13 @@ async function bookAlone(
     );
     if (written === 'too-many') return refuse({ kind: 'too-many', most: rules.mostAhead });
     const links = people.map(({ link }) => link);
-    await tellParties(house, id, { kind: 'booked' }, links, now, null, {
+    const messages = await messagesOf(house, id, { kind: 'booked' }, links, now, null, {
       meeting: justBooked(asked, { id, uid, startsAt: meeting.startsAt, endsAt, placeId: written.placeId }),
       people: people.map(({ here }) => here),
+      words: opening.words,
     });
-    await tellHouse(house, 'book', id, actor, now);
+    await enqueueAndAudit(house, messages, [changeEntry('book', id, actor)], now);
+    await house.bus.notify(`meetings:${municipality}`);
     const [hers] = links;
     if (!hers) throw new Error('unreachable');
     return ok({ meetingId: id, ...hers, startsAt: meeting.startsAt, endsAt });

@@ -64,7 +64,7 @@ export function refuseInsideTransaction(): void {
 
 /** exclusion_violation, unique_violation of a key sent twice at once, serialization_failure, deadlock_detected. */
 const lostRaces = ['23P01', '23505', '40001', '40P01'];
-const isLostRace = (error: unknown): boolean => lostRaces.includes((error as { code?: string }).code ?? '');
+export const isLostRace = (error: unknown): boolean => lostRaces.includes((error as { code?: string }).code ?? '');
 
 /** What is another's doing is told as such; whose and why is nobody's business. */
 const others: readonly WhyNot[] = ['meeting', 'buffer', 'hold', 'freed', 'calendar'];
@@ -99,8 +99,7 @@ export async function chooseCrew(
     const index = await tryLockOneOf(sets);
     const crew = index === null ? undefined : crews[index];
     if (crew) return ok(crew);
-    // Of sets of one, none was locked on the way, and waiting here is as good as in a new transaction.
-    if (sets.some((set) => set.length > 1)) throw new Overtaken();
+    throw new Overtaken();
   }
   const locked = new Set([...crews.flatMap((crew) => crew.resources), ...also]);
   await lockResources([...locked]);

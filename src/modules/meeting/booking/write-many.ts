@@ -30,6 +30,8 @@ export type OneOfMany = Pick<MeetingToWrite, 'topic' | 'step' | 'hiddenAddresses
 type Written = {
   /** Of each that was written: where it is held. */
   readonly places: Readonly<Record<string, string | null>> | null;
+  /** Whom and what others decide about just now. */
+  readonly others: readonly string[] | null;
   readonly wanted: number;
   readonly met: number;
   readonly taken: number;
@@ -66,7 +68,7 @@ const writing = prepared<ReturnType<typeof valuesOf>, Written>(
   happened as (
     insert into meeting_event (id, municipality_id, meeting_id, at, kind, by_whom, to_start)
     select w.event, ${at.house}::uuid, w.id, ${at.now}::timestamptz, 'booked', ${at.by}::text, w.starts_at from wanted w join met on met.id = w.id)
-  select (select count(*)::int from crew) as wanted, (select count(*)::int from met) as met, (select count(*)::int from taken) as taken,
+  select (select json_agg(resource) from locked where not ours) as others, (select count(*)::int from crew) as wanted, (select count(*)::int from met) as met, (select count(*)::int from taken) as taken,
     (select json_object_agg(id, place_id) from met) as places`,
 );
 
@@ -120,18 +122,19 @@ function valuesOf(many: ManyMeetings, each: readonly OneOfMany[], now: Date) {
 }
 
 /**
- * Writes many meetings of one kind as `writeMeeting` writes one, in one statement. Where each is held, by its id; one that is
- * missing could not be locked. Where a time was taken after all, all is an `Overtaken` thrown.
+ * Writes many meetings of one kind as `writeMeeting` writes one, in one statement. `places`: where each is held, by its id; one
+ * that is missing could not be locked, since others decide about one of `others`. Where a time was taken after all, all is an
+ * `Overtaken` thrown.
  */
 export async function writeMeetings(
   many: ManyMeetings,
   each: readonly OneOfMany[],
   now: Date,
-): Promise<ReadonlyMap<string, string | null>> {
-  if (each.length === 0) return new Map();
+): Promise<{ readonly places: ReadonlyMap<string, string | null>; readonly others: readonly string[] }> {
+  if (each.length === 0) return { places: new Map(), others: [] };
   const [written] = await writing(valuesOf(many, each, now));
   const places = new Map(Object.entries(written?.places ?? {}));
   if (!written || written.taken !== written.wanted || (!many.lock && written.met !== each.length))
     throw new Overtaken();
-  return places;
+  return { places, others: written.others ?? [] };
 }

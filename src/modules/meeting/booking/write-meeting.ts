@@ -2,6 +2,7 @@ import { CompiledQuery, sql } from 'kysely';
 import { currentMunicipality, db, listOf, type MeetingForm, prepared } from '../../../db/index.ts';
 import { addDays, type DateString, newId, wallClock } from '../../../kernel/index.ts';
 import type { MeetingRules, MeetingType } from '../meeting-rules.ts';
+import { wordsVersion } from '../messages/tell-parties.ts';
 import { Overtaken } from './choose-crew.ts';
 import { earliest, hoursKey, widened } from './occupy.ts';
 import type { PersonRow } from './people.ts';
@@ -15,6 +16,8 @@ export type Opening = {
   readonly sameWish: string | null;
   /** Of the type as it is now: whoever read it earlier reads it again when this is another. */
   readonly typeVersion: number;
+  /** Of `wordsVersion`: what is told is made of these. */
+  readonly words: string;
 };
 
 /**
@@ -53,6 +56,7 @@ type OpeningRow = {
   readonly allowed: boolean | null;
   readonly version: number | null;
   readonly same: string | null;
+  readonly words: string;
 };
 
 const opening = prepared<OpeningValues, OpeningRow>(
@@ -60,7 +64,7 @@ const opening = prepared<OpeningValues, OpeningRow>(
   (select f.allowed and (t.active or ${at.staff}::boolean) from meeting_type_form f join meeting_type t on t.id = f.type_id
     where f.type_id = ${at.type}::uuid and f.form = ${at.form}::text) as allowed,
   (select version from meeting_type where id = ${at.type}::uuid) as version,
-  (select id from meeting where request_key = ${at.requestKey}::text and municipality_id = ${at.municipality}::uuid) as same`,
+  (select id from meeting where request_key = ${at.requestKey}::text and municipality_id = ${at.municipality}::uuid) as same, ${wordsVersion()} as words`,
 );
 
 /** What comes before any booking: its locks, and what is read under them. */
@@ -75,7 +79,8 @@ export async function openBooking(
 ): Promise<Opening> {
   await lockForBooking(citizen);
   const [row] = await opening({ type: type.id, form, staff, requestKey, municipality: currentMunicipality() });
-  return { formAllowed: row?.allowed === true, sameWish: row?.same ?? null, typeVersion: row?.version ?? 0 };
+  if (!row) throw new Error('unreachable');
+  return { formAllowed: row.allowed === true, sameWish: row.same, typeVersion: row.version ?? 0, words: row.words };
 }
 
 /** Meetings of one kind that a citizen has ahead of her, held and proposed times included. */

@@ -120,7 +120,13 @@ export async function refusedPage(ways: Ways, c: Ctx, type: MeetingType, why: Re
             {t.haveInvitation}
           </a>
         </p>
-      ) : null}
+      ) : (
+        <p>
+          <a class="way" href={ways.path(c, '/hjaelp')}>
+            {t.list.helpNow}
+          </a>
+        </p>
+      )}
     </SaysPage>,
   );
 }

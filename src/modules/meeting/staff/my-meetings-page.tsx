@@ -10,6 +10,7 @@ import {
 import { Notice } from '../../../ui/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
 import type { Meeting } from '../booking/booking-types.ts';
+import { capital } from '../citizen/when.ts';
 import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
 
@@ -58,7 +59,7 @@ export function MyMeetingsPage(props: {
           </ul>
         </Notice>
       )}
-      <ul class="meeting-ways">
+      <ul class="meeting-ways meeting-menu">
         <li>
           <a class="button button-primary" href={at('/ny')}>
             {t.make}
@@ -89,10 +90,11 @@ export function MyMeetingsPage(props: {
       <p>{t.week(dayAndDate(week, language), dayAndDate(addDays(week, 6), language))}</p>
       {lines.length === 0 ? <p>{t.noneThisWeek}</p> : null}
       {days
-        .filter((day) => day === today || lines.some((line) => dayOf(line.meeting) === day))
+        // A week without meetings has said so once.
+        .filter((day) => (day === today && lines.length > 0) || lines.some((line) => dayOf(line.meeting) === day))
         .map((day) => (
           <section key={day} class={day === today ? 'meeting-day is-today' : 'meeting-day'}>
-            <h2>{day === today ? `${t.today}, ${dayAndDate(day, language)}` : dayAndDate(day, language)}</h2>
+            <h2>{day === today ? `${t.today}, ${dayAndDate(day, language)}` : capital(dayAndDate(day, language))}</h2>
             {lines.some((line) => dayOf(line.meeting) === day) ? (
               <ul class="meeting-lines">
                 {lines

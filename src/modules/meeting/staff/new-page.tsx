@@ -4,8 +4,9 @@ import { Button, CheckboxField, Details, ErrorSummary, Notice, SelectField, Text
 import type { StaffMember } from '../../identity/index.ts';
 import type { WhyNotResource } from '../availability/time-wish.ts';
 import { interpreterLanguages } from '../citizen/choices.ts';
+import { texts as citizenTexts } from '../citizen/messages.ts';
 import type { WeekOfTimes } from '../citizen/times.ts';
-import { languageWords } from '../citizen/when.ts';
+import { capital, languageWords } from '../citizen/when.ts';
 import type { MeetingType } from '../meeting-rules.ts';
 import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
@@ -238,24 +239,34 @@ function Times({ language, week, ticked, errors }: Chosen) {
         {t.timesHint}
       </p>
       {error === undefined ? null : <p class="form-error">{error}</p>}
-      {week.days.map((day) => (
-        <fieldset key={day.date}>
-          <legend>{dayAndDate(day.date, language)}</legend>
-          <ul>
-            {day.times.map(({ startsAt }) => {
-              const value = startsAt.toISOString();
-              return (
-                <li key={value}>
-                  <label>
-                    <input type="checkbox" name="tid" value={value} checked={ticked.includes(value)} />{' '}
-                    {wallTimeText(wallClock(startsAt).time, language)}
-                  </label>
-                </li>
-              );
-            })}
-          </ul>
-        </fieldset>
-      ))}
+      {week.days.map((day, at) => {
+        const name = capital(dayAndDate(day.date, language));
+        const chosen = day.times.some(({ startsAt }) => ticked.includes(startsAt.toISOString()));
+        return (
+          <Details
+            key={day.date}
+            summary={citizenTexts(language).times.day(name, day.times.length)}
+            open={at === 0 || chosen}
+          >
+            <fieldset>
+              <legend class="sr-only">{name}</legend>
+              <ul>
+                {day.times.map(({ startsAt }) => {
+                  const value = startsAt.toISOString();
+                  return (
+                    <li key={value}>
+                      <label>
+                        <input type="checkbox" name="tid" value={value} checked={ticked.includes(value)} />{' '}
+                        {wallTimeText(wallClock(startsAt).time, language)}
+                      </label>
+                    </li>
+                  );
+                })}
+              </ul>
+            </fieldset>
+          </Details>
+        );
+      })}
     </fieldset>
   );
 }

@@ -4,8 +4,9 @@ import type { GroupAhead } from '../../agreeing/groups.ts';
 import type { MeetingType } from '../../meeting-rules.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
-import { whenOf } from '../when.ts';
+import { capital, whenOf } from '../when.ts';
 import { Frame, OtherWays } from './frame.tsx';
+import { Unbroken } from './unbroken.tsx';
 
 /** Courses and groups: when, where, and whether there is a seat or a waiting list. */
 export function GroupsPage({
@@ -41,7 +42,9 @@ export function GroupsPage({
           const words = group.free > 0 ? t.group.join : t.group.wait;
           return (
             <li key={group.meetingId}>
-              <h3>{when}</h3>
+              <h3>
+                <Unbroken>{capital(when)}</Unbroken>
+              </h3>
               <p>
                 {`${t.form[group.form]}${place ? `, ${place.name}` : ''}`}
                 <br />

@@ -6,6 +6,7 @@ import { CannotRun, type Figure, type Report, spread, verdict } from '../report.
 import type { BenchOptions } from '../run-bench.ts';
 import { openPage, wait } from './calls.ts';
 import { startLab } from './lab.ts';
+import { recordPictures } from './picture-record.ts';
 import { allSeen, type Seen, smallAndWatched, watchTiles } from './tiles.ts';
 
 /** Pictures need a while to find their size. */
@@ -13,6 +14,9 @@ const settleMs = 10_000;
 const publishers = 10;
 const launch = (): Promise<Browser> =>
   launchChromium({ flags: ['--autoplay-policy=no-user-gesture-required', '--use-fake-ui-for-media-stream'] });
+
+/** Both run in the page before anything else. */
+const inPage = `(${smallAndWatched})(); (${recordPictures})();`;
 
 /** A room of four between browsers and one of twelve through LiveKit: each picture runs without a freeze. */
 export async function benchRoom({ rounds, say }: BenchOptions): Promise<Report> {
@@ -23,6 +27,7 @@ export async function benchRoom({ rounds, say }: BenchOptions): Promise<Report> 
   const livekit = findLiveKit();
   const twelve = livekit.ok ? await forwardedRoom(livekit.path, seconds) : null;
   if (twelve) say(`through LiveKit, of 12: ${words(twelve)}`);
+  for (const one of [...four.stood, ...(twelve?.stood ?? [])]) say(one);
   return {
     figures: [
       ...figuresOf('direct room of 4', four, 12, seconds),
@@ -56,7 +61,7 @@ async function directRoom(seconds: number): Promise<Seen> {
   try {
     const room = await lab.room('video');
     const pages: Page[] = [];
-    const open = async (url: string) => void pages.push(await openPage(browser, url, smallAndWatched));
+    const open = async (url: string) => void pages.push(await openPage(browser, url, inPage));
     await open(room.employee);
     await open(room.citizen);
     for (const page of pages) await page.waitForSelector('[data-phase=waiting]');
@@ -77,10 +82,7 @@ async function forwardedRoom(program: string, seconds: number): Promise<Seen> {
   try {
     const [ours, hers, theirs] = browsers as [Browser, Browser, Browser];
     const room = await lab.room('video');
-    const pages = [
-      await openPage(ours, room.employee, smallAndWatched),
-      await openPage(hers, room.citizen, smallAndWatched),
-    ];
+    const pages = [await openPage(ours, room.employee, inPage), await openPage(hers, room.citizen, inPage)];
     for (const page of pages) await page.waitForSelector('[data-phase=waiting]');
     await room.admit();
     const places: { readonly id: string; readonly token: string }[] = [];

@@ -1,9 +1,15 @@
 /** What is seen of each of the others in a room of many: when each picture moved, and how long it stood still at most. */
 import type { Page } from '@playwright/test';
-import { longestGap, wait } from './calls.ts';
+import { wait } from './calls.ts';
+import { type RecordedPage, whyItStood } from './picture-record.ts';
 
 type Tiles = { readonly benchTiles: Map<string, number[]> };
-export type Seen = { readonly gaps: readonly number[]; readonly rates: readonly number[] };
+export type Seen = {
+  readonly gaps: readonly number[];
+  readonly rates: readonly number[];
+  /** Of each picture that stood for longer than a second: where, when, and what was counted meanwhile. */
+  readonly stood: readonly string[];
+};
 
 /** Runs in the page before anything else: asks for 320×180 at 15, and notes when a frame of each of the others is presented. */
 export function smallAndWatched(): void {
@@ -51,13 +57,29 @@ export async function watchTiles(pages: readonly Page[], seconds: number): Promi
   await wait(seconds * 1000);
   const gaps: number[] = [];
   const rates: number[] = [];
-  for (const page of pages) {
-    const tiles = await page.evaluate(() => [...(window as never as Tiles).benchTiles.values()]);
-    for (const shown of tiles) {
+  const stood: string[] = [];
+  for (const [place, page] of pages.entries()) {
+    const [tiles, counted] = await page.evaluate(() => {
+      const { benchTiles, benchPictures } = window as never as Tiles & RecordedPage;
+      return [[...benchTiles], benchPictures] as const;
+    });
+    for (const [who, shown] of tiles) {
       const lately = shown.filter((one) => one > from);
-      gaps.push(longestGap(lately, from, Math.max(from + seconds * 1000 - 500, lately.at(-1) ?? 0)));
+      const [start, end] = longestStand(lately, from, Math.max(from + seconds * 1000 - 500, lately.at(-1) ?? 0));
+      gaps.push((end - start) / 1000);
       rates.push(lately.length / seconds);
+      const when = `${((start - from) / 1000).toFixed(1)} to ${((end - from) / 1000).toFixed(1)} s`;
+      if (end - start > 1_000)
+        stood.push(`page ${place + 1}, picture of ${who}, ${when}: ${whyItStood(counted, who, start, end)}`);
     }
   }
-  return { gaps, rates };
+  return { gaps, rates, stood };
+}
+
+function longestStand(shown: readonly number[], from: number, to: number): readonly [number, number] {
+  const ends = [from, ...shown, to];
+  return ends
+    .slice(1)
+    .map((end, at) => [ends[at] ?? from, end] as const)
+    .reduce((longest, one) => (one[1] - one[0] > longest[1] - longest[0] ? one : longest));
 }

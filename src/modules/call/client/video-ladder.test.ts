@@ -28,19 +28,19 @@ test('at 150 kbit/s or 30 % loss the own picture goes out within ten seconds', (
   expect(seconds(new VideoLadder(), 10, { lossOut: 0.32, roomOut: 600_000 })).toBe(3);
 });
 
-test('an estimate alone puts no picture out: on a narrow line something is lost, or waits', () => {
+test('an estimate alone makes no picture small and puts none out: on a narrow line something is lost, or waits', () => {
   const low = { lossOut: 0, roomOut: 90_000 };
   const at = (tripOut: number, more: Partial<Line> = {}) => {
     const ladder = new VideoLadder();
     seconds(ladder, 10, { ...good, tripOut: 20 });
     return seconds(ladder, 60, { ...low, tripOut, ...more });
   };
-  expect(at(20)).toBe(2);
-  expect(at(110)).toBe(2);
+  expect(at(20)).toBe(1);
+  expect(at(110)).toBe(1);
   expect(at(250)).toBe(3);
   expect(at(20, { lossOut: 0.05 })).toBe(3);
   const slow = new VideoLadder();
-  expect(seconds(slow, 60, { ...low, tripOut: 600 })).toBe(2);
+  expect(seconds(slow, 60, { ...low, tripOut: 600 })).toBe(1);
 });
 
 test('a picture that went out comes back and stays when nothing is lost and nothing waits any more', () => {

@@ -71,9 +71,9 @@ const needs: Record<VideoLevel, number> = { 0: 500_000, 1: 250_000, 2: 140_000, 
 /** Loss at which the browser's redundancy no longer covers sound next to that much picture. */
 const bears: Record<VideoLevel, number> = { 0: 0.1, 1: 0.2, 2: 0.28, 3: 1 };
 /**
- * What a picture may go out for besides. The browser cuts its estimate when packets come late, be it that a processor was busy,
- * and where little is sent nothing brings it back: alone it put a picture out on a line that bore it (docs/benchmarks.md). On a
- * line that is narrow, packets are lost or wait.
+ * What a picture gets small or goes out for besides. The browser cuts its estimate when packets come late, be it that a processor
+ * was busy, and where little is sent nothing brings it back: alone it put a picture out on a line that bore it
+ * (docs/benchmarks.md). On a line that is narrow, packets are lost or wait.
  */
 const lost = 0.02;
 const waitsMs = 100;
@@ -108,7 +108,7 @@ export class VideoLadder {
     }
     const narrow = roomOut !== null && roomOut < needs[this.#level] * 0.7;
     const suffers = (lossOut ?? 0) > lost || tripOut === null || tripOut > this.#leastTrip + waitsMs;
-    const bad = (lossOut ?? 0) > bears[this.#level] || (narrow && (this.#level < 2 || suffers));
+    const bad = (lossOut ?? 0) > bears[this.#level] || (narrow && (this.#level === 0 || suffers));
     const above = Math.max(0, this.#level - 1) as VideoLevel;
     const good = (lossOut ?? 0) < bears[above] / 2 && (roomOut === null || roomOut > needs[this.#level] * 1.1);
     this.#bad = bad ? this.#bad + 1 : 0;

@@ -80,7 +80,8 @@ test('who leaves cannot read the next second; who stays goes on', async ({ brows
   await grows(a.page, soundOf(b));
   await c.page.waitForTimeout(1_000);
   expect(Number(await told(c.page, framesOf(a)))).toBe(frames);
-  expect(Number(await told(c.page, soundOf(a)))).toBe(sound);
+  // Of sound, what was made up for a gap is taken off again a little later.
+  expect(Number(await told(c.page, soundOf(a)))).toBeLessThanOrEqual(sound);
   await expect.poll(() => wordsOn(a)).toBe(await wordsOn(b));
   expect(await wordsOn(a)).not.toBe(before);
   await lab.close();

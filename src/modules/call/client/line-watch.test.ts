@@ -97,6 +97,18 @@ describe('what we tell the other of her sound', () => {
     watch.look({ now: 5_500, sample: null, microphone: 'on' });
     expect(watch.arrives).toBe(false);
   });
+  test('is not that it comes, when a count is corrected down and up again; one that begins anew is followed', () => {
+    const watch = new LineWatch();
+    watch.begin(0);
+    const arrives = (now: number, soundIn: number) => {
+      watch.look({ now, sample: sample(soundIn), microphone: 'on' });
+      return watch.arrives;
+    };
+    expect(arrives(500, 250)).toBe(true);
+    expect([249, 250, 248, 250].map((soundIn, at) => arrives(1_000 + at * 500, soundIn))).toEqual(Array(4).fill(false));
+    expect(watch.hears()).toBe(false);
+    expect([arrives(3_000, 3), arrives(3_500, 28)]).toEqual([false, true]);
+  });
   test('is that it does not come, when counts stand still', () => {
     const watch = new LineWatch();
     watch.begin(0);

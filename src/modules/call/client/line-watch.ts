@@ -45,6 +45,8 @@ const unheardMs = 1_200;
 const hearsWindowMs = 1_500;
 /** Digital nothing is a switch on the headset or a wrong device; a quiet room is never exactly nothing. */
 const digitalSilenceMs = 6_000;
+/** Pieces of sound, of ten milliseconds at the least; real sound brings more between two looks. */
+const correction = 10;
 /** The page was asleep: what it missed meanwhile proves nothing. */
 const asleepMs = 2_500;
 
@@ -158,7 +160,9 @@ export class LineWatch {
       this.#framesAt = now;
       this.#heardAt = now;
     }
-    this.#soundIn = sample.soundIn;
+    // What was played is corrected by a piece or two afterwards, which is neither sound nor a connection that counts anew.
+    const corrected = sample.soundIn < this.#soundIn && this.#soundIn - sample.soundIn <= correction;
+    if (!corrected) this.#soundIn = sample.soundIn;
     this.#framesIn = sample.framesIn;
     if (sample.energyOut === null || this.#energy === null || sample.energyOut !== this.#energy) this.#energyAt = now;
     this.#energy = sample.energyOut;

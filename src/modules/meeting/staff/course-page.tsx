@@ -3,6 +3,7 @@ import { Button, Details, Notice } from '../../../ui/index.ts';
 import type { SeatRow } from '../agreeing/groups.ts';
 import type { Meeting } from '../booking/booking-types.ts';
 import { opensMinutesBefore } from '../booking/meeting-door.ts';
+import { codeText } from '../messages/message-values.ts';
 import { coursesPath, type Framed, whenWords } from './course-pages.tsx';
 import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
@@ -44,7 +45,7 @@ export function CoursePage(props: Props) {
       {link ? (
         <Notice kind="success" live heading={t.one.linkMade}>
           <p>
-            {t.one.code}: <strong class="meeting-code">{link.code}</strong>
+            {t.one.code}: <strong class="meeting-code">{codeText(link.code)}</strong>
           </p>
           <p>
             {t.one.address}: {link.address}
@@ -104,8 +105,8 @@ function ByVideo({ language, meeting, videoMost, onlyText }: Props) {
 }
 
 function Seat({ language, meeting, seat, number }: Props & { readonly seat: SeatRow; readonly number: number }) {
-  const t = texts(language).courses;
-  const { name, state } = seat;
+  const { courses: t, one } = texts(language);
+  const { name, state, interpreter } = seat;
   const stands = meeting.state === 'booked';
   const words =
     state !== 'booked' ? t.states[state] : meeting.state === 'done' ? t.missed : stands ? t.states.booked : '';
@@ -121,6 +122,7 @@ function Seat({ language, meeting, seat, number }: Props & { readonly seat: Seat
   return (
     <li>
       <strong>{name ?? `${number}.`}</strong> <span class="soft">{words}</span>
+      {interpreter === null ? null : <p>{one.needsInterpreter(interpreter === 'sgn' ? one.sign : interpreter)}</p>}
       {name === null || !stands ? null : (
         <>
           {state === 'booked' ? act('kommet', t.checkIn(name), 'secondary') : null}

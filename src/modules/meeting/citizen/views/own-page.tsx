@@ -86,7 +86,7 @@ export function OwnPage(props: {
           {meeting.form === 'video' && !props.byText ? <DeviceTest page={page} mode={meeting.lineMode} /> : null}
         </section>
       ) : null}
-      {ahead ? <ChangePart {...props} /> : null}
+      {ahead && seat?.state !== 'checked-in' ? <ChangePart {...props} /> : null}
       {ahead && !anonymous && me.role === 'citizen' ? <People page={page} own={own} /> : null}
       {own.series ? <SeriesAhead {...props} /> : null}
       {anonymous ? null : <MessagesSent page={page} own={own} sent={props.sent} />}

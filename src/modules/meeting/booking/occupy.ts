@@ -106,7 +106,7 @@ export const widened = (
 });
 
 /** What overlaps a time that begins here has not begun before this. */
-export const earliest = (from: Date): Date => new Date(from.getTime() - longestMs);
+const earliest = (from: Date): Date => new Date(from.getTime() - longestMs);
 
 /** Deletes what stands in the way on these resources and is over: an expired hold, proposal, offer or delay. */
 export const deleteExpiredInTheWay = (

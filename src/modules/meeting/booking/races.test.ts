@@ -179,6 +179,43 @@ describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL [PostgreSQL only]
     expect(await overlaps()).toBe(0);
   });
 
+  test('a hold past its end that is confirmed in the moment somebody else wants its time stays whole', async () => {
+    await seedResource(house);
+    const type = await seedType(house);
+    const startsAt = at('10:00');
+    const wish = { wish: wishFor(type), startsAt, pageLanguage: 'da', topic: null, step: null } as const;
+    const held = await holdTime(house, fjordby, { ...wish, requestKey: null, insteadOf: null }, house.clock.now());
+    if (!held.ok) throw new Error(held.reason.kind);
+    const who = { person: someone(number(1)), others: [], hiddenAddresses: false };
+    const later = new Date(house.clock.now().getTime() + 700_000);
+    let letGo = () => {};
+    let confirming: Promise<Result<Booked, Refusal>> | undefined;
+    await new Promise<void>((written) => {
+      confirming = inFjordby(async () => {
+        // In time by her clock, past its end by the other's.
+        const confirmed = await confirmHold(house, held.value.holdToken, who, house.clock.now());
+        written();
+        await new Promise<void>((done) => {
+          letGo = done;
+        });
+        return confirmed;
+      });
+    });
+    const wanting = bookMeeting(
+      house,
+      fjordby,
+      meetingFor(wishFor(type), startsAt, { person: someone(number(2)) }),
+      citizen,
+      later,
+    );
+    await expect.poll(async () => lockWaiters('transactionid')).toBeGreaterThan(0);
+    letGo();
+    expect((await confirming)?.ok).toBe(true);
+    expect(counted([await wanting])).toEqual({ taken: 1 });
+    const rows = await inFjordby(() => db().selectFrom('meeting_occupancy').select(['meeting_id', 'why']).execute());
+    expect(rows).toEqual([{ meeting_id: held.value.meetingId, why: 'meeting' }]);
+  });
+
   test('moved, cancelled and booked anew at once: nothing is in two places and nothing is left behind', async () => {
     await many(2, (n) => seedResource(house, { name: `Nr. ${n}` }));
     const type = await seedType(house, { mostAhead: 50 });
@@ -233,12 +270,13 @@ describe.runIf(testDatabaseKind === 'postgres')('on PostgreSQL [PostgreSQL only]
     expect((await waiting).ok).toBe(true);
   });
 
-  async function lockWaiters(): Promise<number> {
+  async function lockWaiters(kind: 'advisory' | 'transactionid' = 'advisory'): Promise<number> {
     const client = new pg.Client({ connectionString: house.databaseUrl ?? '' });
     await client.connect();
     try {
       const { rows } = await client.query(
-        `select count(*)::int as n from pg_locks where locktype = 'advisory' and not granted`,
+        'select count(*)::int as n from pg_locks where locktype = $1 and not granted',
+        [kind],
       );
       return rows[0]?.n ?? 0;
     } finally {

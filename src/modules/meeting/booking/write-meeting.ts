@@ -4,7 +4,8 @@ import { addDays, type DateString, newId, wallClock } from '../../../kernel/inde
 import type { MeetingRules, MeetingType } from '../meeting-rules.ts';
 import { wordsVersion } from '../messages/tell-parties.ts';
 import { Overtaken } from './choose-crew.ts';
-import { earliest, hoursKey, widened } from './occupy.ts';
+import { expiredInTheWay } from './crews-of-many.ts';
+import { hoursKey, widened } from './occupy.ts';
 import type { PersonRow } from './people.ts';
 
 /** The day on which everything of a meeting is deleted. */
@@ -145,10 +146,9 @@ const writingOf = ({ aheadBy, atPlace }: Shape) =>
       ? sql`(select r.place_id from meeting_resource r join crew on crew.resource = r.id where r.place_id is not null order by r.kind desc limit 1)`
       : sql`null::uuid`;
     return sql<Written>`
-    with crew as materialized (select id, resource from unnest(${at.crewIds}::uuid[], ${at.crewResources}::uuid[]) v(id, resource)),
-    gone as (delete from meeting_occupancy where id in (select o.id from crew cross join lateral (select id from meeting_occupancy where resource_id = crew.resource
-      and starts_at < ${at.to}::timestamptz and starts_at >= ${at.earliest}::timestamptz and ends_at > ${at.from}::timestamptz
-      and expires_at <= ${at.now}::timestamptz offset 0) o) returning id),
+    with crew as materialized (select id, resource, ${at.from}::timestamptz as busy_from, ${at.to}::timestamptz as busy_to
+      from unnest(${at.crewIds}::uuid[], ${at.crewResources}::uuid[]) v(id, resource)),
+    gone as (${expiredInTheWay(at.now)}),
     ahead as materialized (select ${ahead} as many, (select count(*) from gone) as gone),
     met as (
       insert into meeting (id, municipality_id, type_id, form, state, starts_at, ends_at, place_id, language, topic, step, series_id, series_day,
@@ -211,7 +211,6 @@ function valuesOf(meeting: MeetingToWrite, now: Date) {
     citizen: citizen?.contact_key ?? citizen?.phrase_key ?? null,
     from: range.from,
     to: range.to,
-    earliest: earliest(range.from),
     crewIds: listOf(meeting.resources.map(() => newId())),
     crewResources: listOf(meeting.resources),
     personIds: listOf(people.map(({ id }) => id)),

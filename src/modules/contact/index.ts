@@ -14,7 +14,7 @@ export {
   unanswered,
 } from './answers.ts';
 export { type CountedContact, countContact, countContacts, type Tally } from './count-contact.ts';
-export { countOnce } from './count-once.ts';
+export { countOnce, useOnce } from './count-once.ts';
 export {
   type ContactChannel,
   type ContactClosing,

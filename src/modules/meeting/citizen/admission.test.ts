@@ -144,6 +144,22 @@ describe('a kind of meeting that asks for MitID', () => {
     expect(her.shown().text).toContain('Log ind med MitID');
   });
 
+  test('books one meeting by one login, also when its cookie was copied before a time was held; loading a page anew does no harm', async () => {
+    const type = await seedType(given.house, { identity: 'mitid', interpreter: false, mostAhead: 9 }, ['video']);
+    const her = browser();
+    await her.get(`/fjordby/moede/${type.slug}`);
+    await her.submit('/moede/mitid');
+    await her.submit('/moede/mitid', { svar: 'ja' });
+    const copy = browser();
+    for (const [name, value] of her.cookies) copy.cookies.set(name, value);
+    for (let look = 0; look < 3; look += 1) await her.get(`/fjordby/moede/${type.slug}?form=video`);
+    await bookHere(her, type, 2);
+    expect(her.shown().path).toBe('/fjordby/moede/aftalt');
+    await bookHere(copy, type, 8);
+    expect(copy.shown().text).toContain('vide med sikkerhed, hvem du er');
+    expect((await meetings()).filter(({ state }) => state === 'booked')).toHaveLength(1);
+  });
+
   test('without a login here says why, and what else she can do', async () => {
     const type = await seedType(given.house, { identity: 'mitid', interpreter: false }, ['video']);
     const baseUrl = given.house.baseUrl;

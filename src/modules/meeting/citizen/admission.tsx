@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { hashToken } from '../../../kernel/index.ts';
+import { hashToken, newToken } from '../../../kernel/index.ts';
 import { seeOther, sendPage } from '../../../platform/index.ts';
 import { citizenLogin } from '../../call/index.ts';
 import { type Invitation, invitationById } from '../invitations/invitations.ts';
@@ -23,6 +23,8 @@ const loginSchema = v.object({
   chooseUntil: v.number(),
   until: v.number(),
   hold: v.nullable(v.string()),
+  /** Used up by the booking, so that a copy of the cookie books nothing more. */
+  nonce: v.string(),
 });
 type Login = v.InferOutput<typeof loginSchema>;
 const invitedPurpose = 'meeting invited';
@@ -32,6 +34,8 @@ export type Admission = {
   readonly invitation: Invitation | null;
   /** The level that was reached, never by which number. */
   readonly identity: 'none' | 'mitid';
+  /** Of the login that it was reached by; it is for one booking. */
+  readonly login: string | null;
 };
 export type Refused = 'staff-only' | 'not-invited' | 'identify';
 
@@ -52,7 +56,12 @@ const putLogin = (ways: Ways, c: Ctx, login: Login, minutes: number): void =>
 /** Somebody has logged in at this browser: that is all that is kept, there, for one booking of the kind it was asked for. */
 export const keepLogin = (ways: Ways, c: Ctx, kind: string): void => {
   const until = ways.house.clock.now().getTime() + loginMinutes * 60_000;
-  putLogin(ways, c, { municipality: c.var.municipality.id, kind, chooseUntil: until, until, hold: null }, loginMinutes);
+  putLogin(
+    ways,
+    c,
+    { municipality: c.var.municipality.id, kind, chooseUntil: until, until, hold: null, nonce: newToken() },
+    loginMinutes,
+  );
 };
 
 function loginHere(ways: Ways, c: Ctx, type: MeetingType): Login | null {
@@ -88,8 +97,9 @@ export async function admission(ways: Ways, c: Ctx, type: MeetingType): Promise<
   const found = type.rules.bookedBy === 'invitation' ? await invitationHere(ways, c) : null;
   const invitation = found?.type.id === type.id ? found : null;
   if (type.rules.bookedBy === 'invitation' && invitation === null) return 'not-invited';
-  if (type.rules.identity !== 'mitid') return { invitation, identity: 'none' };
-  return loginHere(ways, c, type) ? { invitation, identity: 'mitid' } : 'identify';
+  if (type.rules.identity !== 'mitid') return { invitation, identity: 'none', login: null };
+  const login = loginHere(ways, c, type);
+  return login ? { invitation, identity: 'mitid', login: login.nonce } : 'identify';
 }
 
 /** Why she cannot go on by herself, and what she can do instead. */

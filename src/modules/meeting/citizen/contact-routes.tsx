@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { newToken, parseId } from '../../../kernel/index.ts';
 import { type FieldError, readForm, seeOther, sendPage } from '../../../platform/index.ts';
 import { canHideAddress } from '../../call/index.ts';
+import { useOnce } from '../../contact/index.ts';
 import type { MunicipalEnv } from '../../tenancy/index.ts';
 import { groupsAhead, takeSeat } from '../agreeing/groups.ts';
 import type { OfferedTime } from '../availability/time-wish.ts';
@@ -25,7 +26,7 @@ import { type Choices, choiceFields, choiceOffer, choiceQuery, readChoices, wish
 import { type ContactForm, emptyContact, readContact, readContactForm, type WhoSheIs } from './contact-form.ts';
 import { type Ctx, linkHours, type Ways } from './context.ts';
 import { groupList } from './group-list.tsx';
-import { noteIdentity } from './identify-routes.tsx';
+import { isIdentified, noteIdentity } from './identify-routes.tsx';
 import { texts } from './messages.ts';
 import { readOwn } from './own.ts';
 import { newPhrase, readPhrase } from './phrase.ts';
@@ -43,8 +44,14 @@ const instant = v.pipe(
 );
 const noState: ContactState = { until: null, near: null, clash: false, tooMany: null, refused: null };
 
-/** An invitation that was used in the same moment. */
-class InvitationUsed extends Error {}
+/** An invitation or a login that was used in the same moment, or by whoever copied it. */
+class Used extends Error {
+  readonly why: Refused;
+  constructor(why: Refused) {
+    super('used');
+    this.why = why;
+  }
+}
 
 /** What is being agreed on: a time of one's own, or a seat in a group. */
 type Subject = {
@@ -80,7 +87,7 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
       if (!type || !found || found === 'staff-only') return null;
       const may =
         typeof found === 'string'
-          ? { admitted: { invitation: null, identity: 'none' } as const, refused: found }
+          ? { admitted: { invitation: null, identity: 'none', login: null } as const, refused: found }
           : { admitted: found, refused: null };
       if (type.rules.seats === 1) {
         const offer = choiceOffer(type, await languagesSpoken(), page.places);
@@ -292,7 +299,7 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
         return made;
       }),
     );
-    if (booked === 'used') return refusedPage(ways, c, type, 'not-invited');
+    if (booked instanceof Used) return refusedPage(ways, c, type, booked.why);
     if (!booked.ok) {
       if (booked.reason.kind === 'too-many')
         return contactPage(
@@ -342,29 +349,33 @@ export function contactRoutes(ways: Ways): Hono<MunicipalEnv> {
         noteAdmission(subject.admitted, { meetingId, personId }, now),
       ),
     );
-    if (seat === 'used') return refusedPage(ways, c, type, 'not-invited');
+    if (seat instanceof Used) return refusedPage(ways, c, type, seat.why);
     if (seat.ok) return receipt(c, type, seat.value.link, phrase);
     if (seat.reason.kind !== 'has-one') return groupList(ways, c, type, topic, 'late');
     return (await isHers(c, who.person)) ? groupList(ways, c, type, topic, 'has') : perhapsThere(c, type);
   }
 
-  /** Somebody else with the same link was quicker: nothing is booked. */
-  const unlessUsed = <Value,>(work: Promise<Value>): Promise<Value | 'used'> =>
+  /** Somebody else with the same link or login was quicker: nothing is booked. */
+  const unlessUsed = <Value,>(work: Promise<Value>): Promise<Value | Used> =>
     work.catch((error: unknown) => {
-      if (error instanceof InvitationUsed) return 'used' as const;
+      if (error instanceof Used) return error;
       throw error;
     });
 
-  /** What let her in is noted beside what she agreed on: an invitation is used, and a level was reached. */
+  /** What let her in is noted beside what she agreed on: an invitation and a login are used, and a level was reached. */
   async function noteAdmission(
-    { invitation, identity }: Admission,
+    { invitation, identity, login }: Admission,
     { meetingId, personId }: { readonly meetingId: string; readonly personId: string },
     now: Date,
   ): Promise<void> {
-    if (identity === 'mitid') await noteIdentity(personId, meetingId, now);
+    // The same form sent twice has noted it.
+    if (identity === 'mitid' && !(await isIdentified(personId))) {
+      if (login !== null && !(await useOnce(house, 'meeting login', login, now))) throw new Used('identify');
+      await noteIdentity(personId, meetingId, now);
+    }
     if (!invitation) return;
     const isGroup = invitation.type.rules.seats > 1;
-    if (!(await useInvitation(house, invitation.id, meetingId, now, isGroup))) throw new InvitationUsed();
+    if (!(await useInvitation(house, invitation.id, meetingId, now, isGroup))) throw new Used('not-invited');
   }
 
   /** She may be among them already, or somebody else has written her number: the page is the same. */

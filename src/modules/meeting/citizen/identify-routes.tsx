@@ -57,6 +57,12 @@ export function identifyRoutes(ways: Ways): Hono<MunicipalEnv> {
   return routes;
 }
 
+/** Has it been made sure who she is? In the caller's municipal transaction. */
+export async function isIdentified(personId: string): Promise<boolean> {
+  const row = await db().selectFrom('meeting_person').select('identity').where('id', '=', personId).executeTakeFirst();
+  return row?.identity === 'mitid';
+}
+
 /** It was made sure who she is; by which number is not kept. In the caller's municipal transaction. */
 export async function noteIdentity(personId: string, meetingId: string, now: Date): Promise<void> {
   await db().updateTable('meeting_person').set({ identity: 'mitid' }).where('id', '=', personId).execute();

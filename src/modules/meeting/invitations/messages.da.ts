@@ -8,7 +8,7 @@ export const da = {
   name: 'Borgerens navn',
   nameMissing: 'Skriv borgerens navn.',
   contact: 'E-mail eller mobilnummer',
-  contactHint: 'Uden får borgeren ingen besked. Så giver du selv linket videre.',
+  contactHint: 'Uden en vej til borgeren sender vi ingen besked. Så giver du selv linket videre.',
   contactBad: 'Skriv en e-mail som navn@eksempel.dk eller et nummer med 8 cifre. Eller lad feltet stå tomt.',
   language: 'Sprog i beskeden',
   languages: { da: 'Dansk', en: 'Engelsk' },

@@ -10,7 +10,7 @@ export const en: Messages<typeof da> = {
   name: 'Name of the citizen',
   nameMissing: 'Write the name of the citizen.',
   contact: 'E-mail or mobile number',
-  contactHint: 'Without it the citizen gets no message. Then you pass the link on yourself.',
+  contactHint: 'Without a way to the citizen we send no message. Then you pass the link on yourself.',
   contactBad: 'Write an e-mail like name@example.dk or a number with 8 digits. Or leave the field empty.',
   language: 'Language of the message',
   languages: { da: 'Danish', en: 'English' },

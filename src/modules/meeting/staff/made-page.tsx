@@ -1,6 +1,7 @@
 import { type Language, pathIn } from '../../../kernel/index.ts';
 import { Notice } from '../../../ui/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
+import { codeText } from '../messages/message-values.ts';
 import { MeetingFrame } from './frame.tsx';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
@@ -27,7 +28,7 @@ export function MadePage(props: {
     >
       <Notice kind="success" heading={t.fresh.readAloud}>
         <p>
-          {t.one.code}: <strong class="meeting-code">{code}</strong>
+          {t.one.code}: <strong class="meeting-code">{codeText(code)}</strong>
         </p>
         <p>
           {t.one.address}: {address}

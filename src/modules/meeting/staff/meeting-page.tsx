@@ -6,6 +6,7 @@ import type { StaffMember } from '../../identity/index.ts';
 import { type CitizenSide, FromCitizen, ToCitizen } from '../after/citizen-side.tsx';
 import type { Meeting } from '../booking/booking-types.ts';
 import { type PersonHere, takesPart } from '../booking/people.ts';
+import { codeText } from '../messages/message-values.ts';
 import type { MeetingNote } from '../notes/notes.ts';
 import { CallFirst } from './call-first.tsx';
 import { coursesPath } from './course-pages.tsx';
@@ -70,7 +71,7 @@ export function MeetingPage(props: Props) {
       {link ? (
         <Notice kind="success" live heading={t.one.linkMade}>
           <p>
-            {t.one.code}: <strong class="meeting-code">{link.code}</strong>
+            {t.one.code}: <strong class="meeting-code">{codeText(link.code)}</strong>
           </p>
           <p>
             {t.one.address}: {link.address}

@@ -1,6 +1,7 @@
 import { pathIn } from '../../../../kernel/address.ts';
 import { Button, FactList, Notice } from '../../../../ui/index.ts';
 import type { Meeting } from '../../booking/booking-types.ts';
+import { codeText } from '../../messages/message-values.ts';
 import type { MeetingPerson } from '../../person-details.ts';
 import type { MeetingPage } from '../context.ts';
 import { texts } from '../messages.ts';
@@ -9,9 +10,6 @@ import { capital, whenOf } from '../when.ts';
 import { Frame } from './frame.tsx';
 import { Unbroken } from './unbroken.tsx';
 import { whereOf } from './where.tsx';
-
-/** `ABCD-2345`, as it is read aloud. */
-const spoken = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`;
 
 /** What was agreed, and the ways back to it: the only time that the link, the code and the six words are shown. */
 export function ReceiptPage(props: {
@@ -55,7 +53,7 @@ export function ReceiptPage(props: {
           {receipt.code === null ? null : (
             <>
               <p>{reached ? t.code : t.codeByPhone}</p>
-              <p class="own-code">{spoken(receipt.code)}</p>
+              <p class="own-code">{codeText(receipt.code)}</p>
             </>
           )}
           <p class="actions no-print">

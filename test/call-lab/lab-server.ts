@@ -78,7 +78,7 @@ export async function openLab(
   });
   if (forwarder)
     await build({ ...options, entryPoints: { publishers: 'test/call-lab/publishers.entry.ts' }, target: 'es2022' });
-  const livekit = typeof forwarder === 'string' ? await startLiveKit(forwarder) : forwarder;
+  const livekit = typeof forwarder === 'string' ? await startLiveKit(forwarder, host) : forwarder;
   const config = readConfig(
     livekit ? { LIVEKIT_URL: livekit.url, LIVEKIT_API_KEY: livekit.apiKey, LIVEKIT_API_SECRET: livekit.apiSecret } : {},
   );

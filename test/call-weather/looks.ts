@@ -19,11 +19,25 @@ export function keepLooking(): void {
   Object.assign(window, { weather });
   addEventListener('error', ({ message }) => weather.errors.push(message));
   addEventListener('unhandledrejection', ({ reason }) => weather.errors.push(String(reason)));
+  /** By each connection that the page has had: a server's line has one for each direction. */
+  const heard = new Map<RTCPeerConnection, number>();
+  const soundPackets = async (peers: readonly RTCPeerConnection[]): Promise<number> => {
+    for (const peer of peers) {
+      if (peer.connectionState === 'closed') continue;
+      const stats = [...((await peer.getStats().catch(() => null))?.values() ?? [])] as Record<string, unknown>[];
+      const sound = stats.filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio');
+      if (sound.length > 0)
+        heard.set(
+          peer,
+          sound.reduce((sum, one) => sum + Number(one.packetsReceived ?? 0), 0),
+        );
+    }
+    return [...heard.values()].reduce((sum, one) => sum + one, 0);
+  };
   const look = async () => {
     const { lab, benchMedia } = window as never as LookedAt & WatchedPage;
     if (!lab?.call) return;
-    const counts = await benchMedia.counts().catch(() => null);
-    const last = weather.looks.at(-1);
+    const sound = await soundPackets(benchMedia.peers);
     const { phase, line, microphone, other } = lab.call.state();
     const picture = document.querySelector<HTMLElement>('.call-people video');
     weather.looks.push({
@@ -33,7 +47,7 @@ export function keepLooking(): void {
       microphone,
       other: other && { active: other.active, signing: other.signs, camera: other.camera },
       picture: picture?.checkVisibility() ?? false,
-      sound: counts?.soundPackets ?? last?.sound ?? 0,
+      sound,
       frames: benchMedia.frames.length,
     });
   };

@@ -15,6 +15,8 @@ const full = process.argv.includes('full');
 const only = process.argv.find((one) => one.startsWith('only='))?.slice(5);
 const stopMs = full ? 60_000 : 12_000;
 const withoutNetworks = noNetworks();
+/** `LAB_LIVEKIT`, its program: every call goes through LiveKit's own server. */
+const forwarded = Boolean(process.env.LAB_LIVEKIT);
 let [passed, failed] = [0, 0];
 
 async function check(name: string, work: () => Promise<string>): Promise<void> {
@@ -128,7 +130,8 @@ await checkLine('sound and picture are blocked while our server answers', () =>
   withCall(async (pair) => {
     await line({ udpBlocked: true });
     await wait(12_000);
-    for (const page of both(pair))
+    // LiveKit is reached by TCP then: what is not told must be heard, which is judged.
+    for (const page of forwarded ? [] : both(pair))
       if (!(await said(page, 'line-gone')) && !(await said(page, 'media-blocked'))) throw new Error('nobody was told');
     await line({});
     return `${await heals(pair)}; ${await judge(pair)}`;
@@ -258,7 +261,13 @@ await check('the employee is never locked out: a second tab, the first one dead,
   }),
 );
 
-await check('malicious messages of every kind on the way of the text', () =>
+/** Through LiveKit nobody writes on that way but who has the pair's key (sealed-lane.ts). */
+const checkOpenWay = (name: string, work: () => Promise<string>): Promise<void> => {
+  if (!forwarded) return check(name, work);
+  console.log(`skipped: ${name} — messages through LiveKit are sealed`);
+  return Promise.resolve();
+};
+await checkOpenWay('malicious messages of every kind on the way of the text', () =>
   withCall(async (pair) => {
     const messages = fc.sample(badMessages, { numRuns: 400, seed: 5 });
     await pair.staff.evaluate((all: readonly string[]) => {

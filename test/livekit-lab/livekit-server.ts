@@ -35,8 +35,9 @@ const freeUdpPort = () =>
     });
   });
 
-/** `program`: its path, which the tests are given as LIVEKIT_SERVER. */
-export async function startLiveKit(program: string): Promise<LiveKitServer> {
+/** `program`: its path, which the tests are given as LIVEKIT_SERVER. `host`: another address, for browsers in networks of their own. */
+export async function startLiveKit(program: string, host = 'localhost'): Promise<LiveKitServer> {
+  const apart = host !== 'localhost';
   const [port, tcpPort, udpPort] = [await freeTcpPort(), await freeTcpPort(), await freeUdpPort()];
   const countsPort = await freeTcpPort();
   const apiKey = 'lab';
@@ -45,9 +46,14 @@ export async function startLiveKit(program: string): Promise<LiveKitServer> {
   const config = JSON.stringify({
     port,
     prometheus_port: countsPort,
-    bind_addresses: ['127.0.0.1', '::1'],
+    bind_addresses: ['127.0.0.1', apart ? host : '::1'],
     keys: { [apiKey]: apiSecret },
-    rtc: { tcp_port: tcpPort, udp_port: udpPort, use_external_ip: false, enable_loopback_candidate: true },
+    rtc: {
+      tcp_port: tcpPort,
+      udp_port: udpPort,
+      use_external_ip: false,
+      enable_loopback_candidate: !apart,
+    },
     room: { empty_timeout: 60, departure_timeout: 20 },
     logging: { level: 'error' },
   });
@@ -81,5 +87,5 @@ export async function startLiveKit(program: string): Promise<LiveKitServer> {
     return Number(/^livekit_session_join_latency_ms_count\{.*\} (\d+)$/m.exec(counts)?.[1] ?? 0);
   }
   await start();
-  return { url: `ws://localhost:${port}`, apiKey, apiSecret, kill, start, joins };
+  return { url: `ws://${host}:${port}`, apiKey, apiSecret, kill, start, joins };
 }

@@ -276,7 +276,7 @@ describe('any other gateway', () => {
     await sendDue(on);
     const paths = asked.map(({ body }) => new URL((JSON.parse(body) as { callback: string }).callback).pathname);
     const path = paths.find((one) => one.includes(first.id)) ?? '';
-    expect(path).not.toMatch(/2030/);
+    expect(path).not.toContain('20304050');
     const tell = (to: string, body?: string) =>
       receiptRoutes(on).request(to, body === undefined ? {} : { method: 'POST', body });
     expect((await tell(path.replace(first.id, second.id), '{"status":"delivered"}')).status).toBe(404);

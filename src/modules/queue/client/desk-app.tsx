@@ -168,7 +168,10 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
     const before = drawn.current;
     drawn.current = { talking, left };
     if (before.talking === talking && before.left === left) return;
-    if (document.activeElement === document.body) document.getElementById(talking ? 'samtalen' : 'koeen')?.focus();
+    const at = document.activeElement;
+    // The guide's column is drawn anew a little later, and what has the focus there goes with it; who writes goes on writing.
+    const begins = talking && !before.talking && !at?.matches('input, textarea, select');
+    if (begins || at === document.body) document.getElementById(talking ? 'samtalen' : 'koeen')?.focus();
   }, [talking, left]);
 
   return (
@@ -222,7 +225,9 @@ export function Desk({ language, streamUrl, state: first, mask }: DeskIslandProp
               {colleagues.shownAs(state.company.shownAs)} <a href={`${prefix}/skranke/mig`}>{colleagues.change}</a>
             </p>
             <p class="desk-quiet">
-              <a href={`${prefix}/skranke/moeder`}>{t.myMeetings}</a>
+              <a class="way" href={`${prefix}/skranke/moeder`}>
+                {t.myMeetings}
+              </a>
               {state.notesDue === 0 ? null : <strong> {t.notesDue(state.notesDue)}</strong>}
             </p>
             <DeskLine line={line} language={language} begin={mine === null ? begin : null} />

@@ -190,7 +190,11 @@ test('the main job by keyboard alone', async ({ browser }) => {
   // From a button in the guide, which is drawn anew for whom she takes.
   await mette.page.getByRole('button', { name: 'Se vejledningen' }).first().focus();
   await takeNextByKey(mette.page);
-  await expect(deskOf(mette.page).conversation.getByText(/^Du taler med/).first()).toBeVisible();
+  await expect(
+    deskOf(mette.page)
+      .conversation.getByText(/^Du taler med/)
+      .first(),
+  ).toBeVisible();
   await expect(mette.page.locator('#samtalen')).toBeFocused();
   await tabTo(mette.page, 'textbox', 'Skriv her');
   await mette.page.keyboard.type('Goddag');

@@ -14,7 +14,7 @@ export const da = {
   editor: 'Redaktion',
   administration: 'Administration',
   logOut: 'Log ud',
-  errorHeading: (count: number) => (count === 1 ? 'Én ting mangler' : `${count} ting mangler`),
+  errorHeading: (count: number) => (count === 1 ? 'Ret én ting' : `Ret ${count} ting`),
   info: 'Til orientering',
   warning: 'Vær opmærksom',
   success: 'Det lykkedes',

@@ -17,7 +17,7 @@ export const en: Messages<typeof da> = {
   editor: 'Editors',
   administration: 'Administration',
   logOut: 'Log out',
-  errorHeading: (count: number) => (count === 1 ? 'One thing is missing' : `${count} things are missing`),
+  errorHeading: (count: number) => (count === 1 ? 'Put one thing right' : `Put ${count} things right`),
   info: 'For your information',
   warning: 'Please note',
   success: 'Done',

@@ -410,7 +410,7 @@ describe('an administrator', () => {
 
   test('decides kinds, forms and laws; two at once are told; an employee is let nowhere near', async () => {
     const written = {
-      ...typeForm(null, []),
+      ...typeForm(null, [], 'da'),
       slug: 'pas',
       titleDa: 'Pas',
       titleEn: 'Passport',

@@ -60,7 +60,8 @@ export const da = {
   hints: {
     slug: 'Små bogstaver a-z, tal og bindestreg, for eksempel borgerservice.',
     bring: 'Én ting på hver linje: dansk | engelsk',
-    needs: 'Én på hver linje: employee, room, kiosk eller interpreter, og det den skal kunne. Præcis én employee.',
+    needs:
+      'Én på hver linje: medarbejder, lokale, skærm eller tolk, og bagefter det, der skal kunnes. Præcis én medarbejder.',
     remind: 'Minutter før mødet, for eksempel 1440 60. Højst fire.',
     seats: '1 er et almindeligt møde. Flere er et hold eller et kursus.',
     anonymous: 'Vi spørger ikke om navn, nummer eller adresse, og samtalen går altid over et relæ.',
@@ -73,7 +74,7 @@ export const da = {
     employee: 'Kun en medarbejder',
     invitation: 'Borgeren, når hun er inviteret',
     none: 'Slet ikke',
-    told: 'Ved det, hun siger',
+    told: 'Ved det, borgeren selv siger',
     known: 'Kendt af en medarbejder',
     mitid: 'MitID',
     noEvaluation: 'Ingen',
@@ -93,7 +94,7 @@ export const da = {
     'anonymous-papers': 'Et anonymt møde tager ikke imod papirer: de kan føre til borgeren.',
     'anonymous-invitation': 'Et anonymt møde kan ikke kræve en invitation: navnet i den fører til borgeren.',
     'anonymous-people': 'Til et anonymt møde kan ingen tages med.',
-    needs: 'Skriv præcis én linje med employee, og kun employee, room, kiosk og interpreter.',
+    needs: 'Skriv præcis én linje med medarbejder. De andre linjer begynder med lokale, skærm eller tolk.',
     'group-form': 'En skærmbetjening er til én borger. Fjern hakket, eller sæt pladser til 1.',
     seats: 'Et anonymt møde har én plads.',
     mail: 'Skriv én e-mailadresse, for eksempel enhed@kommune.dk.',

@@ -25,7 +25,7 @@ const type: MeetingType = {
   forms: [{ form: 'video', law: 'Forvaltningsloven § 7' }],
   version: 4,
 };
-const written = typeForm(type, forms);
+const written = typeForm(type, forms, 'da');
 const faultsOf = (change: Readonly<Record<string, string>>) => {
   const read = readTypeForm({ ...written, ...change }, type.id);
   return read.ok ? [] : read.faults.map(({ field, fault }) => `${field}: ${fault}`);
@@ -44,8 +44,20 @@ test('what a form shows is what it saves', () => {
   expect(read.ok && read.value.forms.find(({ form }) => form === 'video')).toEqual(forms[0]);
 });
 
+test('needs are written in the words of the page, and read in both languages', () => {
+  expect(written.needs).toBe('medarbejder pas koerekort\nlokale');
+  const needs = ['Medarbejder pas', 'room', 'Tolk', 'skærm'].join('\n');
+  const read = readTypeForm({ ...written, needs }, type.id);
+  expect(read.ok && read.value.rules.needs).toEqual([
+    { kind: 'employee', skills: ['pas'] },
+    { kind: 'room', skills: [] },
+    { kind: 'interpreter', skills: [] },
+    { kind: 'kiosk', skills: [] },
+  ]);
+});
+
 test('an empty form asks for what cannot be guessed, and for nothing else', () => {
-  const read = readTypeForm(typeForm(null, []), null);
+  const read = readTypeForm(typeForm(null, [], 'en'), null);
   expect(read.ok ? [] : read.faults.map(({ field }) => field)).toEqual([
     'titleDa',
     'titleEn',
@@ -60,8 +72,9 @@ test.each([
   [{ lengthMinutes: '481' }, 'lengthMinutes: number'],
   [{ lengthMinutes: '1e1' }, 'lengthMinutes: number'],
   [{ slug: 'Æble' }, 'slug: slug'],
-  [{ needs: 'room' }, 'needs: needs'],
-  [{ needs: 'employee\nhest' }, 'needs: needs'],
+  [{ needs: 'lokale' }, 'needs: needs'],
+  [{ needs: 'medarbejder\nhest' }, 'needs: needs'],
+  [{ needs: 'medarbejder\nemployee' }, 'needs: needs'],
   [{ remind: '60 i morgen' }, 'remind: list'],
   [{ bring: 'a | b | c' }, 'bring: list'],
 ] as const)('%o is told at its field', (change, fault) => {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { MeetingForm } from '../../../db/index.ts';
+import type { MeetingForm, ResourceKind } from '../../../db/index.ts';
+import { type Language, languages } from '../../../kernel/index.ts';
 import { readMailAddress } from '../../../platform/index.ts';
 import {
   type MeetingRules,
@@ -62,10 +63,19 @@ const lines = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+/** What a need is called where it is written by hand: shown in the reader's language, read in both. */
+const needWords: Readonly<Record<Language, Readonly<Record<ResourceKind, string>>>> = {
+  da: { employee: 'medarbejder', room: 'lokale', kiosk: 'skærm', interpreter: 'tolk' },
+  en: { employee: 'employee', room: 'room', kiosk: 'kiosk', interpreter: 'interpreter' },
+};
+const kindOfNeed = (word: string): ResourceKind | undefined =>
+  resourceKinds.find((kind) => languages.some((language) => needWords[language][kind] === word.toLowerCase()));
+
 /** A kind of meeting as its form shows it; null is an empty one with what most kinds have. */
 export function typeForm(
   type: MeetingType | null,
   forms: readonly { readonly form: MeetingForm; readonly allowed: boolean; readonly law: string }[],
+  language: Language,
 ): TypeForm {
   const rules = type?.rules;
   const needs = rules?.needs ?? [{ kind: 'employee', skills: [] }];
@@ -79,7 +89,7 @@ export function typeForm(
     descriptionDa: rules?.description.da ?? '',
     descriptionEn: rules?.description.en ?? '',
     bring: (rules?.bring ?? []).map(({ da, en }) => `${da} | ${en}`).join('\n'),
-    needs: needs.map(({ kind, skills }) => [kind, ...skills].join(' ')).join('\n'),
+    needs: needs.map(({ kind, skills }) => [needWords[language][kind], ...skills].join(' ')).join('\n'),
     remind: (rules?.remindMinutes ?? [1440]).join(' '),
     screening: rules?.screening ?? '',
     noteMail: rules?.noteReminder?.mail ?? '',
@@ -138,11 +148,11 @@ export function readTypeForm(
     if (allowed && law === '') faults.push({ field: `law-${form}`, fault: 'no-law' });
   const bring = lines(text('bring')).map((line) => line.split('|').map((part) => part.trim()));
   if (bring.some((parts) => parts.length > 2 || parts[0] === '')) faults.push({ field: 'bring', fault: 'list' });
-  const needs = lines(text('needs')).map((line) => line.split(/\s+/));
-  if (
-    needs.some(([kind]) => !resourceKinds.some((known) => known === kind)) ||
-    needs.filter(([kind]) => kind === 'employee').length !== 1
-  )
+  const needs = lines(text('needs')).map((line) => {
+    const [word = '', ...skills] = line.split(/\s+/);
+    return { kind: kindOfNeed(word), skills };
+  });
+  if (needs.some(({ kind }) => kind === undefined) || needs.filter(({ kind }) => kind === 'employee').length !== 1)
     faults.push({ field: 'needs', fault: 'needs' });
   const remind = text('remind') === '' ? [] : text('remind').split(/[\s,]+/);
   if (remind.length > 4 || remind.some((one) => !/^\d{1,5}$/.test(one) || Number(one) > 20_160))
@@ -173,7 +183,7 @@ export function readTypeForm(
     evaluation: text('evaluation') === '' ? null : text('evaluation'),
     description: { da: text('descriptionDa'), en: text('descriptionEn') || text('descriptionDa') },
     bring: bring.map(([da = '', en]) => ({ da, en: en || da })),
-    needs: needs.map(([kind, ...skills]) => ({ kind, skills })),
+    needs,
     remindMinutes: remind.map(Number).sort((a, b) => b - a),
     screening: text('screening') || null,
     ...(noteMail === null ? {} : { noteReminder: { mail: noteMail, everyDays: noteEvery } }),

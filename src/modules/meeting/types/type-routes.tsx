@@ -42,7 +42,7 @@ export function meetingTypeRoutes(house: House, reserved: ReadonlySet<string>): 
         staff={staff}
         title={type?.title[language] ?? texts(language).make}
         at={type?.slug ?? 'ny'}
-        values={typeForm(type, forms)}
+        values={typeForm(type, forms, language)}
         errors={[]}
         saved={c.req.query('gemt') !== undefined}
       />,

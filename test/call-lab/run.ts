@@ -262,8 +262,11 @@ await check('text only, no camera and no microphone', async () => {
 });
 
 const rounds = Number(process.env.ROUNDS ?? 5);
-/** Through a server there is its client to fetch and start, and a line to it instead of one to each other. */
-const firstFrameMs = lab.livekit ? 2_500 : 1_000;
+/**
+ * That it comes soon, on whatever machine this is; the must of a second is measured by `npm run bench -- join`. Through a server
+ * there is its client to fetch and start, and a line to it instead of one to each other.
+ */
+const firstFrameMs = lab.livekit ? 5_000 : 2_000;
 await check(
   `word to first remote frame at the later party, ${rounds} rounds, median at most ${firstFrameMs} ms`,
   async () => {

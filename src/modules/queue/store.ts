@@ -326,6 +326,15 @@ export async function markWaiting(ticket: TicketId, seenUntil: Date): Promise<vo
     .execute();
 }
 
+/** A group meeting's own place stays as long as its door is open. */
+export async function keepUntil(ticket: TicketId, until: Date): Promise<void> {
+  await db()
+    .updateTable('help_ticket')
+    .set({ stays_until: until, seen_until: until })
+    .where('id', '=', ticket)
+    .execute();
+}
+
 export async function markSeen(ticket: TicketId, seenUntil: Date): Promise<void> {
   await db().updateTable('help_ticket').set({ seen_until: seenUntil }).where('id', '=', ticket).execute();
 }

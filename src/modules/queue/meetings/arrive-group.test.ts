@@ -321,6 +321,21 @@ describe('a course by video', () => {
     expect(await knock(meetingId, persons[0] ?? '')).toEqual({ ok: false, reason: { kind: 'cancelled' } });
   });
 
+  test('moved while some wait already, the room stays as long as the new door', async () => {
+    const { meetingId, persons } = await course(2);
+    const [karen = '', bo = ''] = persons;
+    at('09:50');
+    const first = await come(meetingId, karen, 'Karen');
+    const halfPast = new Date('2026-11-25T10:30:00+01:00');
+    const moved = await moveMeeting(house, fjordby, meetingId, halfPast, { version: null, actor: staff() }, now());
+    expect(moved.ok).toBe(true);
+    at('10:20');
+    const second = await come(meetingId, bo, 'Bo');
+    expect(second.roomId).toBe(first.roomId);
+    const [ticket] = await inFjordby(() => ticketsOfMeeting(meetingId));
+    expect(ticket?.staysUntil).toEqual(new Date('2026-11-25T12:00:00+01:00'));
+  });
+
   test('one who is protected hides the addresses of all', async () => {
     const { meetingId, persons } = await course(1, 3, true);
     at('10:00');

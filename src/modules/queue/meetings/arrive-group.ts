@@ -13,7 +13,7 @@ import type { House } from '../../../platform/index.ts';
 import { hideAddresses, holdersIn, keepOut, linkForSeat, onlyHolders, openGroupRoom } from '../../call/index.ts';
 import { checkIn, doorCloses, type Meeting, meetingDoor, readMeeting, seatedIn } from '../../meeting/index.ts';
 import type { Municipality } from '../../tenancy/index.ts';
-import { insertTicket, lockArrival, ticketsOfMeeting } from '../store.ts';
+import { insertTicket, keepUntil, lockArrival, ticketsOfMeeting } from '../store.ts';
 import { type ArrivalRefusal, employeeOf, firstThatGoesOn } from './arrive.ts';
 
 /** `place`: hers in the room already, from whichever browser; null where she has none yet. */
@@ -61,7 +61,10 @@ async function roomOfGroup(house: House, meeting: Meeting, now: Date): Promise<R
   const tickets = await ticketsOfMeeting(meeting.id);
   const here = await firstThatGoesOn(tickets, now);
   const relayOnly = meeting.hiddenAddresses || meeting.type.rules.anonymous;
+  const staysUntil = doorCloses(meeting.endsAt ?? now);
   if (here) {
+    // It was moved while some waited already.
+    if (here.staysUntil?.getTime() !== staysUntil.getTime()) await keepUntil(here.id, staysUntil);
     // Somebody who must be hidden has taken a seat meanwhile.
     if (relayOnly) await hideAddresses(house.bus, here.roomId);
     return here.roomId;
@@ -85,7 +88,6 @@ async function roomOfGroup(house: House, meeting: Meeting, now: Date): Promise<R
       out.map(({ holder }) => holder),
     );
   }
-  const staysUntil = doorCloses(meeting.endsAt ?? now);
   await insertTicket({
     id: newId<'ticket'>(),
     // Nobody holds it: those who come have places in the room.

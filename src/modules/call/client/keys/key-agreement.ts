@@ -184,7 +184,8 @@ export function createKeyAgreement(options: KeyAgreementOptions): KeyAgreement {
       }
       const next = ahead();
       if (next > round) await begin(next);
-      else if (message.again && members.has(from)) sayAll(from, false);
+      // Whoever is far behind has come late, and is told at once how far the others are: she may need many messages for it.
+      else if (members.has(from) && (message.again || message.round + mostAhead < round)) sayAll(from, false);
     } else if (before && before.round === message.round && before.reveal === null) {
       const { publicKey, nonce, certificates } = message;
       const reveal: Reveal = { publicKey, nonce, certificates };

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fjordbyKommune as municipality } from '../../../test/support/fjordby-kommune.ts';
 import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
 import { type EmployeeId, hashToken, newId } from '../../kernel/index.ts';
 import type { StaffMember } from '../identity/index.ts';
-import type { Municipality } from '../tenancy/index.ts';
 import { closeContact, deskBeat, deskClosed, employeeLost, goneTakeNext, takeNext } from './desk.ts';
 import { beat, type HelpWish, leaveLine, pageClosed, readCounter, readWaiting, requestHelp } from './help.ts';
 import { arrivalSeconds, keepPlaceSeconds } from './presence.ts';
@@ -11,15 +11,6 @@ import { ticketOfEmployee } from './store.ts';
 import { queueSweeps } from './sweeps.ts';
 
 let house: TestHouse;
-const municipality: Municipality = {
-  id: fjordby,
-  slug: 'fjordby',
-  name: 'Fjordby',
-  fullName: 'Fjordby Kommune',
-  host: null,
-  colour: '#1a5e63',
-  demonstration: true,
-};
 const weekdays = [['09:00', '15:00']] as const;
 const week = { '1': weekdays, '2': weekdays, '3': weekdays, '4': weekdays, '5': weekdays, '6': [], '7': [] };
 

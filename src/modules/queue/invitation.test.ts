@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fjordbyKommune as municipality } from '../../../test/support/fjordby-kommune.ts';
 import { seedPlace } from '../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse, testDatabaseKind } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
 import { newId } from '../../kernel/index.ts';
 import type { StaffMember } from '../identity/index.ts';
-import type { Municipality } from '../tenancy/index.ts';
 import { deskBeat, takeNext } from './desk.ts';
 import { beat, readWaiting, requestHelp } from './help.ts';
 import {
@@ -20,15 +20,6 @@ import { keepPlaceSeconds } from './presence.ts';
 import { queueSweeps } from './sweeps.ts';
 
 let house: TestHouse;
-const municipality: Municipality = {
-  id: fjordby,
-  slug: 'fjordby',
-  name: 'Fjordby',
-  fullName: 'Fjordby Kommune',
-  host: null,
-  colour: '#1a5e63',
-  demonstration: true,
-};
 const always = JSON.stringify(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [['00:00', '24:00']]])));
 const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
 

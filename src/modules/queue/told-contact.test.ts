@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fjordbyKommune as municipality } from '../../../test/support/fjordby-kommune.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../test/support/test-house.ts';
 import { db } from '../../db/index.ts';
 import { newId } from '../../kernel/index.ts';
@@ -33,15 +34,6 @@ const contact = (more: object = {}) => ({
 beforeAll(async () => {
   house = await openTestHouse({ seed: (owner) => writeGuideContent(owner, sampleContent()) });
   const employeeId = newId<'employee'>();
-  const municipality = {
-    id: fjordby,
-    slug: 'fjordby',
-    name: 'Fjordby',
-    fullName: 'Fjordby Kommune',
-    host: null,
-    colour: '#1a5e63',
-    demonstration: true,
-  };
   app = new Hono<StaffEnv>();
   app.use('*', async (c, next) => {
     c.set('language', 'da');

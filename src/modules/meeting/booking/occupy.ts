@@ -25,7 +25,7 @@ export async function lockResources(ids: readonly string[]): Promise<void> {
 }
 
 /** The locks of each set, as one list for each of its places; a set that is shorter than others ends with nothing. */
-export function lockLists(sets: readonly (readonly string[])[]): readonly string[] {
+function lockLists(sets: readonly (readonly string[])[]): readonly string[] {
   const widest = Math.max(...sets.map((set) => set.length));
   const sorted = sets.map((set) => [...set].sort().map(keyOf));
   return Array.from({ length: widest }, (_, column) => listOf(sorted.map((keys) => keys[column] ?? null)));
@@ -36,7 +36,7 @@ export function lockLists(sets: readonly (readonly string[])[]): readonly string
  * a set on the way is kept until the transaction is over, so whoever gets no row of sets with more than one must not wait for
  * a lock in this transaction.
  */
-export function firstLockable(lists: readonly RawBuilder<unknown>[]): RawBuilder<{ i: number }> {
+function firstLockable(lists: readonly RawBuilder<unknown>[]): RawBuilder<{ i: number }> {
   const columns = lists.map((_, column) => sql.ref(`k${column}`));
   // Nested, since the sides of `and` may change places.
   const locked = columns.reduceRight(
@@ -52,11 +52,10 @@ export function firstLockable(lists: readonly RawBuilder<unknown>[]): RawBuilder
 }
 
 type Keys = Readonly<Record<`keys${number}`, string>>;
-export type LockSlots = Slots<Keys>;
 /** The slots of so many lists. */
-export const listsIn = (at: LockSlots, width: number): readonly RawBuilder<unknown>[] =>
+const listsIn = (at: Slots<Keys>, width: number): readonly RawBuilder<unknown>[] =>
   Array.from({ length: width }, (_, column) => at[`keys${column}`] as RawBuilder<unknown>);
-export const keysOf = (lists: readonly string[]): Keys =>
+const keysOf = (lists: readonly string[]): Keys =>
   Object.fromEntries(lists.map((list, column) => [`keys${column}`, list]));
 /** One text for each width. */
 const lockings = new Map<number, (values: Keys) => Promise<readonly { readonly i: number }[]>>();

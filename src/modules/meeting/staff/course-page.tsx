@@ -3,14 +3,11 @@ import { Button, Details, Notice } from '../../../ui/index.ts';
 import type { SeatRow } from '../agreeing/groups.ts';
 import type { Meeting } from '../booking/booking-types.ts';
 import { opensMinutesBefore } from '../booking/meeting-door.ts';
-import { codeText } from '../messages/message-values.ts';
 import { coursesPath, type Framed, whenWords } from './course-pages.tsx';
 import { MeetingFrame } from './frame.tsx';
+import { LinkMade, type MadeLink } from './link-made.tsx';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
-
-/** Made for one person now, and shown only now. */
-export type MadeLink = { readonly address: string; readonly code: string };
 
 type Props = Framed & {
   readonly meeting: Meeting & { readonly startsAt: Date };
@@ -42,16 +39,7 @@ export function CoursePage(props: Props) {
           <p>{t.courses.opened}</p>
         </Notice>
       ) : null}
-      {link ? (
-        <Notice kind="success" live heading={t.one.linkMade}>
-          <p>
-            {t.one.code}: <strong class="meeting-code">{codeText(link.code)}</strong>
-          </p>
-          <p>
-            {t.one.address}: {link.address}
-          </p>
-        </Notice>
-      ) : null}
+      {link ? <LinkMade language={language} link={link} /> : null}
       <p>
         {whenWords(meeting.startsAt, language)}
         <br />

@@ -8,8 +8,9 @@ import { holdsMeeting } from '../agreeing/holds-meeting.ts';
 import type { Actor } from '../booking/booking-types.ts';
 import { newLink, readMeeting } from '../booking/bookings.ts';
 import { allTypes } from '../types/store.ts';
-import { CoursePage, type MadeLink } from './course-page.tsx';
+import { CoursePage } from './course-page.tsx';
 import { CoursesPage, coursesPath } from './course-pages.tsx';
+import type { MadeLink } from './link-made.tsx';
 import { texts } from './messages.ts';
 import { colleagues, readNewChoices, readTyped, wishOfNew } from './new-meeting.ts';
 

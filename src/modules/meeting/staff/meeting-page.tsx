@@ -6,12 +6,12 @@ import type { StaffMember } from '../../identity/index.ts';
 import { type CitizenSide, FromCitizen, ToCitizen } from '../after/citizen-side.tsx';
 import type { Meeting } from '../booking/booking-types.ts';
 import { type PersonHere, takesPart } from '../booking/people.ts';
-import { codeText } from '../messages/message-values.ts';
 import type { MeetingNote } from '../notes/notes.ts';
 import { CallFirst } from './call-first.tsx';
 import { coursesPath } from './course-pages.tsx';
 import { MeetingFrame } from './frame.tsx';
 import { nextStep } from './late.ts';
+import { LinkMade, type MadeLink } from './link-made.tsx';
 import { texts } from './messages.ts';
 import { minePath } from './my-meetings-page.tsx';
 
@@ -40,7 +40,7 @@ type Props = {
   /** What passes between her and the citizen; nobody else's to see. */
   readonly side?: CitizenSide;
   /** Made now, and shown only now. */
-  readonly link?: { readonly address: string; readonly code: string };
+  readonly link?: MadeLink;
 };
 
 /** One meeting: what is agreed, with whom, what was sent, what can be done, and the note. */
@@ -68,16 +68,7 @@ export function MeetingPage(props: Props) {
           <p>{t.one.changed}</p>
         </Notice>
       ) : null}
-      {link ? (
-        <Notice kind="success" live heading={t.one.linkMade}>
-          <p>
-            {t.one.code}: <strong class="meeting-code">{codeText(link.code)}</strong>
-          </p>
-          <p>
-            {t.one.address}: {link.address}
-          </p>
-        </Notice>
-      ) : null}
+      {link ? <LinkMade language={language} link={link} /> : null}
       {props.became ? (
         <Notice kind="info">
           <p>

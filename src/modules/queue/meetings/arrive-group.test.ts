@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fjordbyKommune as municipality } from '../../../../test/support/fjordby-kommune.ts';
 import { seedResource, seedType, someone, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { seedPlace } from '../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
@@ -12,7 +13,6 @@ import { giveUpSeat, openGroup, takeSeat } from '../../meeting/agreeing/groups.t
 import { cancelMeeting, moveMeeting } from '../../meeting/booking/bookings.ts';
 import { readMeeting, stillHolds } from '../../meeting/index.ts';
 import { nobody } from '../../meeting/person-details.ts';
-import type { Municipality } from '../../tenancy/index.ts';
 import { stopFor } from '../company/stop.ts';
 import { closeContact, deskBeat, employeeLost, goneTakeNext, takeNext, takeThis } from '../desk.ts';
 import { ticketOfEmployee, ticketsOfMeeting } from '../store.ts';
@@ -21,15 +21,6 @@ import { arriveAtGroup } from './arrive-group.ts';
 
 let house: TestHouse;
 let mette: StaffMember;
-const municipality: Municipality = {
-  id: fjordby,
-  slug: 'fjordby',
-  name: 'Fjordby',
-  fullName: 'Fjordby Kommune',
-  host: null,
-  colour: '#1a5e63',
-  demonstration: true,
-};
 const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
 const at = (time: string) => house.clock.set(`2026-11-25T${time}:00+01:00`);
 const tenOClock = new Date('2026-11-25T10:00:00+01:00');

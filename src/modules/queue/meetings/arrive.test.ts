@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fjordbyKommune as municipality } from '../../../../test/support/fjordby-kommune.ts';
 import { meetingFor, seedResource, seedType, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { seedPlace } from '../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../test/support/test-house.ts';
@@ -7,7 +8,6 @@ import { type EmployeeId, newId } from '../../../kernel/index.ts';
 import { guestLinkAsAgreed } from '../../call/index.ts';
 import type { StaffMember } from '../../identity/index.ts';
 import { readMeeting } from '../../meeting/index.ts';
-import type { Municipality } from '../../tenancy/index.ts';
 import { closeContact, deskBeat, employeeLost, takeNext, takeThis } from '../desk.ts';
 import { leaveLine, readWaiting, requestHelp } from '../help.ts';
 import { ticketOfEmployee, ticketsOfMeeting, ticketsOfSeries } from '../store.ts';
@@ -18,15 +18,6 @@ import { ringSupport } from './ring-support.ts';
 let house: TestHouse;
 let mette: StaffMember;
 let ali: StaffMember;
-const municipality: Municipality = {
-  id: fjordby,
-  slug: 'fjordby',
-  name: 'Fjordby',
-  fullName: 'Fjordby Kommune',
-  host: null,
-  colour: '#1a5e63',
-  demonstration: true,
-};
 const inFjordby = <Value>(work: () => Promise<Value>) => house.database.inMunicipality(fjordby, work);
 const staff = (employeeId: EmployeeId, name: string): StaffMember => ({
   employeeId,

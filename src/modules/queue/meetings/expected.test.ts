@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { fjordbyKommune as municipality } from '../../../../test/support/fjordby-kommune.ts';
 import { meetingFor, seedResource, seedType, wishFor } from '../../../../test/support/seed-meetings.ts';
 import { seedPlace } from '../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse } from '../../../../test/support/test-house.ts';
@@ -11,15 +12,6 @@ import { arriveAtMeeting } from './arrive.ts';
 test('whoever waits for her meeting is told that she is seen when the agreed employee’s desk is open, and not before', async () => {
   const hours = JSON.stringify(Object.fromEntries('1234567'.split('').map((day) => [day, [['00:00', '24:00']]])));
   const house = await openTestHouse({ seed: (owner) => seedPlace(owner, { hours }) });
-  const municipality = {
-    id: fjordby,
-    slug: 'fjordby',
-    name: 'Fjordby',
-    fullName: 'Fjordby Kommune',
-    host: null,
-    colour: '#1a5e63',
-    demonstration: true,
-  };
   const agreed = await seedResource(house, { name: 'Mette' });
   const other = await seedResource(house, { name: 'Ali', hours: { patterns: [], exceptions: {} } });
   house.clock.set('2026-11-24T09:00:00Z');

@@ -1,26 +1,18 @@
 import { beforeAll, beforeEach } from 'vitest';
+import { fjordbyKommune } from '../../../../../test/support/fjordby-kommune.ts';
 import { seedPlace } from '../../../../../test/support/seed-place.ts';
 import { fjordby, openTestHouse, type TestHouse } from '../../../../../test/support/test-house.ts';
 import { db } from '../../../../db/index.ts';
 import { type EmployeeId, newId, type TicketId } from '../../../../kernel/index.ts';
 import { roomState } from '../../../call/index.ts';
 import type { StaffMember } from '../../../identity/index.ts';
-import type { Municipality } from '../../../tenancy/index.ts';
 import { deskBeat, takeNext } from '../../desk.ts';
 import { readWaiting, requestHelp } from '../../help.ts';
 import { ticketOfEmployee } from '../../store.ts';
 import { replaceAlarmContacts } from '../store.ts';
 
 export const [torvet, havnen] = [newId(), newId()];
-export const municipality: Municipality = {
-  id: fjordby,
-  slug: 'fjordby',
-  name: 'Fjordby',
-  fullName: 'Fjordby Kommune',
-  host: null,
-  colour: '#1a5e63',
-  demonstration: true,
-};
+export const municipality = fjordbyKommune;
 export const toAnybody = { employee: null, place: null, line: '' };
 const always = JSON.stringify(Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [['00:00', '24:00']]])));
 
